@@ -1,0 +1,250 @@
+"""The words of uvlint: what a build reads and what uv watches, as values of the same types.
+
+Everything here is frozen. Paths are text with forward slashes, relative to the
+project unless a field says otherwise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, IntEnum
+
+Route = tuple[str | int, ...]
+"""Keys and indices that lead to a value: `("tool", "uv", "cache-keys", 0)`."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A stretch of a file: lines and columns from 1, columns in characters, the end exclusive."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A value in a file by its route; `Project.locate` turns it into a `Location`.
+
+    `route` is a path of keys in a TOML file and `(section, option)` in an INI file.
+    `key` points at the name of the value instead of the value itself.
+    """
+
+    file: str
+    route: Route
+    key: bool = False
+
+
+Spot = Place | Location
+"""Where something stands: cheap to make as a `Place`, exact as a `Location`."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A path or a glob, as uv reads it."""
+
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dir:
+    """The appearance of a folder, not its content."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Git:
+    """The commit that is checked out, and the tags of the repository."""
+
+    commit: bool
+    tags: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Env:
+    """An environment variable of the uv process."""
+
+    name: str
+
+
+Key = File | Dir | Git | Env
+
+
+class Certainty(IntEnum):
+    """How sure a provider is that the build reads an input."""
+
+    POSSIBLE = 1
+    LIKELY = 2
+    CERTAIN = 3
+    OBSERVED = 4
+
+
+class Severity(IntEnum):
+    """How much a finding matters to the user."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+
+class Applicability(Enum):
+    """Who may apply a fix: a tool without asking, a person who looked at it, nobody."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+    DISPLAY = "display"
+
+
+WHEEL = "wheel"
+"""The field fed by what is compiled, generated or copied into the wheel."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """Something the build reads.
+
+    `key` is None where uv has no word for it (clock, network, dirty work tree).
+    `feeds` names core metadata fields, or `WHEEL`. `why` is a clause about the
+    build: "setuptools reads `version` from this file". `runs` marks code that the
+    build executes; `override` what only serves to replace a value by hand.
+    """
+
+    key: Key | None
+    feeds: tuple[str, ...]
+    why: str
+    at: Spot
+    certainty: Certainty = Certainty.CERTAIN
+    runs: bool = False
+    override: bool = False
+    provider: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """A path or glob that the build writes inside the tree: no key may match it."""
+
+    file: str
+    why: str
+    provider: str = ""
+
+
+class Source(Enum):
+    """Where a key list comes from."""
+
+    DEFAULT = "default"
+    CONFIGURED = "configured"
+    INVALID = "invalid"
+    IGNORED = "ignored"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """What uv does not accept in a key list: the route to it and uv's own words."""
+
+    route: Route
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyList:
+    """What uv watches for one project.
+
+    `entries[i]` stands at index i of the list in the file, None where uv refuses it.
+    """
+
+    entries: tuple[Key | None, ...]
+    source: Source
+    refusals: tuple[Refusal, ...] = ()
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """The entries uv understands, in order."""
+        return tuple(key for key in self.entries if key is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """Put a key into the list, unless it is there."""
+
+    key: Key
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Take a key out of the list."""
+
+    key: Key
+
+
+@dataclass(frozen=True, slots=True)
+class Replace:
+    """Put `keys` where `old` stands; `old` may be the index of an entry uv refuses."""
+
+    old: Key | int
+    keys: tuple[Key, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """Write the whole list anew, for a list that is no list (`cache-keys = "x"`)."""
+
+    keys: tuple[Key, ...]
+
+
+Op = Add | Drop | Replace | Rewrite
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fix:
+    """Operations on the key list, and who may apply them."""
+
+    title: str
+    ops: tuple[Op, ...]
+    applicability: Applicability = Applicability.SAFE
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that explains a finding."""
+
+    message: str
+    at: Spot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What a rule says. `severity` is None for the level of the rule."""
+
+    at: Spot
+    message: str
+    severity: Severity | None = None
+    confidence: Certainty = Certainty.CERTAIN
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """A finding with the name of its rule and its places made exact."""
+
+    code: str
+    name: str
+    severity: Severity
+    finding: Finding
+    location: Location
+    related: tuple[tuple[str, Location], ...] = ()
+
+
+class Unreadable(Exception):
+    """A file of the user that cannot be read or understood.
+
+    `at` is the place of the trouble, `reason` one line without a full stop.
+    """
+
+    def __init__(self, at: Location, reason: str) -> None:
+        super().__init__(f"{at.file}:{at.line}:{at.column}: {reason}")
+        self.at = at
+        self.reason = reason

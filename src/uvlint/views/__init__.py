@@ -1,0 +1,1 @@
+"""Typed views of the files of a project: text in, values out."""

@@ -1,0 +1,106 @@
+"""A table of a TOML file, read through getters that check types and know places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from uvlint.model import Place, Route
+
+T = TypeVar("T", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Value(Generic[T]):
+    """A value of a file and where it stands."""
+
+    value: T
+    at: Place
+
+
+class Table:
+    """A TOML table, its file and the route that leads to it.
+
+    A path is keys joined by dots, relative to this table. A getter answers None,
+    or an empty tuple or table, where nothing of the asked type stands.
+    """
+
+    __slots__ = ("data", "file", "route")
+
+    def __init__(self, file: str, data: Mapping[str, object], route: Route = ()) -> None:
+        self.file = file
+        self.data = data
+        self.route = route
+
+    def __bool__(self) -> bool:
+        return bool(self.data)
+
+    def __contains__(self, path: str) -> bool:
+        return self.get(path) is not None
+
+    @property
+    def at(self) -> Place:
+        """Where the table stands."""
+        return Place(self.file, self.route, key=True)
+
+    def _follow(self, path: str) -> tuple[object, Route]:
+        found: object = self.data
+        route = self.route
+        for part in path.split("."):
+            if not isinstance(found, Mapping):
+                return None, route
+            found = found.get(part)
+            route = (*route, part)
+        return found, route
+
+    def get(self, path: str) -> Value[object] | None:
+        """Return whatever stands there."""
+        found, route = self._follow(path)
+        return None if found is None else Value(found, Place(self.file, route))
+
+    def string(self, path: str) -> Value[str] | None:
+        """Return a string."""
+        found, route = self._follow(path)
+        return Value(found, Place(self.file, route)) if isinstance(found, str) else None
+
+    def flag(self, path: str) -> bool | None:
+        """Return a boolean."""
+        found, _ = self._follow(path)
+        return found if isinstance(found, bool) else None
+
+    def strings(self, path: str) -> tuple[Value[str], ...]:
+        """Return the strings of an array, or a single string as an array of one."""
+        found, route = self._follow(path)
+        if isinstance(found, str):
+            return (Value(found, Place(self.file, route)),)
+        if not isinstance(found, list):
+            return ()
+        return tuple(
+            Value(item, Place(self.file, (*route, index)))
+            for index, item in enumerate(found)
+            if isinstance(item, str)
+        )
+
+    def table(self, path: str) -> Table:
+        """Return a table below this one, an empty one when there is none."""
+        found, route = self._follow(path)
+        return Table(self.file, found if isinstance(found, Mapping) else {}, route)
+
+    def tables(self, path: str) -> tuple[Table, ...]:
+        """Return the tables of an array, or a single table as an array of one."""
+        found, route = self._follow(path)
+        if isinstance(found, Mapping):
+            return (Table(self.file, found, route),)
+        if not isinstance(found, list):
+            return ()
+        return tuple(
+            Table(self.file, item, (*route, index))
+            for index, item in enumerate(found)
+            if isinstance(item, Mapping)
+        )
+
+    def items(self) -> Iterator[tuple[str, Value[object]]]:
+        """Yield the keys of this table with their values, in the order of the file."""
+        for name, value in self.data.items():
+            yield name, Value(value, Place(self.file, (*self.route, name)))
