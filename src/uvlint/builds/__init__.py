@@ -1,0 +1,1 @@
+"""What several providers share: version control, Python code, native sources."""

@@ -1,0 +1,1 @@
+"""Everything uvlint knows about uv, and nothing else."""
