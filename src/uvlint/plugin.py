@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TypeVar
 
-from uvlint.model import Certainty, Diagnostic, File, Finding, Input, KeyList, Output, Severity
+from uvlint.model import Diagnostic, Finding, Input, KeyList, Output, Severity
 from uvlint.project import Project, Requirement
 
 T = TypeVar("T")
@@ -75,12 +75,12 @@ def load(package: str, constant: str, kind: type[T]) -> tuple[T, ...]:
     """
     from pkgutil import iter_modules
 
-    found = []
-    names = sorted(m.name for m in iter_modules(import_module(package).__path__))
-    for name in names:
-        if not name.startswith("_"):
-            found.append(constant_of(f"{package}.{name}", constant, kind))
-    return tuple(found)
+    names = sorted(module.name for module in iter_modules(import_module(package).__path__))
+    return tuple(
+        constant_of(f"{package}.{name}", constant, kind)
+        for name in names
+        if not name.startswith("_")
+    )
 
 
 def constant_of(module: str, constant: str, kind: type[T]) -> T:
