@@ -7,10 +7,26 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TypeVar
 
-from uvlint.model import Diagnostic, Finding, Input, KeyList, Output, Severity
-from uvlint.project import Project, Requirement
+from uvlint.model import (
+    Diagnostic,
+    File,
+    Finding,
+    Input,
+    KeyList,
+    Output,
+    Place,
+    Related,
+    Route,
+    Severity,
+    Source,
+    Spot,
+)
+from uvlint.project import PYPROJECT, Project, Requirement
 
 T = TypeVar("T")
+
+LIST: Route = ("tool", "uv", "cache-keys")
+_COMPILED = (".c", ".cc", ".cpp", ".cu", ".cxx", ".f90", ".go", ".h", ".hpp", ".pyx", ".rs")
 
 
 def _nothing(_: Project) -> Iterable[Output]:
@@ -47,6 +63,35 @@ class Facts:
     keys: KeyList
     unwatched: tuple[Input, ...]
     strangers: tuple[Requirement, ...]
+
+    @property
+    def has_list(self) -> bool:
+        """Tell whether the project has a list of its own that uv reads or refuses."""
+        return self.keys.source in (Source.CONFIGURED, Source.INVALID)
+
+    @property
+    def compiles(self) -> bool:
+        """Tell whether a build compiles native code, so that it is slow."""
+        return any(
+            isinstance(item.key, File) and item.key.pattern.endswith(_COMPILED)
+            for item in self.inputs
+        )
+
+    def blame(self, item: Input) -> tuple[Spot, tuple[Related, ...]]:
+        """Return the place to report an unwatched input at, and the other end of the story.
+
+        The list of the project, if it has one; else where pyproject.toml names the
+        input or leaves its field to the build; else where the input is named.
+        """
+        other = (Related(item.why, item.at),)
+        if self.has_list:
+            return Place(PYPROJECT, LIST, key=True), other
+        if item.at.file == PYPROJECT or not self.project.is_file(PYPROJECT):
+            return item.at, ()
+        for route in (("project", "dynamic"), ("build-system",), ("project",), ("tool", "uv")):
+            if self.project.pyproject.get(".".join(route)) is not None:
+                return Place(PYPROJECT, route, key=True), other
+        return item.at, ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,39 @@
+"""How keys and fields read in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from uvlint.model import WHEEL, Dir, Env, File, Git, Key
+from uvlint.uv.globs import is_glob
+
+
+def listed(items: Sequence[str], last: str = "and") -> str:
+    """Return "a", "a and b", "a, b and c"."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def fields(names: Sequence[str]) -> str:
+    """Return what the user sees of metadata fields; the wheel is "the build"."""
+    return listed(["build" if name == WHEEL else name for name in names])
+
+
+def change(key: Key) -> str:
+    """Return the event a key watches, as it reads after "when"."""
+    match key:
+        case File(pattern) if is_glob(pattern):
+            return f"a file of {pattern} changes"
+        case File(pattern):
+            return f"{pattern} changes"
+        case Dir(path):
+            return f"the folder {path} appears or goes"
+        case Git(commit=True, tags=True):
+            return "the commit or a tag changes"
+        case Git(commit=True):
+            return "the commit changes"
+        case Git():
+            return "a tag changes"
+        case Env(name):
+            return f"the variable {name} changes"

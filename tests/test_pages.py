@@ -1,0 +1,146 @@
+"""Every example of every rule's page, and the laws that hold for all of them."""
+
+from __future__ import annotations
+
+import itertools
+import tomllib
+
+import pytest
+
+from tests.conftest import LayOut
+from tests.pages import PAGES, Case, cases
+from uvlint import engine
+from uvlint.fix import edits, fold
+from uvlint.formats.concise import FORMAT
+from uvlint.model import Applicability, Severity
+from uvlint.project import PYPROJECT, Project
+from uvlint.uv.coverage import covers_file, watcher
+
+CASES = cases()
+ORDER = engine.rules()
+
+
+def with_text(project: Project, text: str) -> Project:
+    return Project(project.root, {PYPROJECT: text.encode()})
+
+
+def fixed(project: Project, *, unsafe: bool) -> str:
+    """Return what `uvlint fix` leaves in pyproject.toml."""
+    repair = engine.repaired(engine.examine(project), unsafe=unsafe)
+    return repair.after.decode() if repair else project.text(PYPROJECT) or ""
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+class TestPages:
+    def test_report_and_fix_are_as_the_page_says(self, case: Case, lay_out: LayOut) -> None:
+        project = lay_out(case.files)
+        found = engine.examine(project)
+        assert not found.failures
+        lines = [_line(d) for d in found.diagnostics]
+        assert "".join(lines) == case.report.replace("All checks passed!\n", "")
+        if case.after is not None:
+            assert fixed(project, unsafe=case.unsafe) == case.after
+        else:
+            assert engine.repaired(found) is None
+
+    def test_a_fix_converges(self, case: Case, lay_out: LayOut) -> None:
+        project = lay_out(case.files)
+        for unsafe in (False, True):
+            once = fixed(project, unsafe=unsafe)
+            tomllib.loads(once) if project.is_file(PYPROJECT) and _parses(project) else None
+            again = with_text(project, once)
+            assert fixed(again, unsafe=unsafe) == once
+            assert engine.repaired(engine.examine(again), unsafe=unsafe) is None
+
+    def test_nothing_watched_is_lost_and_nothing_loops(self, case: Case, lay_out: LayOut) -> None:
+        project = lay_out(case.files)
+        before = engine.examine(project)
+        if before.facts is None:
+            return
+        after = engine.examine(with_text(project, fixed(project, unsafe=False)))
+        assert after.facts is not None
+        old, new = before.facts.keys.keys, after.facts.keys.keys
+        for item in before.facts.inputs:
+            if item.key is not None and watcher(item.key, old) is not None:
+                assert watcher(item.key, new) is not None
+        added = [key for key in new if key not in old]
+        for output in before.facts.outputs:
+            assert covers_file(output.file, added) is None
+        fixes = [d.finding.fix for d in before.diagnostics if d.finding.fix is not None]
+        if all(fix.applicability is Applicability.SAFE for fix in fixes):
+            assert not after.facts.unwatched
+
+    def test_only_the_list_changes(self, case: Case, lay_out: LayOut) -> None:
+        project = lay_out(case.files)
+        if not project.is_file(PYPROJECT) or not _parses(project):
+            return
+        old = tomllib.loads(project.text(PYPROJECT) or "")
+        new = tomllib.loads(fixed(project, unsafe=True))
+        for document in (old, new):
+            document.get("tool", {}).get("uv", {}).pop("cache-keys", None)
+            if not document.get("tool", {}).get("uv", True):
+                del document["tool"]["uv"]
+            if not document.get("tool", True):
+                del document["tool"]
+        assert new == old
+
+    def test_the_order_of_fixes_does_not_matter(self, case: Case, lay_out: LayOut) -> None:
+        found = engine.examine(lay_out(case.files))
+        if found.facts is None:
+            return
+        fixes = [d.finding.fix for d in found.diagnostics if d.finding.fix is not None]
+        outcomes = {
+            fold((op for fix in order for op in fix.ops), found.facts.keys.keys)
+            for order in itertools.islice(itertools.permutations(fixes), 24)
+        }
+        assert len(outcomes) == 1
+
+    def test_edits_give_the_fixed_text(self, case: Case, lay_out: LayOut) -> None:
+        found = engine.examine(lay_out(case.files))
+        for diagnostic in found.diagnostics:
+            texts = engine.fixed_by(found, diagnostic)
+            if texts is None:
+                continue
+            before, after = texts
+            assert before != after
+            assert _applied(before, edits(before, after)) == after
+
+
+def test_every_rule_has_a_page_and_every_page_a_rule() -> None:
+    assert {rule.name for rule in ORDER} == {page.stem for page in PAGES.glob("*.md")}
+
+
+def test_codes_and_names_of_the_rules() -> None:
+    """A new rule is one new line here."""
+    table = [(rule.code, rule.name, rule.severity.name.lower()) for rule in ORDER]
+    assert table == [
+        ("UVL101", "unwatched-git", "error"),
+        ("UVL102", "unwatched-file", "error"),
+        ("UVL103", "unwatched-env", "warning"),
+        ("UVL104", "unwatched-native", "warning"),
+        ("UVL105", "unwatched-build-code", "error"),
+        ("UVL106", "incomplete-git", "error"),
+        ("UVL107", "lost-default", "error"),
+        ("UVL201", "refused-list", "error"),
+        ("UVL203", "dead-key", "warning"),
+        ("UVL301", "rebuild-loop", "error"),
+        ("UVL302", "root-glob", "warning"),
+        ("UVL901", "invalid-toml", "error"),
+        ("UVL904", "unreadable-file", "warning"),
+    ]
+
+
+@pytest.mark.parametrize("rule", ORDER, ids=lambda rule: rule.name)
+def test_a_page_shows_its_rule_at_work_and_silent(rule: engine.Rule) -> None:
+    own = [case for case in CASES if case.page == rule.name]
+    assert any(rule.name in case.report for case in own)
+    assert any(rule.name not in case.report for case in own)
+    assert rule.severity in Severity
+
+
+def _parses(project: Project) -> bool:
+    try:
+        tomllib.loads(project.text(PYPROJECT) or "")
+    except tomllib.TOMLDecodeError:
+        return False
+    return True

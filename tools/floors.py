@@ -1,0 +1,48 @@
+"""Hold the acceptance checks beside the checkout at the figures reached so far.
+
+    floors.py FOLDER
+
+FOLDER holds `acceptance/check_inputs.py` and `conformance/check_uvlint.py`. Exit
+status 1 where a figure falls below its floor.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+RIGHT = 55
+HARMFUL = 0
+GLOB_GROUP = ("glob",)
+
+
+def ask(*command: str) -> str:
+    """Run a check and return its last line."""
+    done = subprocess.run([sys.executable, *command], capture_output=True, text=True, check=False)
+    sys.stdout.write(done.stdout)
+    sys.stderr.write(done.stderr)
+    return done.stdout.splitlines()[-1] if done.stdout else ""
+
+
+def figures(pattern: str, line: str) -> tuple[int, ...]:
+    """Return the numbers of a line."""
+    match = re.search(pattern, line)
+    if match is None:
+        sys.exit(f"no figures in {line!r}")
+    return tuple(map(int, match.groups()))
+
+
+def main(folder: Path) -> int:
+    """Return the exit status."""
+    line = ask(str(folder / "acceptance/check_inputs.py"), "--uvlint", "uvlint")
+    right, harmful = figures(r"inputs: (\d+) of .* (\d+) harmful", line)
+    groups = [word for name in GLOB_GROUP for word in ("--group", name)]
+    line = ask(str(folder / "conformance/check_uvlint.py"), "--uvlint", "uvlint", *groups)
+    agreed, asked = figures(r"(\d+) of (\d+) answers agree", line)
+    return 0 if right >= RIGHT and harmful <= HARMFUL and agreed == asked else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))
