@@ -1,0 +1,119 @@
+"""Which folders are projects.
+
+A project is a folder with a pyproject.toml or a setup.py, as for uv; a setup.cfg
+alone makes none. Below a folder that is asked for, those are passed over that
+nobody means: hidden ones, environments, what builds and package managers leave,
+unpacked source distributions, and the small projects in tests, examples,
+templates and docs.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+
+from uvlint.project import PYPROJECT
+
+_LEFT_BY_TOOLS = {
+    "__pycache__",
+    "_skbuild",
+    "build",
+    "dist",
+    "node_modules",
+    "site-packages",
+    "target",
+}
+_SAMPLES = {
+    "doc",
+    "docs",
+    "example",
+    "examples",
+    "fixture",
+    "fixtures",
+    "template",
+    "templates",
+    "test",
+    "test_data",
+    "testdata",
+    "testing",
+    "tests",
+}
+_PASSED_OVER = frozenset(_LEFT_BY_TOOLS | _SAMPLES)
+
+
+def projects(
+    paths: Iterable[str], *, onerror: Callable[[OSError], object] | None = None
+) -> tuple[str, ...]:
+    """Return the absolute folders of all projects that the paths mean, sorted, each once.
+
+    A folder means every project below it, a file the project it belongs to.
+    Raises `OSError` for a path that is not there or may not be read; a folder
+    below it that may not be read is given to `onerror` and left out.
+    """
+    found: dict[str, str] = {}
+    for path in paths:
+        top = os.path.abspath(path)
+        if os.path.isdir(top):
+            below: Iterable[str] = _below(top, onerror)
+        elif os.path.lexists(top):
+            below = _owner(top)
+        else:
+            raise FileNotFoundError(2, "No such file or directory", path)
+        real = os.path.realpath(top)
+        for root in below:
+            # Links are not followed below `top`, so its real name gives theirs.
+            name = real + root[len(top) :] if root.startswith(top) else os.path.realpath(root)
+            found.setdefault(name, root)
+    return tuple(sorted(found.values()))
+
+
+def _owner(file: str) -> Iterator[str]:
+    """Yield the nearest folder above a file that is a project, if any."""
+    folder = os.path.dirname(file)
+    while not (
+        os.path.lexists(os.path.join(folder, PYPROJECT))
+        or os.path.isfile(os.path.join(folder, "setup.py"))
+    ):
+        if folder == os.path.dirname(folder):
+            return
+        folder = os.path.dirname(folder)
+    yield folder
+
+
+def _below(top: str, onerror: Callable[[OSError], object] | None) -> Iterator[str]:
+    """Yield the projects in a folder and below it; `top` itself is never passed over."""
+    waiting = [top]
+    while waiting:
+        folder = waiting.pop()
+        names: set[str] = set()
+        folders = []
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if not entry.is_dir(follow_symlinks=False):
+                        names.add(entry.name)
+                    elif entry.name == PYPROJECT:
+                        names.add(entry.name)  # wrong, and worth a report
+                    elif not _is_passed_over(entry.name):
+                        folders.append(entry.path)
+        except OSError as error:
+            if folder == top:
+                raise
+            if onerror is not None:
+                onerror(error)
+            continue
+        is_project = PYPROJECT in names or "setup.py" in names
+        if folder != top and ("pyvenv.cfg" in names or (is_project and "PKG-INFO" in names)):
+            continue
+        if is_project:
+            yield folder
+        waiting += folders
+
+
+def _is_passed_over(name: str) -> bool:
+    return (
+        name.startswith(".")
+        or name.lower() in _PASSED_OVER
+        or name.endswith((".egg-info", ".dist-info"))
+        or "{{" in name
+    )

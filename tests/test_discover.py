@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from uvlint.discover import projects
+
+PASSED_OVER = [
+    ".hidden",
+    ".venv/lib/python3.12/site-packages/a",
+    "node_modules/a",
+    "build/lib",
+    "dist/a",
+    "target/package/a",
+    "__pycache__",
+    "demo.egg-info",
+    "venv/lib/site-packages/a",
+    "test/a",
+    "tests/fixtures/a",
+    "Tests",
+    "testing",
+    "fixtures/a",
+    "testdata/a",
+    "test_data/a",
+    "example",
+    "examples/a/b",
+    "template",
+    "src/a/templates/new",
+    "{{cookiecutter.name}}",
+    "docs",
+    "doc/a",
+]
+
+
+def make(top: Path, files: Iterable[str]) -> None:
+    for name in files:
+        file = top / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+
+
+def found(top: Path, *names: str) -> list[str]:
+    roots = projects(str(top / name) for name in (names or (".",)))
+    return [os.path.relpath(root, top) for root in roots]
+
+
+@pytest.mark.parametrize("folder", PASSED_OVER)
+def test_passes_over(tmp_path: Path, folder: str) -> None:
+    make(tmp_path, [f"{folder}/pyproject.toml", "a/pyproject.toml"])
+    assert found(tmp_path) == ["a"]
+
+
+@pytest.mark.parametrize("folder", PASSED_OVER)
+def test_passes_nothing_over_that_is_asked_for(tmp_path: Path, folder: str) -> None:
+    make(tmp_path, [f"{folder}/pyproject.toml", f"{folder}/sub/pyproject.toml"])
+    assert found(tmp_path, folder) == [folder, f"{folder}/sub"]
+    assert found(tmp_path, f"{folder}/pyproject.toml") == [folder]
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        pytest.param(["setup.cfg", "src/a.py"], [], id="setup.cfg alone"),
+        pytest.param(["Pyproject.toml"], [], id="another name"),
+        pytest.param(["setup.py/x"], [], id="a folder named setup.py"),
+        pytest.param(["a/pyvenv.cfg", "a/pyproject.toml", "a/b/setup.py"], [], id="environment"),
+        pytest.param(["a/PKG-INFO", "a/pyproject.toml", "a/b/setup.py"], [], id="unpacked sdist"),
+        pytest.param(["pyproject.toml"], ["."], id="pyproject.toml"),
+        pytest.param(["setup.py"], ["."], id="setup.py"),
+        pytest.param(["a/pyproject.toml/x"], ["a"], id="pyproject.toml is a folder"),
+        pytest.param(["PKG-INFO", "pyproject.toml"], ["."], id="an sdist that is asked for"),
+        pytest.param(["pyvenv.cfg", "pyproject.toml"], ["."], id="an environment asked for"),
+        pytest.param(
+            ["pyproject.toml", "b/c/setup.py", "b/pyproject.toml", "a/x/y/pyproject.toml"],
+            [".", "a/x/y", "b", "b/c"],
+            id="every project below",
+        ),
+        pytest.param(["a b/pyproject.toml", "ä/pyproject.toml"], ["a b", "ä"], id="odd names"),
+    ],
+)
+def test_projects_of_a_folder(tmp_path: Path, files: list[str], expected: list[str]) -> None:
+    make(tmp_path, files)
+    assert found(tmp_path) == expected
+
+
+@pytest.mark.parametrize("name", ["a/pyproject.toml", "a/setup.cfg", "a/src/deep/x.py", "a/link"])
+def test_a_file_means_its_project(tmp_path: Path, name: str) -> None:
+    make(tmp_path, ["pyproject.toml", "a/setup.py", "a/b/setup.py", "a/setup.cfg", "a/src/deep/x.py"])
+    make(tmp_path, ["a/pyproject.toml"])
+    (tmp_path / "a/link").symlink_to("nowhere")
+    assert found(tmp_path, name) == ["a"]
+
+
+def test_a_file_without_a_project(tmp_path: Path) -> None:
+    make(tmp_path, ["notes.txt"])
+    assert projects([str(tmp_path / "notes.txt")]) == ()
+
+
+def test_overlapping_paths_give_a_project_once(tmp_path: Path) -> None:
+    make(tmp_path, ["a/pyproject.toml", "a/b/setup.py", "c/setup.py"])
+    (tmp_path / "link").symlink_to("a")
+    asked = ("c", "a/b", ".", "a", "a/", "a/../a", "a/pyproject.toml", "link", "link/b/setup.py")
+    assert found(tmp_path, *asked) == ["a", "a/b", "c"]
+
+
+def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
+    make(tmp_path, ["top/a/pyproject.toml", "other/pyproject.toml"])
+    (tmp_path / "top/a/loop").symlink_to("..")
+    (tmp_path / "top/other").symlink_to("../other")
+    assert found(tmp_path, "top") == ["top/a"]
+    assert found(tmp_path, "top/other") == ["top/other"]
+
+
+def test_a_dangling_pyproject_is_a_project_to_report_on(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").symlink_to("nowhere")
+    assert found(tmp_path) == ["."]
+    assert found(tmp_path, "pyproject.toml") == ["."]
+
+
+def test_relative_paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(tmp_path, ["a/pyproject.toml"])
+    monkeypatch.chdir(tmp_path)
+    assert projects(["."]) == projects(["a/pyproject.toml"]) == (str(tmp_path / "a"),)
+
+
+def test_a_missing_path_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="nowhere"):
+        projects([str(tmp_path / "nowhere")])
+
+
+def test_a_folder_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(tmp_path, ["a/pyproject.toml", "locked/pyproject.toml"])
+    scan = os.scandir
+
+    def scandir(folder: str) -> os._ScandirIterator[str]:
+        if folder.endswith("locked"):
+            raise PermissionError(13, "Permission denied", folder)
+        return scan(folder)
+
+    monkeypatch.setattr("os.scandir", scandir)
+    errors: list[OSError] = []
+    assert projects([str(tmp_path)], onerror=errors.append) == (str(tmp_path / "a"),)
+    assert [error.filename for error in errors] == [str(tmp_path / "locked")]
+    with pytest.raises(PermissionError):
+        projects([str(tmp_path / "locked")])
