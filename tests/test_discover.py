@@ -88,7 +88,9 @@ def test_projects_of_a_folder(tmp_path: Path, files: list[str], expected: list[s
 
 @pytest.mark.parametrize("name", ["a/pyproject.toml", "a/setup.cfg", "a/src/deep/x.py", "a/link"])
 def test_a_file_means_its_project(tmp_path: Path, name: str) -> None:
-    make(tmp_path, ["pyproject.toml", "a/setup.py", "a/b/setup.py", "a/setup.cfg", "a/src/deep/x.py"])
+    make(
+        tmp_path, ["pyproject.toml", "a/setup.py", "a/b/setup.py", "a/setup.cfg", "a/src/deep/x.py"]
+    )
     make(tmp_path, ["a/pyproject.toml"])
     (tmp_path / "a/link").symlink_to("nowhere")
     assert found(tmp_path, name) == ["a"]
@@ -126,9 +128,16 @@ def test_relative_paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     assert projects(["."]) == projects(["a/pyproject.toml"]) == (str(tmp_path / "a"),)
 
 
-def test_a_missing_path_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match="nowhere"):
-        projects([str(tmp_path / "nowhere")])
+@pytest.mark.parametrize("name", ["nowhere", "a/pyproject.toml/x"])
+def test_a_missing_path_is_an_error(tmp_path: Path, name: str) -> None:
+    make(tmp_path, ["a/pyproject.toml"])
+    with pytest.raises(FileNotFoundError, match=name):
+        projects([str(tmp_path), str(tmp_path / name)])
+
+
+def test_an_empty_path_is_an_error() -> None:
+    with pytest.raises(FileNotFoundError):
+        projects([""])
 
 
 def test_a_folder_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,9 +53,9 @@ def projects(
     found: dict[str, str] = {}
     for path in paths:
         top = os.path.abspath(path)
-        if os.path.isdir(top):
+        if path and os.path.isdir(top):
             below: Iterable[str] = _below(top, onerror)
-        elif os.path.lexists(top):
+        elif path and os.path.lexists(top):
             below = _owner(top)
         else:
             raise FileNotFoundError(2, "No such file or directory", path)

@@ -106,11 +106,68 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """The outcome of a run, for formats."""
+class Change:
+    """The text of a file of the project before and after a fix."""
 
-    projects: tuple[Project, ...]
-    diagnostics: tuple[Diagnostic, ...]
+    file: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A diagnostic of a report; `change` is what its fix alone would write."""
+
+    project: Project
+    diagnostic: Diagnostic
+    change: Change | None = None
+
+    @property
+    def filename(self) -> str:
+        """The path on disk of the file that the diagnostic points at."""
+        return self.project.path(self.diagnostic.location.file)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The outcome of a run, for formats.
+
+    `roots` are the projects that were examined, `entries` is sorted by file, place
+    and rule. `fixed` counts findings that were repaired and are no longer among
+    the entries; `unsafe` tells whether unsafe fixes were asked for.
+    """
+
+    roots: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    fixed: int = 0
+    unsafe: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screen:
+    """How a report is read.
+
+    Names of files below `folder`, which ends with a separator, are shortened;
+    `brief` asks for the findings alone.
+    """
+
+    folder: str
+    color: bool = False
+    brief: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """One way to write a report. `name` is the module's, with hyphens.
+
+    `machine` marks a document for programs, to which nothing may be added;
+    `changes` asks for `Entry.change`.
+    """
+
+    name: str
+    render: Callable[[Report, Screen], str]
+    machine: bool = False
+    changes: bool = False
 
 
 def load(package: str, constant: str, kind: type[T]) -> tuple[T, ...]:

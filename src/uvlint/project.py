@@ -97,16 +97,21 @@ class Project:
             path = name if folder == "." else f"{folder}/{name}"
             if not is_folder:
                 yield path
-            elif not (
-                name.startswith(".")
-                or name in _SKIPPED
-                or name.endswith((".egg-info", ".dist-info"))
-                or os.path.islink(self.path(path))
-                or os.path.exists(self.path(f"{path}/pyvenv.cfg"))
-            ):
+            elif not self.passes_over(path):
                 below.append(path)
         for path in below:
             yield from self.walk(path)
+
+    def passes_over(self, folder: str) -> bool:
+        """Tell whether `walk` leaves out a folder that it meets."""
+        name = folder.rpartition("/")[2]
+        return (
+            name.startswith(".")
+            or name in _SKIPPED
+            or name.endswith((".egg-info", ".dist-info"))
+            or os.path.islink(self.path(folder))
+            or os.path.exists(self.path(f"{folder}/pyvenv.cfg"))
+        )
 
     def data(self, name: str) -> bytes | None:
         """Return the bytes of a file, None where there is no file.
@@ -220,6 +225,12 @@ class Project:
         """The build back end; the one of PEP 517 where the file names none."""
         stated = self.pyproject.string("build-system.build-backend")
         return stated.value if stated else "setuptools.build_meta:__legacy__"
+
+    @cached_property
+    def backend_at(self) -> Place:
+        """Where the build back end is named."""
+        stated = self.pyproject.string("build-system.build-backend")
+        return stated.at if stated else Place(PYPROJECT, ("build-system",), key=True)
 
     @cached_property
     def backend_paths(self) -> tuple[Value[str], ...]:

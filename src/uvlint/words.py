@@ -37,3 +37,26 @@ def change(key: Key) -> str:
             return "a tag changes"
         case Env(name):
             return f"the variable {name} changes"
+
+
+def changes(keys: Sequence[Key], shown: int = 3) -> str:
+    """Return the event that any of several keys watches; more than a few are counted."""
+    if len(keys) == 1:
+        return change(keys[0])
+    names = [_name(key) for key in keys[:shown]]
+    others = len(keys) - len(names)
+    if others:
+        names.append(f"{others} {'others' if others > 1 else 'other'}")
+    return f"any of {listed(names)} changes"
+
+
+def _name(key: Key) -> str:
+    match key:
+        case File(pattern):
+            return pattern
+        case Dir(path):
+            return path
+        case Git():
+            return "git"
+        case Env(name):
+            return name

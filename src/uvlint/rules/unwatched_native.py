@@ -4,30 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.model import WHEEL, Add, File, Finding, Fix, Severity
+from uvlint.model import WHEEL, Add, File, Finding, Fix, Input, Key, Related, Severity, Spot
 from uvlint.plugin import Facts, Rule
 from uvlint.uv.keys import DEFAULTS, toml
-from uvlint.words import change
+from uvlint.words import changes
 
 
 def check(facts: Facts) -> Iterator[Finding]:
-    """Report each unwatched file that only the content of the wheel depends on."""
+    """Report the unwatched files that only the content of the wheel depends on.
+
+    Files that one place is to blame for are one finding: a crate has dozens.
+    """
+    groups: dict[Spot, list[tuple[Key, Input, tuple[Related, ...]]]] = {}
     for item in facts.unwatched:
         if (
-            not isinstance(item.key, File)
-            or item.key in DEFAULTS
-            or item.runs
-            or set(item.feeds) != {WHEEL}
+            isinstance(item.key, File)
+            and item.key not in DEFAULTS
+            and not item.runs
+            and set(item.feeds) == {WHEEL}
         ):
-            continue
-        at, related = facts.blame(item)
+            at, related = facts.blame(item)
+            groups.setdefault(at, []).append((item.key, item, related))
+    for at, group in groups.items():
+        keys = tuple(key for key, _, _ in group)
         yield Finding(
             at=at,
-            message=f"uv keeps the old build when {change(item.key)}: {item.why}",
-            confidence=item.certainty,
-            related=related,
-            fix=Fix(title=f"watch {toml(item.key)}", ops=(Add(item.key),)),
+            message=f"uv keeps the old build when {changes(keys)}: {group[0][1].why}",
+            confidence=min(item.certainty for _, item, _ in group),
+            related=tuple(dict.fromkeys(r for _, _, related in group for r in related)),
+            fix=Fix(
+                title=f"watch {toml(keys[0])}" + _more(len(keys) - 1),
+                ops=tuple(map(Add, keys)),
+            ),
         )
+
+
+def _more(count: int) -> str:
+    return f" and {count} more" if count else ""
 
 
 RULE = Rule(

@@ -72,6 +72,14 @@ class Table:
     def strings(self, path: str) -> tuple[Value[str], ...]:
         """Return the strings of an array, or a single string as an array of one."""
         found, route = self._follow(path)
+        return self._strings(found, route)
+
+    def arrays(self) -> Iterator[tuple[str, tuple[Value[str], ...]]]:
+        """Yield each key of this table, whatever it is made of, with the strings it holds."""
+        for name, value in self.data.items():
+            yield name, self._strings(value, (*self.route, name))
+
+    def _strings(self, found: object, route: Route) -> tuple[Value[str], ...]:
         if isinstance(found, str):
             return (Value(found, Place(self.file, route)),)
         if not isinstance(found, list):

@@ -1,0 +1,293 @@
+"""What cargo reads to compile a crate: manifests, lock, sources, build script, settings.
+
+Observed with cargo 1.95 and maturin 1.16.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import posixpath
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from uvlint.builds import native
+from uvlint.model import WHEEL, Certainty, Env, File, Input, Output, Spot
+from uvlint.project import Project
+from uvlint.views.table import Table
+
+MANIFEST = "Cargo.toml"
+LOCK = "Cargo.lock"
+
+_BESIDE = ("benches", "examples", "tests")
+_CONFIG = (".cargo/config.toml", ".cargo/config", "rust-toolchain.toml", "rust-toolchain")
+_DEEPEST = 64
+_LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)+)"')
+_README = ("README.md", "README.txt", "README")
+_RERUN = re.compile(r"cargo::?rerun-if-(changed|env-changed)=(.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Crate:
+    """A package of cargo: its manifest, and that of its workspace (its own, if it has none)."""
+
+    manifest: str
+    table: Table
+    root: str
+    workspace: Table
+
+    @property
+    def folder(self) -> str:
+        """The folder of the manifest."""
+        return native.folder_of(self.manifest)
+
+    @property
+    def is_member(self) -> bool:
+        """Tell whether another manifest is the root of the workspace."""
+        return self.manifest != self.root
+
+    def inherits(self, field: str) -> bool:
+        """Tell whether the package takes a field from its workspace."""
+        return self.is_member and self.table.flag(f"package.{field}.workspace") is True
+
+
+def crate(project: Project, manifest: str) -> Crate | None:
+    """Return the crate of a manifest, None where there is none; raises `Unreadable`."""
+    if not project.is_file(manifest):
+        return None
+    table = project.toml(manifest)
+    root = _root(project, manifest, table)
+    return Crate(manifest, table, root, project.toml(root))
+
+
+def _root(project: Project, manifest: str, table: Table) -> str:
+    folder = native.folder_of(manifest)
+    if "workspace" in table:
+        return manifest
+    if named := table.string("package.workspace"):
+        root = native.at(folder, f"{named.value}/{MANIFEST}")
+        return root if project.is_file(root) else manifest
+    above = folder
+    for _ in range(_DEEPEST):
+        above, below = native.at(above, ".."), above
+        if project.path(above) == project.path(below):
+            break
+        candidate = native.at(above, MANIFEST)
+        if project.is_file(candidate):
+            workspace = project.toml(candidate).table("workspace")
+            if "workspace" in project.toml(candidate):
+                excluded = _excludes(project, workspace, above, folder)
+                return manifest if excluded else candidate
+    return manifest
+
+
+def _excludes(project: Project, workspace: Table, root: str, folder: str) -> bool:
+    here = posixpath.relpath(project.path(folder), project.path(root))
+    members = (item.value.rstrip("/") for item in workspace.strings("members"))
+    return not any(fnmatch.fnmatchcase(here, pattern) for pattern in members) and any(
+        here == item.value or here.startswith(f"{item.value.rstrip('/')}/")
+        for item in workspace.strings("exclude")
+    )
+
+
+def readme(project: Project, crate: Crate) -> str | None:
+    """Return the readme that a manifest names or cargo finds beside it, if any."""
+    if crate.inherits("readme"):
+        named = crate.workspace.string("workspace.package.readme")
+        return native.at(native.folder_of(crate.root), named.value) if named else None
+    if named := crate.table.string("package.readme"):
+        return native.at(crate.folder, named.value)
+    if crate.table.flag("package.readme") is False:
+        return None
+    candidates = (native.at(crate.folder, name) for name in _README)
+    return next((name for name in candidates if project.is_file(name)), None)
+
+
+def inputs(project: Project, crate: Crate, *, who: str, at: Spot) -> Iterator[Input]:
+    """Yield all that cargo reads to compile a crate and the local crates it depends on.
+
+    `who` has it compiled, for a setting that stands at `at`. A lock that git ignores
+    is no more than possible: it differs from one checkout to the next.
+    """
+    crates = _closure(project, crate)
+    manifests = dict.fromkeys(m for c in crates for m in (c.manifest, c.root))
+    sources = dict.fromkeys(key for c in crates for key in _sources(project, c))
+
+    def item(key: File | Env, reason: str, *, runs: bool = False, sure: bool = True) -> Input:
+        return Input(
+            key=key,
+            feeds=(WHEEL,),
+            why=reason,
+            at=at,
+            certainty=Certainty.CERTAIN if sure else Certainty.POSSIBLE,
+            runs=runs,
+        )
+
+    for manifest in manifests:
+        yield item(File(manifest), "cargo reads this manifest")
+    lock = native.at(native.folder_of(crate.root), LOCK)
+    if project.is_file(lock):
+        yield item(
+            File(lock),
+            "cargo takes the versions of crates from this file",
+            sure=not _is_ignored(project, lock),
+        )
+    for source in sources:
+        yield item(source, f"{who} compiles these sources")
+    for one in crates:
+        script = _build_script(project, one)
+        if script is not None:
+            yield item(File(script), "cargo runs this build script", runs=True)
+            for key in _read_by_script(project, script):
+                yield item(key, f"the build script {script} reads this")
+    for setting in _settings(project, crate):
+        yield item(File(setting), "cargo takes settings from this file")
+
+
+def outputs(project: Project, crate: Crate) -> Iterator[Output]:
+    """Yield what cargo writes: its target folder, and a lock where there is none."""
+    folder = native.folder_of(crate.root)
+    yield Output(file=native.at(folder, "target/**"), why="cargo compiles into this folder")
+    lock = native.at(folder, LOCK)
+    if not project.is_file(lock):
+        yield Output(file=lock, why="cargo writes the missing lock")
+
+
+def _closure(project: Project, first: Crate) -> tuple[Crate, ...]:
+    """Return a crate and all local crates that it is compiled with."""
+    found = {first.manifest: first}
+    waiting = [first]
+    while waiting:
+        for manifest in _dependencies(waiting.pop()):
+            if manifest not in found and (other := crate(project, manifest)):
+                found[manifest] = other
+                waiting.append(other)
+    return tuple(found.values())
+
+
+def _dependencies(crate: Crate) -> Iterator[str]:
+    """Yield the manifests of the local crates that a crate names."""
+    root = native.folder_of(crate.root)
+    shared = crate.workspace.table("workspace.dependencies").data
+    for owner in (crate.table, *_tables_in(crate.table.table("target"))):
+        for kind in ("dependencies", "build-dependencies"):
+            for name, value in owner.table(kind).items():
+                path = _path(value.value)
+                if path is not None:
+                    yield native.at(crate.folder, f"{path}/{MANIFEST}")
+                elif _flag(value.value, "workspace") and (path := _path(shared.get(name))):
+                    yield native.at(root, f"{path}/{MANIFEST}")
+    for registry in _tables_in(crate.workspace.table("patch")):
+        for entry in registry.data.values():
+            if (path := _path(entry)) is not None:
+                yield native.at(root, f"{path}/{MANIFEST}")
+
+
+def _tables_in(table: Table) -> Iterator[Table]:
+    for name, value in table.data.items():
+        if isinstance(value, Mapping):
+            yield Table(table.file, value, (*table.route, name))
+
+
+def _path(value: object) -> str | None:
+    path = value.get("path") if isinstance(value, Mapping) else None
+    return path if isinstance(path, str) else None
+
+
+def _flag(value: object, name: str) -> bool:
+    return isinstance(value, Mapping) and value.get(name) is True
+
+
+def _sources(project: Project, crate: Crate) -> Iterator[File]:
+    """Yield keys for the Rust sources of a crate: an open set, so a glob for its folder."""
+    for folder in dict.fromkeys(_source_folders(project, crate)):
+        if folder != crate.folder:
+            yield File(f"{folder}/**/*.rs")
+            continue
+        beside = tuple(native.at(folder, name) for name in _BESIDE)
+        yield from native.keys(project, native.below(project, folder, {".rs"}, beside))
+
+
+def _source_folders(project: Project, crate: Crate) -> Iterator[str]:
+    """Yield the folders of the targets that end in a wheel: the library, else programs too."""
+    library = crate.table.table("lib")
+    targets = [named.value if (named := library.string("path")) else "src/lib.rs"]
+    kinds = {k.value for name in ("crate-type", "crate_type") for k in library.strings(name)}
+    if not kinds & {"cdylib", "dylib"}:
+        named_programs = (table.string("path") for table in crate.table.tables("bin"))
+        targets += ["src/main.rs", *(path.value for path in named_programs if path)]
+    source = native.at(crate.folder, "src")
+    for target in targets:
+        folder = native.folder_of(native.at(crate.folder, target))
+        folder = source if folder.startswith(f"{source}/") else folder
+        if native.below(project, folder, {".rs"}):
+            yield folder
+
+
+def _build_script(project: Project, crate: Crate) -> str | None:
+    if crate.table.flag("package.build") is False:
+        return None
+    named = crate.table.string("package.build")
+    script = native.at(crate.folder, named.value if named else "build.rs")
+    return script if project.is_file(script) else None
+
+
+def _read_by_script(project: Project, script: str) -> Iterator[File | Env]:
+    """Yield what a build script declares to depend on, and the files whose names it holds."""
+    folder = native.folder_of(script)
+    files: list[str] = []
+    for match in _LITERAL.finditer(native.text(project, script)):
+        word = match[1]
+        declared = _RERUN.fullmatch(word)
+        if declared and declared[1] == "env-changed":
+            if declared[2].isidentifier():
+                yield Env(declared[2])
+            continue
+        name = (declared[2] if declared else word).strip()
+        path = native.at(folder, name)
+        if not name or path == script or not set(name).isdisjoint("{}*\0"):
+            continue
+        if project.is_file(path):
+            files.append(path)
+        elif declared and path != folder and project.is_dir(path):
+            files.extend(native.below(project, path))
+    yield from native.keys(project, (f for f in files if posixpath.basename(f) != MANIFEST))
+
+
+def _settings(project: Project, crate: Crate) -> Iterator[str]:
+    """Yield the settings that cargo and rustup find from the project up to the workspace."""
+    for folder in _ancestors(project, native.folder_of(crate.root)):
+        for pair in (_CONFIG[:2], _CONFIG[2:]):
+            names = (native.at(folder, name) for name in pair)
+            found = next((name for name in names if project.is_file(name)), None)
+            if found is not None:
+                yield found
+
+
+def _ancestors(project: Project, top: str) -> Collection[str]:
+    """Return the project folder and those above it, up to `top` if that is above."""
+    folders = ["."]
+    while project.path(folders[-1]) != project.path(top):
+        if not top.startswith("..") or len(folders) > _DEEPEST:
+            return folders[:1]
+        folders.append(native.at(folders[-1], ".."))
+    return folders
+
+
+def _is_ignored(project: Project, file: str) -> bool:
+    """Tell whether a .gitignore from there up to the repository names a file plainly."""
+    home, name = native.folder_of(file), posixpath.basename(file)
+    folder = home
+    for _ in range(_DEEPEST):
+        lines = native.text(project, native.at(folder, ".gitignore")).splitlines()
+        patterns = [line.strip().removeprefix("**/") for line in lines]
+        if folder == home:
+            patterns = [pattern.removeprefix("/") for pattern in patterns]
+        if any(pattern and fnmatch.fnmatchcase(name, pattern) for pattern in patterns):
+            return f"!{name}" not in patterns
+        parent = native.at(folder, "..")
+        at_top = project.path(parent) == project.path(folder)
+        if at_top or project.is_dir(native.at(folder, ".git")):
+            return False
+        folder = parent
+    return False

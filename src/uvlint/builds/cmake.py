@@ -1,0 +1,512 @@
+"""What CMake reads, by a tolerant reading of its files: no condition is evaluated.
+
+Every branch counts, a variable holds all values it may have, and a command that is
+not known counts with those of its arguments that are files.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from itertools import pairwise, product
+from typing import NamedTuple
+
+from uvlint.builds import native
+from uvlint.model import WHEEL, File, Input, Output, Spot
+from uvlint.project import Project
+
+LISTS = "CMakeLists.txt"
+
+_ROOT = "\0"
+"""Stands before a path that is relative to the project, whatever the current folder."""
+
+_ASIDE = frozenset(
+    {"bench", "benchmark", "benchmarks", "doc", "docs", "example", "examples", "test", "testing"}
+    | {"tests"}
+)
+_NO_FILES = re.compile(
+    r"(?:add_(?:compile|definitions|dependencies|link|test)|check_|cmake_(?!path)|enable_|export"
+    r"|find_|include_guard|mark_|math|message|option|return|separate_|set|string|target_compile_"
+    r"|target_link_dir|target_link_opt|unset|while|else|end|break|continue|source_group|get_).*"
+)
+_INSTALL_KEYWORDS = frozenset(
+    {"COMPONENT", "CONFIGURATIONS", "DESTINATION", "DIRECTORY_PERMISSIONS", "EXCLUDE_FROM_ALL"}
+    | {"FILES_MATCHING", "FILE_PERMISSIONS", "MESSAGE_NEVER", "OPTIONAL", "PATTERN", "PERMISSIONS"}
+    | {"REGEX", "RENAME", "TYPE", "USE_SOURCE_PERMISSIONS"}
+)
+_CUSTOM_KEYWORDS = frozenset(
+    {"ARGS", "BYPRODUCTS", "COMMAND", "COMMENT", "DEPENDS", "DEPFILE", "IMPLICIT_DEPENDS"}
+    | {"MAIN_DEPENDENCY", "OUTPUT", "SOURCES", "TARGET", "VERBATIM", "WORKING_DIRECTORY"}
+)
+_MAGIC = re.compile(r"[*?\[]")
+_VARIABLE = re.compile(r"\$\{([^${}]+)\}")
+_GENERATOR = re.compile(r"\$<BUILD_INTERFACE:(.*)>")
+_TOKEN = re.compile(
+    r"(?P<comment>#(?!\[=*\[)[^\n]*)|(?P<bracket>#?\[(?P<bars>=*)\[)"
+    r'|"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<paren>[()])|(?P<word>[^\s()"#]+)',
+    re.DOTALL,
+)
+_MOST_COMMANDS = 20_000
+_MOST_VALUES = 500
+_DEEPEST = 16
+
+
+class Command(NamedTuple):
+    """A command with its arguments as they are written."""
+
+    name: str
+    words: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was found: files that are read, open sets of them, folders of headers, writes."""
+
+    files: dict[str, None] = field(default_factory=dict)
+    sets: list[tuple[str, ...]] = field(default_factory=list)
+    headers: dict[str, None] = field(default_factory=dict)
+    written: dict[str, None] = field(default_factory=dict)
+
+
+def inputs(project: Project, folder: str, *, who: str, at: Spot) -> Iterator[Input]:
+    """Yield what CMake reads for the project in a folder, nothing where there is none."""
+    reading = read(project, folder)
+    folders = tuple(reading.headers)
+    listed = (*reading.files, *(file for names in reading.sets for file in names))
+    files = native.with_includes(project, listed, folders)
+    known = {*reading.written, *(file for names in reading.sets for file in names)}
+    headers = [
+        header
+        for name in folders
+        if name.replace("..", "").strip("./")
+        for header in native.below(project, name, native.HEADERS)
+    ]
+    keys = (
+        *native.keys(project, (f for f in (*files, *headers) if f not in known)),
+        *(key for names in reading.sets for key in native.keys(project, names, many=0)),
+    )
+    for key in dict.fromkeys(keys):
+        yield Input(key=key, feeds=(WHEEL,), why=f"{who} {_verb(key)}", at=at)
+
+
+def outputs(project: Project, folder: str) -> Iterator[Output]:
+    """Yield the files that CMake writes among the sources."""
+    for file in read(project, folder).written:
+        yield Output(file=file, why="CMake writes this file")
+
+
+def read(project: Project, folder: str) -> Reading:
+    """Return what the `CMakeLists.txt` of a folder names, and those it leads to."""
+    reader = _Reader(project, folder)
+    reader.enter(folder)
+    return reader.reading
+
+
+def commands(text: str) -> Iterator[Command]:
+    """Yield the commands of a text; what is no command is passed over."""
+    name = ""
+    words: list[str] = []
+    depth = position = 0
+    while match := _TOKEN.search(text, position):
+        position = match.end()
+        word: str | None = match["word"]
+        if match["bracket"]:
+            end = text.find(f"]{match['bars']}]", position)
+            if end < 0:
+                return
+            word = None if match["bracket"].startswith("#") else text[position:end]
+            position = end + len(match["bars"]) + 2
+        elif match["quoted"] is not None:
+            word = match["quoted"].replace('\\"', '"')
+        elif match["paren"] == "(":
+            depth += 1
+            continue
+        elif match["paren"] == ")":
+            depth -= 1
+            if depth <= 0:
+                if name:
+                    yield Command(name.lower(), tuple(words))
+                name, words, depth = "", [], 0
+            continue
+        if word is None:
+            continue
+        if depth:
+            words.append(word)
+        else:
+            name = word
+
+
+def _verb(key: File) -> str:
+    if key.pattern.endswith((LISTS, ".cmake")):
+        return "configures the build from this"
+    return "compiles this" if native.is_kind(key.pattern, native.SOURCES) else "reads this"
+
+
+class _Function(NamedTuple):
+    is_macro: bool
+    parameters: tuple[str, ...]
+    body: Sequence[Command]
+
+
+class _Reader:
+    """Carries variables and functions through the files of one tree."""
+
+    def __init__(self, project: Project, top: str) -> None:
+        self.project = project
+        self.reading = Reading()
+        self.folder = top
+        self.variables: dict[str, tuple[str, ...]] = {"CMAKE_SOURCE_DIR": (_ROOT + top,)}
+        if project.name:
+            self.variables["SKBUILD_PROJECT_NAME"] = (project.name,)
+        self.functions: dict[str, _Function] = {}
+        self.parents: list[dict[str, tuple[str, ...]]] = []
+        self.branches = 0
+        self.budget = _MOST_COMMANDS
+        self.seen: set[tuple[str, str]] = set()
+
+    # --- files --------------------------------------------------------------------
+
+    def enter(self, folder: str) -> None:
+        """Read the lists file of a folder in a scope of its own."""
+        outer = self.folder, self.variables
+        self.parents.append(self.variables)
+        self.folder, self.variables = folder, dict(self.variables)
+        self.variables["CMAKE_CURRENT_SOURCE_DIR"] = (_ROOT + folder,)
+        self.run_file(native.at(folder, LISTS))
+        self.folder, self.variables = outer
+        self.parents.pop()
+
+    def run_file(self, file: str) -> None:
+        """Read a file in the present scope, once for each folder that includes it."""
+        if (file, self.folder) in self.seen or not self.project.is_file(file):
+            return
+        self.seen.add((file, self.folder))
+        self.reading.files[file] = None
+        outer = self.variables.get("CMAKE_CURRENT_LIST_DIR")
+        self.variables["CMAKE_CURRENT_LIST_DIR"] = (_ROOT + native.folder_of(file),)
+        self.run(list(commands(native.text(self.project, file))))
+        if outer:
+            self.variables["CMAKE_CURRENT_LIST_DIR"] = outer
+
+    def run(self, body: Sequence[Command]) -> None:
+        """Go through commands, setting aside the bodies of functions."""
+        index = 0
+        while index < len(body) and self.budget > 0:
+            command = body[index]
+            self.budget -= 1
+            index += 1
+            if command.name in ("function", "macro"):
+                start = index
+                while index < len(body) and body[index].name != f"end{command.name}":
+                    index += 1
+                if command.words:
+                    self.functions.setdefault(
+                        command.words[0].lower(),
+                        _Function(command.name == "macro", command.words[1:], body[start:index]),
+                    )
+            else:
+                self.execute(command)
+
+    def execute(self, command: Command) -> None:
+        known = _KNOWN.get(command.name)
+        if known is not None:
+            known(self, command.words)
+        elif command.name == "if":
+            self.branches += 1
+        elif command.name == "endif":
+            self.branches -= 1
+        elif not _NO_FILES.fullmatch(command.name):
+            arguments = self.expand(command.words)
+            self.read_files(arguments)
+            if command.name in self.functions:
+                self.call(command.name, arguments)
+
+    def call(self, name: str, arguments: tuple[str, ...]) -> None:
+        """Run the body of a function, or of a macro, which leaves its variables behind."""
+        function = self.functions[name]
+        if len(self.parents) >= _DEEPEST:
+            return
+        outer = self.variables
+        self.parents.append(outer)
+        bound = {n: (value,) for n, value in zip(function.parameters, arguments, strict=False)}
+        rest = {"ARGV": arguments, "ARGN": arguments[len(function.parameters) :]}
+        self.variables = {**outer, **bound, **rest}
+        self.run(function.body)
+        self.variables = self.variables if function.is_macro else outer
+        self.parents.pop()
+
+    # --- words --------------------------------------------------------------------
+
+    def expand(self, words: Iterable[str]) -> tuple[str, ...]:
+        """Return words with the values of variables; those that stay unknown are left out."""
+        found: dict[str, None] = {}
+        for word in words:
+            for value in self.values(word):
+                found.update(dict.fromkeys(part for part in value.split(";") if part))
+            if len(found) > _MOST_VALUES:
+                break
+        return tuple(found)
+
+    def values(self, word: str, depth: int = 0) -> list[str]:
+        """Return all that a word may mean."""
+        if interface := _GENERATOR.fullmatch(word):
+            word = interface[1]
+        names = _VARIABLE.findall(word)
+        if not names:
+            return [] if "$" in word else [word]
+        if depth > _DEEPEST:
+            return []
+        choices = [self.variables.get(name, ()) for name in names]
+        count = 1
+        for choice in choices:
+            count *= len(choice)
+        if count > _MOST_VALUES:
+            return []
+        return [
+            value
+            for values in product(*choices)
+            for value in self.values(_filled(word, values), depth + 1)
+        ]
+
+    def path(self, word: str) -> str | None:
+        """Return a word as a path relative to the project, None where it is elsewhere."""
+        if _ROOT in word:
+            return native.at(".", word.rpartition(_ROOT)[2])
+        if word.startswith(("/", "~")) or ":" in word or "$" in word:
+            return None
+        return native.at(self.folder, word)
+
+    def paths(self, words: Iterable[str]) -> Iterator[str]:
+        yield from (path for word in words if (path := self.path(word)) is not None)
+
+    def read_files(self, words: Iterable[str]) -> None:
+        """Note the words that are files."""
+        self.reading.files.update(
+            dict.fromkeys(path for path in self.paths(words) if self.project.is_file(path))
+        )
+
+    def write_files(self, words: Iterable[str]) -> None:
+        """Note the words that are paths among the sources; relative ones are in the build."""
+        self.reading.written.update(
+            dict.fromkeys(path for path in self.paths(w for w in words if _ROOT in w))
+        )
+
+    def assign(self, name: str, values: tuple[str, ...]) -> None:
+        """Set a variable; in a branch, the values of the others stay."""
+        if self.branches:
+            values = tuple(dict.fromkeys((*self.variables.get(name, ()), *values)))
+        self.variables[name] = values[:_MOST_VALUES]
+
+
+def _filled(word: str, values: tuple[str, ...]) -> str:
+    rest = iter(values)
+    return _VARIABLE.sub(lambda _: next(rest), word)
+
+
+# --- commands ---------------------------------------------------------------------
+
+
+def _set(reader: _Reader, words: Sequence[str]) -> None:
+    if not words:
+        return
+    name, *values = words
+    parent = values[-1:] == ["PARENT_SCOPE"]
+    values = values[: values.index("CACHE")] if "CACHE" in values else values
+    expanded = reader.expand(values[:-1] if parent else values)
+    reader.assign(name, expanded)
+    if parent:
+        reader.parents[-1][name] = expanded
+
+
+def _list(reader: _Reader, words: Sequence[str]) -> None:
+    if len(words) < 3:
+        return
+    action, name, *rest = words
+    values = reader.variables.get(name, ())
+    if action in ("APPEND", "PREPEND"):
+        reader.variables[name] = tuple(dict.fromkeys((*values, *reader.expand(rest))))
+    elif action == "TRANSFORM" and rest[0] in ("APPEND", "PREPEND") and len(rest) > 1:
+        extra = "".join(reader.expand(rest[1:2]))
+        first = rest[0] == "PREPEND"
+        reader.variables[name] = tuple(extra + v if first else v + extra for v in values)
+
+
+def _foreach(reader: _Reader, words: Sequence[str]) -> None:
+    if not words:
+        return
+    name, *rest = words
+    if rest[:2] == ["IN", "LISTS"]:
+        lists, _, items = _split(rest[2:], "ITEMS")
+        rest = [f"${{{each}}}" for each in lists] + items
+    elif rest[:2] == ["IN", "ITEMS"]:
+        rest = rest[2:]
+    reader.variables[name] = reader.expand(rest)
+
+
+def _split(words: Sequence[str], keyword: str) -> tuple[list[str], bool, list[str]]:
+    if keyword not in words:
+        return list(words), False, []
+    index = list(words).index(keyword)
+    return list(words[:index]), True, list(words[index + 1 :])
+
+
+def _project(reader: _Reader, words: Sequence[str]) -> None:
+    here = (_ROOT + reader.folder,)
+    for name in reader.expand(words[:1])[:1]:
+        reader.variables["PROJECT_NAME"] = (name,)
+        reader.variables.setdefault("CMAKE_PROJECT_NAME", (name,))
+        reader.variables[f"{name}_SOURCE_DIR"] = here
+    reader.variables["PROJECT_SOURCE_DIR"] = here
+
+
+def _include(reader: _Reader, words: Sequence[str]) -> None:
+    for word in reader.expand(words[:1]):
+        path = reader.path(word)
+        if path is not None and reader.project.is_file(path):
+            reader.run_file(path)
+        else:
+            _run_module(reader, f"{word}.cmake")
+
+
+def _find_package(reader: _Reader, words: Sequence[str]) -> None:
+    for word in reader.expand(words[:1]):
+        _run_module(reader, f"Find{word}.cmake")
+
+
+def _run_module(reader: _Reader, name: str) -> None:
+    for folder in reader.paths(reader.variables.get("CMAKE_MODULE_PATH", ())):
+        file = native.at(folder, name)
+        if reader.project.is_file(file):
+            reader.run_file(file)
+            return
+
+
+def _add_subdirectory(reader: _Reader, words: Sequence[str]) -> None:
+    for folder in reader.paths(reader.expand(words[:1])):
+        if posixpath.basename(folder).lower() in _ASIDE or len(reader.parents) >= _DEEPEST:
+            continue
+        if reader.project.is_file(f"{folder}/.git"):  # a submodule changes as a whole
+            reader.read_files([f"{_ROOT}{folder}/{LISTS}"])
+            reader.reading.headers[native.at(folder, "include")] = None
+        else:
+            reader.enter(folder)
+
+
+def _include_directories(reader: _Reader, words: Sequence[str]) -> None:
+    for folder in reader.paths(reader.expand(words)):
+        if reader.project.is_dir(folder):
+            reader.reading.headers[folder] = None
+
+
+def _target_include_directories(reader: _Reader, words: Sequence[str]) -> None:
+    _include_directories(reader, words[1:])
+
+
+def _install(reader: _Reader, words: Sequence[str]) -> None:
+    kind, named = words[0] if words else "", _until(words[1:], _INSTALL_KEYWORDS)
+    arguments = reader.expand(named)
+    if kind == "DIRECTORY":
+        suffixes = _suffixes_of(words) if "FILES_MATCHING" in words else None
+        for folder in reader.paths(arguments):
+            if folder.strip("./") and reader.project.is_dir(folder):
+                reader.reading.sets.append(native.below(reader.project, folder, suffixes))
+    elif kind in ("FILES", "PROGRAMS", "SCRIPT"):
+        reader.read_files(arguments)
+
+
+def _suffixes_of(words: Sequence[str]) -> frozenset[str] | None:
+    patterns = (after for word, after in pairwise(words) if word == "PATTERN")
+    return frozenset(native.suffix(p) for p in patterns if p.startswith("*.")) or None
+
+
+def _until(words: Sequence[str], keywords: frozenset[str]) -> Sequence[str]:
+    end = next((i for i, word in enumerate(words) if word in keywords), len(words))
+    return words[:end]
+
+
+def _add_custom(reader: _Reader, words: Sequence[str]) -> None:
+    start = 0
+    for index, word in enumerate((*words, "COMMENT")):
+        if word in _CUSTOM_KEYWORDS:
+            block = words[start:index]
+            if block[:1] and block[0] in ("OUTPUT", "BYPRODUCTS"):
+                reader.write_files(reader.expand(block[1:]))
+            elif block[:1] and block[0] != "COMMENT":
+                reader.read_files(reader.expand(block))
+            start = index
+
+
+def _configure_file(reader: _Reader, words: Sequence[str]) -> None:
+    reader.read_files(reader.expand(words[:1]))
+    reader.write_files(reader.expand(words[1:2]))
+
+
+def _component(reader: _Reader, words: Sequence[str]) -> None:
+    if len(words) < 3:
+        return
+    name, word, mode = words[:3]
+    paths = tuple(reader.paths(reader.expand([word])))
+    if mode in ("ABSOLUTE", "REALPATH"):
+        reader.assign(name, tuple(_ROOT + path for path in paths))
+    elif mode in ("DIRECTORY", "PATH"):
+        reader.assign(name, tuple(_ROOT + native.at(path, "..") for path in paths))
+
+
+def _file(reader: _Reader, words: Sequence[str]) -> None:
+    action, rest = words[0] if words else "", words[1:]
+    if action in ("GLOB", "GLOB_RECURSE"):
+        found = [
+            file
+            for word in reader.expand(rest[1:])
+            for file in _glob(reader, word, recursive=action == "GLOB_RECURSE")
+        ]
+        reader.assign(rest[0] if rest else "", tuple(_ROOT + file for file in found))
+    elif action in ("WRITE", "APPEND"):
+        reader.write_files(reader.expand(rest[:1]))
+    elif action in ("GENERATE", "CONFIGURE"):
+        for keyword, word in pairwise(rest):
+            if keyword == "OUTPUT":
+                reader.write_files(reader.expand([word]))
+            elif keyword == "INPUT":
+                reader.read_files(reader.expand([word]))
+    else:
+        reader.read_files(reader.expand(rest))
+
+
+def _glob(reader: _Reader, word: str, *, recursive: bool) -> tuple[str, ...]:
+    folder, _, name = word.rpartition("/")
+    path = reader.path(folder or ".")
+    if path is None or not _MAGIC.search(name) or _MAGIC.search(folder):
+        return ()
+    if posixpath.basename(path).lower() in _ASIDE:
+        return ()
+    found = tuple(
+        file
+        for file in native.below(reader.project, path)
+        if fnmatchcase(posixpath.basename(file), name)
+        and (recursive or native.folder_of(file) == path)
+    )
+    reader.reading.sets.append(found)
+    return found
+
+
+_KNOWN: dict[str, Callable[[_Reader, Sequence[str]], None]] = {
+    "add_custom_command": _add_custom,
+    "add_custom_target": _add_custom,
+    "add_subdirectory": _add_subdirectory,
+    "configure_file": _configure_file,
+    "file": _file,
+    "find_package": _find_package,
+    "foreach": _foreach,
+    "get_filename_component": _component,
+    "include": _include,
+    "include_directories": _include_directories,
+    "install": _install,
+    "list": _list,
+    "project": _project,
+    "set": _set,
+    "target_include_directories": _target_include_directories,
+}

@@ -1,0 +1,196 @@
+"""Calls of functions and classes of the project, and of those a tool would call."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from uvlint.builds.python import library, methods
+from uvlint.builds.python.call import Call
+from uvlint.builds.python.values import (
+    ANYTHING,
+    Arguments,
+    Bound,
+    Class,
+    Entries,
+    External,
+    Function,
+    Instance,
+    Items,
+    Made,
+    Method,
+    Scope,
+    Value,
+    join,
+    known,
+)
+
+if TYPE_CHECKING:
+    from uvlint.builds.python.machine import Machine
+    from uvlint.builds.python.notes import Site
+
+HOOK = "the argument of a hook"
+"""The name of what a tool hands to the project's code."""
+
+_DEPTH = 20
+_RECURSION = 2
+_FIRST = ("__init__", "initialize_options", "finalize_options", "run")
+_NEVER = frozenset({"__repr__", "__str__", "__eq__", "__hash__", "__del__", "clean", "sdist"})
+
+
+def apply(machine: Machine, callee: Value, arguments: Arguments, site: Site) -> Value:
+    """Return what a call comes to."""
+    if len(callee.options) == 1:
+        result = _apply(machine, callee.options[0], arguments, site)
+    else:
+        with machine.undecided():
+            result = join(*(_apply(machine, o, arguments, site) for o in callee.options))
+    if callee.origins:
+        return Value(result.options, result.origins | callee.origins)
+    return result
+
+
+def _apply(machine: Machine, option: object, arguments: Arguments, site: Site) -> Value:
+    match option:
+        case External(name):
+            return library.perform(name, Call(machine, arguments, site))
+        case Function():
+            return run(machine, option, arguments)
+        case Method(owner, name):
+            return methods.perform(owner, name, Call(machine, arguments, site))
+        case Bound(function, first, keywords):
+            merged = Arguments(
+                (*first, *arguments.positional),
+                {**keywords, **arguments.keywords},
+                arguments.rest,
+            )
+            return _apply(machine, function, merged, site)
+        case Class():
+            return _instance(machine, option, arguments, site)
+        case Instance(kind=kind):
+            called = kind.find("__call__")
+            if called is not None:
+                return apply(machine, called, _with_first(known(option), arguments), site)
+        case _:
+            pass
+    return machine.opaque(arguments.all())
+
+
+def run(machine: Machine, function: Function, arguments: Arguments) -> Value:
+    """Return what a function of the project returns, or the items it yields."""
+    node = function.node
+    active = machine.active.get(node, 0)
+    machine.called.add(node)
+    if machine.depth >= _DEPTH or active >= _RECURSION:
+        return machine.opaque(arguments.all())
+    scope = Scope(
+        _bound(function, arguments),
+        function.scope.module,
+        function.scope,
+        function=function,
+    )
+    loops, machine.loops = machine.loops, 0
+    machine.depth += 1
+    machine.active[node] = active + 1
+    try:
+        if isinstance(node, ast.Lambda):
+            return machine.evaluate(node.body, scope)
+        ended = machine.execute(node.body, scope)
+    finally:
+        machine.active[node] = active
+        machine.depth -= 1
+        machine.loops = loops
+    if scope.yielded is not None:
+        return known(scope.yielded)
+    if not scope.returned or not ended:
+        scope.returned.append(known(None))
+    return join(*scope.returned)
+
+
+def _bound(function: Function, arguments: Arguments) -> dict[str, Value]:
+    """Return the parameters of a function by name, as a call sets them."""
+    parameters = function.node.args
+    names = [p.arg for p in (*parameters.posonlyargs, *parameters.args)]
+    found: dict[str, Value] = {}
+    first_default = len(names) - len(function.defaults)
+    for index, name in enumerate(names):
+        default = function.defaults[index - first_default] if index >= first_default else None
+        if index < len(arguments.positional):
+            found[name] = arguments.positional[index]
+        else:
+            found[name] = _by_name(name, default, arguments)
+    for parameter, default in zip(parameters.kwonlyargs, function.keyword_defaults, strict=True):
+        found[parameter.arg] = _by_name(parameter.arg, default, arguments)
+    if parameters.vararg:
+        further = list(arguments.positional[len(names) :])
+        found[parameters.vararg.arg] = known(Items(further, arguments.rest))
+    if parameters.kwarg:
+        others = {k: v for k, v in arguments.keywords.items() if k not in found}
+        found[parameters.kwarg.arg] = known(Entries({**others}, arguments.rest))
+    return found
+
+
+def _by_name(name: str, default: Value | None, arguments: Arguments) -> Value:
+    given = arguments.keywords.get(name)
+    if given is not None:
+        return given
+    if arguments.rest is None:
+        return default or ANYTHING
+    return join(default, arguments.rest) if default else arguments.rest
+
+
+def _instance(machine: Machine, kind: Class, arguments: Arguments, site: Site) -> Value:
+    made = Instance(kind, {})
+    initialize = kind.find("__init__")
+    if initialize is not None:
+        apply(machine, initialize, _with_first(known(made), arguments), site)
+    elif foreign := kind.foreign():
+        initialize_foreign(made, foreign, Call(machine, arguments, site))
+    return known(made)
+
+
+def initialize_foreign(made: Instance, foreign: str, call: Call) -> None:
+    """Note with which arguments the base from outside the project is initialized."""
+    if made.made is None:
+        made.made = Made(foreign, call.arguments)
+        call.machine.notes.made.append((made, call.site, call.machine.certainty))
+
+
+def _with_first(first: Value, arguments: Arguments) -> Arguments:
+    return Arguments((first, *arguments.positional), arguments.keywords, arguments.rest)
+
+
+def call_back(machine: Machine, value: Value) -> None:
+    """Run the functions, and the methods of the classes, that a tool is handed."""
+    with machine.undecided():
+        for option in value.options:
+            match option:
+                case Function():
+                    _run_hook(machine, option, ())
+                case Bound(function=Function() as function, first=first):
+                    _run_hook(machine, function, first)
+                case Class() if option not in machine.called:
+                    machine.called.add(option)
+                    _run_methods(machine, option, Instance(option, {}))
+                case Instance(kind=kind):
+                    _run_methods(machine, kind, option)
+                case _:
+                    pass
+
+
+def _run_methods(machine: Machine, kind: Class, made: Instance) -> None:
+    names = dict.fromkeys(_FIRST)
+    for found in kind.lineage():
+        names.update(dict.fromkeys(found.names))
+    for name in names:
+        method = kind.find(name)
+        for option in method.options if method and name not in _NEVER else ():
+            if isinstance(option, Function):
+                is_static = "staticmethod" in option.decorators
+                _run_hook(machine, option, () if is_static else (known(made),))
+
+
+def _run_hook(machine: Machine, function: Function, first: tuple[Value, ...]) -> None:
+    if function.node not in machine.called:
+        handed = known(Made(HOOK, Arguments((), {})))
+        run(machine, function, Arguments(first, {}, handed))

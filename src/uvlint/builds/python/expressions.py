@@ -1,0 +1,729 @@
+"""What each kind of expression comes to."""
+
+from __future__ import annotations
+
+import ast
+import posixpath
+import re
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from uvlint.builds.python import calling, imports, library, methods
+from uvlint.builds.python.notes import Site
+from uvlint.builds.python.places import STAR, is_wild
+from uvlint.builds.python.values import (
+    ANYTHING,
+    UNKNOWN,
+    Arguments,
+    Bound,
+    Class,
+    Entries,
+    External,
+    Function,
+    Instance,
+    Items,
+    Made,
+    Method,
+    Module,
+    Namespace,
+    PathObject,
+    Scope,
+    Super,
+    Unknown,
+    Value,
+    join,
+    known,
+    truth,
+)
+
+if TYPE_CHECKING:
+    from uvlint.builds.python.machine import Machine
+
+LONG = 4000
+"""Text is not followed beyond this length, nor whole numbers beyond as many bits."""
+
+_MANY_PAIRS = 32
+_ROUNDS = 200
+
+
+# --- names and attributes -------------------------------------------------------------
+
+
+def _constant(_: Machine, node: ast.Constant, _scope: Scope) -> Value:
+    return Value((node.value,))
+
+
+def _name(_: Machine, node: ast.Name, scope: Scope) -> Value:
+    name = node.id
+    found: Scope | None = scope
+    while found is not None:
+        value = found.names.get(name)
+        if value is not None:
+            return value
+        found = found.outer
+    module = scope.module
+    value = module.names.get(name)
+    if value is not None:
+        return value
+    if name == "__file__":
+        return known(library.path_of(module.file))
+    if name in library.BUILTINS:
+        return Value((External(name),))
+    for star in module.stars:
+        if f"{star}.{name}" in library.KNOWN:
+            return known(External(f"{star}.{name}"))
+    return known(External(f"{module.stars[-1]}.{name}")) if module.stars else ANYTHING
+
+
+def _attribute(machine: Machine, node: ast.Attribute, scope: Scope) -> Value:
+    return attribute(machine, machine.evaluate(node.value, scope), node.attr, Site(node, scope))
+
+
+def attribute(machine: Machine, value: Value, name: str, site: Site) -> Value:
+    """Return an attribute of whatever a value may be."""
+    found = [_attribute_of(machine, option, name, site) for option in value.options]
+    result = found[0] if len(found) == 1 else join(*found)
+    if value.origins:
+        return Value(result.options, result.origins | value.origins)
+    return result
+
+
+def _attribute_of(machine: Machine, option: object, name: str, site: Site) -> Value:
+    match option:
+        case External(owner):
+            return library.constant(f"{owner}.{name}")
+        case Module() | Namespace():
+            return imports.attribute(machine, option, name, site) or ANYTHING
+        case Instance():
+            return _of_instance(machine, option, name)
+        case Class():
+            found = option.find(name)
+            return found if found is not None else known(Method(option, name))
+        case Super(kind, instance):
+            for base in kind.lineage():
+                if base is not kind and name in base.names:
+                    return _bind(machine, base.names[name], instance)
+            return known(Method(option, name))
+        case Made():
+            found = option.names.get(name)
+            if found is None:
+                found = option.arguments.keywords.get(name)
+            if found is None:
+                found = methods.made_attribute(option, name)
+            return Value(found.options, found.origins | option.origins)
+        case PathObject(text):
+            return methods.path_attribute(text, name)
+        case Function() | Bound() | Unknown():
+            return ANYTHING
+        case _:
+            return known(Method(option, name))
+
+
+def _of_instance(machine: Machine, instance: Instance, name: str) -> Value:
+    found = instance.names.get(name)
+    if found is not None:
+        return found
+    found = instance.kind.find(name)
+    if found is not None:
+        return _bind(machine, found, known(instance))
+    if instance.made is not None and name in instance.made.arguments.keywords:
+        return instance.made.arguments.keywords[name]
+    return methods.inherited_attribute(instance, name)
+
+
+def _bind(machine: Machine, value: Value, instance: Value) -> Value:
+    options: list[object] = []
+    origins = value.origins
+    for option in value.options:
+        if not isinstance(option, Function) or "staticmethod" in option.decorators:
+            options.append(option)
+        elif option.decorators & {"property", "cached_property"}:
+            result = calling.run(machine, option, Arguments((instance,), {}))
+            options.extend(result.options)
+            origins |= result.origins
+        else:
+            options.append(Bound(option, (instance,)))
+    return Value(tuple(options), origins)
+
+
+# --- operators ------------------------------------------------------------------------
+
+
+def operate(machine: Machine, operator: ast.operator, left: Value, right: Value) -> Value:
+    """Return what a binary operator makes of two values."""
+    origins = left.origins | right.origins
+    found: list[object] = []
+    for first in left.options:
+        for second in right.options:
+            if len(found) < _MANY_PAIRS:
+                found.append(_operate(operator, first, second))
+    if all(option is UNKNOWN for option in found):
+        return machine.opaque([left, right])
+    return join(*(Value((option,), origins) for option in found))
+
+
+def _operate(operator: ast.operator, left: object, right: object) -> object:
+    match operator, left, right:
+        case ast.Add(), str(), str() if len(left) + len(right) < LONG:
+            return left + right
+        case ast.Add(), Items(), Items():
+            rest = [r for r in (left.rest, right.rest) if r is not None]
+            return Items([*left.items, *right.items], join(*rest) if rest else None, left.is_tuple)
+        case ((ast.Add() | ast.Sub()), int(), int()) if left.bit_length() < 64:
+            return left + right if isinstance(operator, ast.Add) else left - right
+        case ast.Div(), PathObject(text), str(other) | PathObject(other):
+            return PathObject(posixpath.join(text, other))
+        case ast.Div(), str(text), PathObject(other):
+            return PathObject(posixpath.join(text, other))
+        case ast.Mod(), str(), _:
+            return _percent(left, right)
+        case ast.BitOr(), Entries(), Entries():
+            return Entries({**left.items, **right.items}, left.rest or right.rest)
+        case _:
+            return UNKNOWN
+
+
+_PERCENT = re.compile(r"%(?:\((?P<name>[^)]*)\))?(?P<kind>[srd%])|%")
+
+
+def _percent(template: str, right: object) -> object:
+    """Return `template % right` if it only fills in plain text, unknown otherwise."""
+    if isinstance(right, Entries):
+        named = {str(name): _plain(value) for name, value in right.items.items()}
+        queue: list[str | None] = []
+    else:
+        named = {}
+        queue = [_plain(v) for v in right.items] if isinstance(right, Items) else [_text(right)]
+    parts: list[str] = []
+    end = 0
+    for match in _PERCENT.finditer(template):
+        parts.append(template[end : match.start()])
+        end = match.end()
+        if match["kind"] == "%":
+            parts.append("%")
+            continue
+        filler = (
+            named.get(match["name"])
+            if match["name"] is not None
+            else (queue.pop(0) if queue else None)
+        )
+        if match["kind"] not in ("s", "d") or filler is None:
+            return UNKNOWN
+        parts.append(filler)
+    text = "".join([*parts, template[end:]])
+    return text if len(text) < LONG and not queue else UNKNOWN
+
+
+def _plain(value: Value) -> str | None:
+    return _text(value.options[0]) if len(value.options) == 1 else None
+
+
+def _text(option: object) -> str | None:
+    """Return an option as `str()` writes it, None where that is not known."""
+    if isinstance(option, PathObject):
+        return option.text
+    if isinstance(option, int) and option.bit_length() > 64:
+        return None
+    return str(option) if isinstance(option, str | int | float) else None
+
+
+def _bin_op(machine: Machine, node: ast.BinOp, scope: Scope) -> Value:
+    # Long sums lean to the left: without recursion their length does not matter.
+    operands = []
+    left: ast.expr = node
+    while isinstance(left, ast.BinOp):
+        operands.append((left.op, left.right))
+        left = left.left
+    value = machine.evaluate(left, scope)
+    for operator, right in reversed(operands):
+        value = operate(machine, operator, value, machine.evaluate(right, scope))
+    return value
+
+
+def _bool_op(machine: Machine, node: ast.BoolOp, scope: Scope) -> Value:
+    ends_with = isinstance(node.op, ast.Or)
+    found: list[Value] = []
+    for operand in node.values:
+        value = machine.evaluate(operand, scope)
+        decided = truth(value)
+        if decided is ends_with:
+            found.append(value)
+            break
+        if decided is None or operand is node.values[-1]:
+            options = tuple(
+                o
+                for o in value.options
+                if truth(Value((o,))) in (ends_with, None) or operand is node.values[-1]
+            )
+            found.append(Value(options or value.options, value.origins))
+    return join(*found) if found else ANYTHING
+
+
+def _unary_op(machine: Machine, node: ast.UnaryOp, scope: Scope) -> Value:
+    value = machine.evaluate(node.operand, scope)
+    if isinstance(node.op, ast.Not):
+        decided = truth(value)
+        return Value((UNKNOWN if decided is None else not decided,), value.origins)
+    option = value.options[0]
+    if isinstance(node.op, ast.USub) and isinstance(option, int) and len(value.options) == 1:
+        return Value((-option,), value.origins)
+    return machine.opaque([value])
+
+
+def _compare(machine: Machine, node: ast.Compare, scope: Scope) -> Value:
+    values = [machine.evaluate(e, scope) for e in (node.left, *node.comparators)]
+    if len(values) == 2:
+        left, right = values
+        operator = node.ops[0]
+        if isinstance(operator, ast.In | ast.NotIn) and External("os.environ") in right.options:
+            return Value((UNKNOWN,), machine.variable(left, Site(node, scope)))
+        if len(left.options) == 1 and len(right.options) == 1:
+            answer = _answer(operator, left.options[0], right.options[0])
+            if answer is not None:
+                return Value((answer,), left.origins | right.origins)
+    return machine.opaque(values)
+
+
+def _answer(operator: ast.cmpop, left: object, right: object) -> bool | None:
+    """Return what a comparison says where both sides are known."""
+    if isinstance(operator, ast.Is | ast.IsNot):
+        if left is UNKNOWN or right is not None or isinstance(left, Method | External):
+            return None
+        return (left is None) is isinstance(operator, ast.Is)
+    if left == External("sys.version_info"):
+        return _version_answer(operator, right)
+    if isinstance(operator, ast.In | ast.NotIn) and isinstance(right, Items):
+        choices = [item.options[0] for item in right.items if len(item.options) == 1]
+        if len(choices) < len(right.items) or right.rest or not _comparable(left):
+            return None
+        if not all(_comparable(choice) for choice in choices):
+            return None
+        return (left in choices) is isinstance(operator, ast.In)
+    if not (_comparable(left) and _comparable(right)):
+        return None
+    match operator:
+        case ast.Eq():
+            return left == right
+        case ast.NotEq():
+            return left != right
+        case ast.In() if isinstance(left, str) and isinstance(right, str):
+            return left in right
+        case ast.Lt() | ast.Gt() if isinstance(left, int) and isinstance(right, int):
+            return left < right if isinstance(operator, ast.Lt) else left > right
+        case ast.LtE() | ast.GtE() if isinstance(left, int) and isinstance(right, int):
+            return left <= right if isinstance(operator, ast.LtE) else left >= right
+        case _:
+            return None
+
+
+def _comparable(option: object) -> bool:
+    if isinstance(option, str):
+        return not is_wild(option)
+    return option is None or isinstance(option, int | float | bytes)
+
+
+_OLDEST = (3, 8)
+
+
+def _version_answer(operator: ast.cmpop, right: object) -> bool | None:
+    """Return what a test of `sys.version_info` says in every Python that still builds."""
+    if not isinstance(right, Items) or not right.is_tuple:
+        return None
+    wanted = tuple(item.options[0] for item in right.items)
+    if not wanted or not all(isinstance(part, int) for part in wanted[:2]):
+        return None
+    if wanted[:2] > _OLDEST:
+        return None
+    match operator:
+        case ast.Lt() | ast.LtE() | ast.Eq():
+            return False
+        case ast.Gt() | ast.GtE() | ast.NotEq():
+            return True
+        case _:
+            return None
+
+
+def narrow(machine: Machine, test: ast.expr, scope: Scope, *, holds: bool) -> None:
+    """Let a name that is an open set of files be only those that pass a test."""
+    match test:
+        case ast.UnaryOp(op=ast.Not(), operand=operand):
+            narrow(machine, operand, scope, holds=not holds)
+        case ast.BoolOp(op=ast.And(), values=values) if holds:
+            for value in values:
+                narrow(machine, value, scope, holds=True)
+        case ast.BoolOp(op=ast.Or(), values=values) if not holds:
+            for value in values:
+                narrow(machine, value, scope, holds=False)
+        case ast.Call(
+            func=ast.Attribute(value=ast.Name(id=name), attr="endswith"), args=[suffix]
+        ) if holds:
+            _narrow_to(machine, name, machine.evaluate(suffix, scope), scope)
+        case ast.Compare(
+            left=ast.Attribute(value=ast.Name(id=name), attr="suffix"),
+            ops=[ast.Eq()],
+            comparators=[suffix],
+        ) if holds:
+            _narrow_to(machine, name, machine.evaluate(suffix, scope), scope)
+
+
+def _narrow_to(machine: Machine, name: str, suffix: Value, scope: Scope) -> None:
+    value = scope.names.get(name)
+    if value is None:
+        return
+    items, _ = machine.items(suffix)
+    suffixes = [text for item in items or [suffix] for text in machine.texts(item)]
+    options: list[object] = []
+    for option in value.options:
+        text = option.text if isinstance(option, PathObject) else option
+        if suffixes and isinstance(text, str) and text.endswith(STAR):
+            made = [text + end for end in suffixes]
+            options.extend(made if isinstance(option, str) else map(PathObject, made))
+        else:
+            options.append(option)
+    scope.names[name] = Value(tuple(options), value.origins)
+
+
+# --- containers -----------------------------------------------------------------------
+
+
+def _elements(machine: Machine, node: ast.List | ast.Tuple | ast.Set, scope: Scope) -> Value:
+    found = Items([], is_tuple=isinstance(node, ast.Tuple))
+    for element in node.elts:
+        if isinstance(element, ast.Starred):
+            value = machine.evaluate(element.value, scope)
+            items, complete = machine.items(value)
+            for item in items:
+                found.add(item)
+            if not complete:
+                found.rest = machine.opaque([value])
+        else:
+            found.add(machine.evaluate(element, scope))
+    return known(found)
+
+
+def _dict(machine: Machine, node: ast.Dict, scope: Scope) -> Value:
+    found = Entries({})
+    for key, item in zip(node.keys, node.values, strict=True):
+        value = machine.evaluate(item, scope)
+        if key is None:
+            merge(machine, found, value)
+            continue
+        name = machine.evaluate(key, scope)
+        plain = name.options[0] if len(name.options) == 1 else None
+        if isinstance(plain, str | int):
+            found.items[plain] = value
+        else:
+            found.add(Value(value.options, value.origins | name.origins))
+    return known(found)
+
+
+def merge(machine: Machine, target: Entries, value: Value) -> None:
+    """Put the entries of other dictionaries into one."""
+    for option in value.options:
+        if isinstance(option, Entries):
+            target.items.update(option.items)
+            if option.rest is not None:
+                target.add(option.rest)
+        else:
+            target.add(machine.opaque([value]))
+
+
+def _comprehension(
+    machine: Machine, node: ast.ListComp | ast.SetComp | ast.GeneratorExp, scope: Scope
+) -> Value:
+    found = Items([])
+    inner = Scope({}, scope.module, scope)
+    _rounds(machine, node.generators, inner, lambda: found.add(machine.evaluate(node.elt, inner)))
+    return known(found)
+
+
+def _dict_comprehension(machine: Machine, node: ast.DictComp, scope: Scope) -> Value:
+    found = Entries({})
+    inner = Scope({}, scope.module, scope)
+
+    def add() -> None:
+        key = machine.evaluate(node.key, inner)
+        value = machine.evaluate(node.value, inner)
+        plain = key.options[0] if len(key.options) == 1 else None
+        if isinstance(plain, str | int) and not is_wild(str(plain)[:LONG]):
+            found.items[plain] = value
+        else:
+            found.add(Value(value.options, value.origins | key.origins))
+
+    _rounds(machine, node.generators, inner, add)
+    return known(found)
+
+
+def _rounds(
+    machine: Machine,
+    generators: Sequence[ast.comprehension],
+    scope: Scope,
+    act: Callable[[], None],
+) -> None:
+    """Do something for each combination of the items of a comprehension."""
+    if not generators:
+        act()
+        return
+    first, *others = generators
+    iterable = machine.evaluate(first.iter, scope)
+    items, complete = machine.items(iterable)
+    if not complete:
+        items.append(machine.opaque([iterable]))
+    from uvlint.builds.python.statements import assign
+
+    for item in items[:_ROUNDS]:
+        machine.loops += 1
+        try:
+            assign(machine, first.target, item, scope)
+            _if_passed(machine, first.ifs, scope, others, act)
+        finally:
+            machine.loops -= 1
+
+
+def _if_passed(
+    machine: Machine,
+    tests: Sequence[ast.expr],
+    scope: Scope,
+    others: Sequence[ast.comprehension],
+    act: Callable[[], None],
+) -> None:
+    origins: frozenset[int] = frozenset()
+    undecided = False
+    for test in tests:
+        value = machine.evaluate(test, scope)
+        decided = truth(value)
+        if decided is False:
+            return
+        undecided = undecided or decided is None
+        origins |= value.origins
+        narrow(machine, test, scope, holds=True)
+    if undecided:
+        with machine.undecided(origins):
+            _rounds(machine, others, scope, act)
+    else:
+        _rounds(machine, others, scope, act)
+
+
+def _subscript(machine: Machine, node: ast.Subscript, scope: Scope) -> Value:
+    value = machine.evaluate(node.value, scope)
+    if isinstance(node.slice, ast.Slice):
+        return _sliced(machine, value, node.slice, scope)
+    key = machine.evaluate(node.slice, scope)
+    site = Site(node, scope)
+    return item_of(machine, value, key, site)
+
+
+def item_of(machine: Machine, value: Value, key: Value, site: Site) -> Value:
+    """Return what a container holds under a key."""
+    plain = key.options[0] if len(key.options) == 1 else None
+    found: list[Value] = []
+    for option in value.options:
+        match option:
+            case External("os.environ" | "os.environb"):
+                found.append(Value((UNKNOWN,), machine.variable(key, site)))
+            case External("sys.version_info") if plain == 0:
+                found.append(known(3))
+            case External("sys.argv") if plain == 0:
+                found.append(known(library.path_of(site.scope.module.file)))
+            case Entries(entries, rest):
+                if isinstance(plain, str | int) and plain in entries:
+                    found.append(entries[plain])
+                else:
+                    choices = (*entries.values(), *([rest] if rest is not None else ()))
+                    found.append(join(*choices) if choices else ANYTHING)
+            case Items(items, rest) if isinstance(plain, int) and rest is None:
+                inside = -len(items) <= plain < len(items)
+                found.append(items[plain] if inside else ANYTHING)
+            case str() if isinstance(plain, int) and not is_wild(option):
+                inside = -len(option) <= plain < len(option)
+                found.append(known(option[plain]) if inside else ANYTHING)
+            case Made():
+                found.append(methods.made_item(option))
+            case _:
+                found.append(ANYTHING)
+    result = join(*found) if found else ANYTHING
+    return Value(result.options, result.origins | value.origins | key.origins)
+
+
+def _sliced(machine: Machine, value: Value, node: ast.Slice, scope: Scope) -> Value:
+    bounds: list[int | None] = []
+    for bound in (node.lower, node.upper, node.step):
+        option = machine.evaluate(bound, scope).options[0] if bound is not None else None
+        if not (option is None or isinstance(option, int)):
+            return machine.opaque([value])
+        bounds.append(option)
+    lower, upper, step = bounds
+    if step == 0:
+        return machine.opaque([value])
+    found: list[object] = []
+    for option in value.options:
+        match option:
+            case str() if not is_wild(option):
+                found.append(option[lower:upper:step])
+            case Items(items, None):
+                found.append(Items(items[lower:upper:step], is_tuple=option.is_tuple))
+            case _:
+                return machine.opaque([value])
+    return Value(tuple(found), value.origins)
+
+
+# --- the rest -------------------------------------------------------------------------
+
+
+def _joined(machine: Machine, node: ast.JoinedStr, scope: Scope) -> Value:
+    values = [machine.evaluate(part, scope) for part in node.values]
+    return machine.fold(values, _concatenated) if values else known("")
+
+
+def _concatenated(*texts: str) -> object:
+    return "".join(texts) if sum(map(len, texts)) < LONG else UNKNOWN
+
+
+def _formatted(machine: Machine, node: ast.FormattedValue, scope: Scope) -> Value:
+    value = machine.evaluate(node.value, scope)
+    if node.format_spec is not None or node.conversion not in (-1, ord("s")):
+        return machine.opaque([value])
+    texts = tuple(UNKNOWN if (text := _text(o)) is None else text for o in value.options)
+    return Value(texts, value.origins)
+
+
+def _if_expression(machine: Machine, node: ast.IfExp, scope: Scope) -> Value:
+    test = machine.evaluate(node.test, scope)
+    decided = truth(test)
+    if decided is not None:
+        return machine.evaluate(node.body if decided else node.orelse, scope)
+    with machine.undecided(test.origins):
+        found = join(machine.evaluate(node.body, scope), machine.evaluate(node.orelse, scope))
+    return Value(found.options, found.origins | test.origins)
+
+
+def make_function(
+    machine: Machine, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda, scope: Scope
+) -> Function:
+    """Return a function as it is defined in a scope."""
+    decorators = set()
+    if not isinstance(node, ast.Lambda):
+        for decorator in node.decorator_list:
+            for option in machine.evaluate(decorator, scope).options:
+                if isinstance(option, External):
+                    decorators.add(option.name.rpartition(".")[2])
+    return Function(
+        node,
+        # The names of a class body are not seen from its methods.
+        scope.outer if scope.owner is not None and scope.outer is not None else scope,
+        tuple(machine.evaluate(default, scope) for default in node.args.defaults),
+        tuple(
+            None if default is None else machine.evaluate(default, scope)
+            for default in node.args.kw_defaults
+        ),
+        scope.owner,
+        frozenset(decorators),
+    )
+
+
+def _lambda(machine: Machine, node: ast.Lambda, scope: Scope) -> Value:
+    return known(make_function(machine, node, scope))
+
+
+def _call(machine: Machine, node: ast.Call, scope: Scope) -> Value:
+    if isinstance(node.func, ast.Name) and node.func.id == "super":
+        return _super(scope)
+    callee = machine.evaluate(node.func, scope)
+    return calling.apply(machine, callee, arguments(machine, node, scope), Site(node, scope))
+
+
+def arguments(machine: Machine, node: ast.Call, scope: Scope) -> Arguments:
+    """Return the arguments of a call, stars unfolded where they are known."""
+    positional: list[Value] = []
+    rest: list[Value] = []
+    for argument in node.args:
+        if isinstance(argument, ast.Starred):
+            value = machine.evaluate(argument.value, scope)
+            items, complete = machine.items(value)
+            positional.extend(items)
+            if not complete:
+                rest.append(machine.opaque([value]))
+        else:
+            positional.append(machine.evaluate(argument, scope))
+    keywords: dict[str, Value] = {}
+    for keyword in node.keywords:
+        value = machine.evaluate(keyword.value, scope)
+        if keyword.arg is not None:
+            keywords[keyword.arg] = value
+            continue
+        for option in value.options:
+            if isinstance(option, Entries):
+                keywords.update((str(k), v) for k, v in option.items.items())
+                if option.rest is not None:
+                    rest.append(option.rest)
+            else:
+                rest.append(machine.opaque([value]))
+    return Arguments(tuple(positional), keywords, join(*rest) if rest else None)
+
+
+def _super(scope: Scope) -> Value:
+    found: Scope | None = scope
+    while found is not None and (found.function is None or found.function.owner is None):
+        found = found.outer
+    if found is None or found.function is None or found.function.owner is None:
+        return ANYTHING
+    parameters = found.function.node.args
+    names = [p.arg for p in (*parameters.posonlyargs, *parameters.args)]
+    instance = found.names.get(names[0]) if names else None
+    return known(Super(found.function.owner, instance)) if instance else ANYTHING
+
+
+def _named(machine: Machine, node: ast.NamedExpr, scope: Scope) -> Value:
+    from uvlint.builds.python.statements import assign
+
+    value = machine.evaluate(node.value, scope)
+    assign(machine, node.target, value, scope)
+    return value
+
+
+def _wrapped(machine: Machine, node: ast.Await | ast.Starred, scope: Scope) -> Value:
+    return machine.evaluate(node.value, scope)
+
+
+def _yield(machine: Machine, node: ast.Yield | ast.YieldFrom, scope: Scope) -> Value:
+    value = machine.evaluate(node.value, scope) if node.value else known(None)
+    if scope.yielded is None:
+        scope.yielded = Items([])
+    if isinstance(node, ast.Yield):
+        scope.yielded.add(value)
+    else:
+        items, complete = machine.items(value)
+        for item in items if complete else (*items, machine.opaque([value])):
+            scope.yielded.add(item)
+    return ANYTHING
+
+
+TABLE: dict[type[ast.expr], Callable[[Machine, Any, Scope], Value]] = {
+    ast.Attribute: _attribute,
+    ast.Await: _wrapped,
+    ast.BinOp: _bin_op,
+    ast.BoolOp: _bool_op,
+    ast.Call: _call,
+    ast.Compare: _compare,
+    ast.Constant: _constant,
+    ast.Dict: _dict,
+    ast.DictComp: _dict_comprehension,
+    ast.FormattedValue: _formatted,
+    ast.GeneratorExp: _comprehension,
+    ast.IfExp: _if_expression,
+    ast.JoinedStr: _joined,
+    ast.Lambda: _lambda,
+    ast.List: _elements,
+    ast.ListComp: _comprehension,
+    ast.Name: _name,
+    ast.NamedExpr: _named,
+    ast.Set: _elements,
+    ast.SetComp: _comprehension,
+    ast.Starred: _wrapped,
+    ast.Subscript: _subscript,
+    ast.Tuple: _elements,
+    ast.UnaryOp: _unary_op,
+    ast.Yield: _yield,
+    ast.YieldFrom: _yield,
+}
+"""What evaluates each kind of expression; the others come to anything."""

@@ -1,0 +1,171 @@
+"""Imports: which files of the project a module name means, and running them."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from uvlint.builds import modules
+from uvlint.builds.modules import find_module
+from uvlint.builds.python.notes import Site, Sort
+from uvlint.builds.python.values import (
+    ANYTHING,
+    External,
+    Module,
+    Namespace,
+    Scope,
+    Value,
+    known,
+)
+
+if TYPE_CHECKING:
+    from uvlint.builds.python.machine import Machine
+
+_ELSEWHERE = frozenset(sys.stdlib_module_names) | {
+    "Cython",
+    "distutils",
+    "numpy",
+    "packaging",
+    "pip",
+    "pkg_resources",
+    "setuptools",
+    "wheel",
+}
+"""Modules that are imported before the project's folder is asked, or that no project shadows."""
+
+VENDORED = "versioneer"
+"""A module that projects carry along; what it does is known without following it."""
+
+
+def import_module(machine: Machine, dotted: str, site: Site) -> tuple[Value, Value]:
+    """Run a module and its packages; return the outermost package and the module."""
+    first = dotted.partition(".")[0]
+    folder = _folder_of(machine, dotted)
+    if folder is None:
+        machine.notes.imported.setdefault(dotted, site)
+        return known(External(first)), known(External(dotted))
+    top: Value | None = None
+    module = ANYTHING
+    path = folder
+    for part in dotted.split("."):
+        path = _join(path, part)
+        module = module_at(machine, path, site)
+        top = top or module
+    return top or module, module
+
+
+def import_relative(machine: Machine, level: int, dotted: str, site: Site) -> Value:
+    """Run a module that is named from the folder of the importing one."""
+    folder = site.scope.module.folder
+    for _ in range(level - 1):
+        folder = folder.rpartition("/")[0] or "."
+    module = module_at(machine, folder, site)
+    for part in dotted.split(".") if dotted else ():
+        folder = _join(folder, part)
+        module = module_at(machine, folder, site)
+    return module
+
+
+def module_at(machine: Machine, path: str, site: Site) -> Value:
+    """Run the module or package at a path without suffix."""
+    file = modules.module_at(machine.project, path)
+    if file is not None:
+        return run_module(machine, file, site)
+    if machine.project.is_dir(path):
+        return known(Namespace(path))
+    return ANYTHING
+
+
+def run_module(machine: Machine, file: str, site: Site) -> Value:
+    """Run a file of the project as a module, once."""
+    if file in machine.modules and machine.modules[file] is site.scope.module:
+        return known(site.scope.module)
+    origins = machine.notes.observe(Sort.FILE, file, site, machine.certainty, runs=True)
+    if file.rpartition("/")[2] == f"{VENDORED}.py":
+        return Value((External(VENDORED),), origins)
+    if file not in machine.modules:
+        machine.modules[file] = None
+        source = machine.source(file)
+        if source is None:
+            machine.notes.unknown(site, "a module that cannot be read")
+            return Value(ANYTHING.options, origins)
+        names = {"__name__": known(file[: -len(".py")].replace("/", "."))}
+        module = Module(file, source, names, event=min(origins))
+        machine.modules[file] = module
+        run_code(machine, module, names, origins)
+    module_run = machine.modules[file]
+    return Value((module_run,) if module_run else ANYTHING.options, origins)
+
+
+def run_code(
+    machine: Machine, module: Module, names: dict[str, Value], origins: frozenset[int]
+) -> None:
+    """Run the code of a module; all that it names depends on `origins`."""
+    state = machine.control, machine.depth, machine.loops
+    machine.control, machine.depth, machine.loops = origins, 0, 0
+    try:
+        machine.execute(module.source.tree.body, Scope(names, module))
+    finally:
+        machine.control, machine.depth, machine.loops = state
+
+
+def run_content(
+    machine: Machine, file: str, names: dict[str, Value], origins: frozenset[int], site: Site
+) -> None:
+    """Run the text of a file in names of another module, as `exec` does."""
+    source = machine.source(file)
+    if source is None:
+        machine.notes.unknown(site, "code that cannot be read")
+        return
+    here = site.scope.module
+    events = [n for n in origins if machine.notes.observations[n].name == file]
+    for number in events:
+        machine.notes.observations[number].runs = True
+    module = Module(here.file, source, names, event=events[0] if events else here.event)
+    run_code(machine, module, names, origins)
+
+
+def attribute(machine: Machine, module: Module | Namespace, name: str, site: Site) -> Value | None:
+    """Return what a module of the project names, or a module of its folder."""
+    if isinstance(module, Module):
+        found = module.names.get(name)
+        if found is not None:
+            return found
+        if not module.file.endswith("__init__.py"):
+            return None
+    path = _join(module.folder, name)
+    if modules.module_at(machine.project, path) is None:
+        return None
+    return module_at(machine, path, site)
+
+
+def bind_star(machine: Machine, source: Value, scope: Scope) -> None:
+    """Bring all public names of a module into a scope."""
+    for option in source.options:
+        if isinstance(option, Module):
+            for name, value in option.names.items():
+                if not name.startswith("_"):
+                    scope.names[name] = Value(
+                        value.options, value.origins | source.origins | machine.control
+                    )
+        elif isinstance(option, External):
+            scope.module.stars.append(option.name)
+
+
+def _folder_of(machine: Machine, dotted: str) -> str | None:
+    """Return the folder of `sys.path` in which a module of the project lies."""
+    first = dotted.partition(".")[0]
+    if first in _ELSEWHERE:
+        return None
+    for folder in machine.sys_path:
+        if find_module(machine.project, first, folder):
+            return folder
+        if machine.project.is_dir(_join(folder, first)) and find_module(
+            machine.project, dotted, folder
+        ):
+            return folder
+    return None
+
+
+def _join(folder: str, name: str) -> str:
+    return name if folder == "." else f"{folder}/{name}"

@@ -1,0 +1,714 @@
+"""What calls to the standard library come to, as far as builds use it."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from uvlint.builds.python import calling, imports, tools
+from uvlint.builds.python.call import Call
+from uvlint.builds.python.places import STAR, absolute, wild
+from uvlint.builds.python.values import (
+    ANYTHING,
+    UNKNOWN,
+    Arguments,
+    Bound,
+    CodeAt,
+    Content,
+    Entries,
+    External,
+    Function,
+    Items,
+    Made,
+    Module,
+    PathObject,
+    Value,
+    join,
+    known,
+)
+
+if TYPE_CHECKING:
+    from uvlint.builds.python.machine import Machine
+    from uvlint.builds.python.notes import Site
+
+Handler = Callable[[Call], Value]
+
+_CONSTANTS: dict[str, object] = {
+    "os.curdir": ".",
+    "os.extsep": ".",
+    "os.linesep": "\n",
+    "os.pardir": "..",
+    "os.path.curdir": ".",
+    "os.path.pardir": "..",
+    "os.path.sep": "/",
+    "os.sep": "/",
+    "posixpath.sep": "/",
+    "six.PY2": False,
+    "six.PY3": True,
+    "sys.version_info.major": 3,
+    "typing.TYPE_CHECKING": False,
+    "typing_extensions.TYPE_CHECKING": False,
+}
+
+_SAME = {
+    "io.path": "os.path",
+    "ntpath": "os.path",
+    "pathlib.PosixPath": "pathlib.Path",
+    "pathlib.PurePath": "pathlib.Path",
+    "pathlib.PurePosixPath": "pathlib.Path",
+    "pathlib2.Path": "pathlib.Path",
+    "posixpath": "os.path",
+}
+
+
+def constant(name: str) -> Value:
+    """Return an attribute of something outside the project, by its dotted name."""
+    if name in _CONSTANTS:
+        return known(_CONSTANTS[name])
+    return known(External(_SAME.get(name, name)))
+
+
+def path_of(file: str) -> str:
+    """Return what `__file__` is in a file of the project."""
+    return absolute(file)
+
+
+def perform(name: str, call: Call) -> Value:
+    """Return what a call to something outside the project comes to."""
+    handler = KNOWN.get(name)
+    if handler is not None:
+        return handler(call)
+    machine, arguments, site = call
+    machine.notes.called.setdefault(name, site)
+    origins = call.opaque().origins | tools.consulted(machine, name, site)
+    made = Made(name, arguments, origins=origins)
+    tools.note_made(made, call)
+    for value in arguments.all():
+        if any(isinstance(option, Function | Bound) for option in value.options):
+            calling.call_back(machine, value)
+    return Value((made,), origins)
+
+
+# --- paths ----------------------------------------------------------------------------
+
+
+def _join_path(call: Call) -> Value:
+    if call.arguments.rest is not None:
+        return call.opaque()
+    return call.machine.fold(call.arguments.positional, posixpath.join)
+
+
+def _text(function: Callable[[str], str]) -> Handler:
+    def handler(call: Call) -> Value:
+        first = call.get(0, "path", "p", "s", "filename", "pathname")
+        return call.machine.fold([first], function) if first is not None else ANYTHING
+
+    return handler
+
+
+def _pair(function: Callable[[str], tuple[str, str]]) -> Handler:
+    def handler(call: Call) -> Value:
+        first = call.argument(0, "path", "p")
+        head = call.machine.fold([first], lambda text: function(text)[0])
+        tail = call.machine.fold([first], lambda text: function(text)[1])
+        return known(Items([head, tail], is_tuple=True))
+
+    return handler
+
+
+def _absolute(call: Call) -> Value:
+    folder = call.machine.folder
+    return call.machine.fold(
+        [call.argument(0, "path", "filename")], lambda text: absolute(text, folder)
+    )
+
+
+def _relative(call: Call) -> Value:
+    start = call.get(1, "start") or known(call.machine.folder)
+    path = call.argument(0, "path")
+
+    def relpath(text: str, folder: str) -> str:
+        here = call.machine.folder
+        return posixpath.relpath(absolute(text, here), absolute(folder, here))
+
+    return call.machine.fold([path, start], relpath)
+
+
+def _working_folder(call: Call) -> Value:
+    return known(call.machine.folder)
+
+
+def _change_folder(call: Call) -> Value:
+    path = call.argument(0, "path")
+    texts = list(call.machine.texts(path))
+    if len(texts) == 1 == len(path.options):
+        call.machine.folder = absolute(texts[0], call.machine.folder)
+    return known(None)
+
+
+def _this_file(call: Call) -> Value:
+    return known(path_of(call.site.scope.module.file))
+
+
+def _path_object(call: Call) -> Value:
+    if call.arguments.rest is not None:
+        return call.opaque()
+    parts = call.arguments.positional or (known("."),)
+    return call.machine.fold(parts, lambda *texts: PathObject(posixpath.join(*texts)))
+
+
+def _path_here(call: Call) -> Value:
+    return known(PathObject(call.machine.folder))
+
+
+# --- reading and writing --------------------------------------------------------------
+
+
+def _open(call: Call) -> Value:
+    path = call.get(0, "file", "name", "filename", "path")
+    if path is None:
+        return ANYTHING
+    return call.machine.opened(path, call.get(1, "mode"), call.site)
+
+
+def _read_argument(call: Call) -> Value:
+    """Return what is read from a file that is given by its name, or already open."""
+    path = call.argument(0, "file", "filename", "fname", "path", "paths", "files")
+    items, _ = call.machine.items(path)
+    origins = call.opaque().origins
+    for value in items or [path]:
+        if any(call.machine.texts(value)):
+            origins |= call.machine.read(value, call.site)
+    return Value((UNKNOWN,), origins)
+
+
+def _execute(call: Call) -> Value:
+    code = call.argument(0)
+    spaces = [v for v in call.arguments.positional[1:3] if any(_names_of(v))]
+    names = [n for value in spaces for n in _names_of(value)] or [call.site.scope.names]
+    for option in code.options:
+        if isinstance(option, Content) and option.path:
+            for space in names[:2]:
+                imports.run_content(call.machine, option.path, space, code.origins, call.site)
+        elif option is UNKNOWN:
+            for value in spaces:
+                _taint(value, code.origins)
+    return known(None)
+
+
+def _names_of(value: Value) -> Iterable[dict[str, Value]]:
+    for option in value.options:
+        if isinstance(option, Entries):
+            yield option.items
+        elif isinstance(option, Module):
+            yield option.names
+
+
+def _taint(value: Value, origins: frozenset[int]) -> None:
+    for option in value.options:
+        if isinstance(option, Entries):
+            option.add(Value((UNKNOWN,), origins))
+
+
+def _namespace(call: Call) -> Value:
+    return known(Entries(call.site.scope.module.names))
+
+
+def _run_path(call: Call) -> Value:
+    path = call.argument(0, "path_name")
+    origins = call.machine.read(path, call.site, runs=True)
+    names: dict[str, Value] = {}
+    for file in call.machine.files(path):
+        imports.run_content(call.machine, file, names, origins, call.site)
+    return Value((Entries({**names}),), origins)
+
+
+def _loader(call: Call) -> Value:
+    path = call.argument(1, "path", "location", "pathname")
+    if not any(call.machine.texts(path)) and (loader := call.get(-1, "loader")):
+        return loader
+    origins = call.machine.read(path, call.site, runs=True)
+    found = tuple(map(CodeAt, call.machine.files(path)))
+    return Value(found or (UNKNOWN,), origins)
+
+
+def _module_of(call: Call) -> Value:
+    return load(call.machine, call.argument(0, "spec", "loader"), call.site)
+
+
+def load(machine: Machine, spec: Value, site: Site) -> Value:
+    """Run the files that specifications or loaders stand for; return their modules."""
+    found = [
+        imports.run_module(machine, option.path, site)
+        for option in spec.options
+        if isinstance(option, CodeAt)
+    ]
+    return Value(join(*found).options, spec.origins) if found else machine.opaque([spec])
+
+
+def _load_source(call: Call) -> Value:
+    return load(call.machine, _loader(call), call.site)
+
+
+def _import(call: Call) -> Value:
+    name = call.argument(0, "name")
+    from_list = call.get(3, "fromlist")
+    found = []
+    for text in call.machine.texts(name):
+        if text.startswith("."):
+            found.append(ANYTHING)
+        elif text:
+            top, module = imports.import_module(call.machine, text, call.site)
+            found.append(module if from_list is not None or not _is_dunder(call.site) else top)
+    return join(*found) if found else call.opaque()
+
+
+def _is_dunder(site: Site) -> bool:
+    node = site.node
+    return getattr(getattr(node, "func", None), "id", "") == "__import__"
+
+
+def _glob(call: Call) -> Value:
+    pattern = call.argument(0, "pathname", "pattern")
+    if folder := call.get(-1, "root_dir"):
+        listed = call.machine.fold([folder, pattern], posixpath.join)
+        return Value(
+            found_files(call.machine, pattern, call.site).options,
+            _soft(call.machine, listed, call.site),
+        )
+    return found_files(call.machine, pattern, call.site)
+
+
+def found_files(machine: Machine, pattern: Value, site: Site) -> Value:
+    """Return the list that a glob finds, as one open path for each pattern."""
+    open_paths = machine.fold([pattern], lambda text: wild(text))
+    return known(Items([Value((o,), _soft(machine, open_paths, site)) for o in open_paths.options]))
+
+
+def _soft(machine: Machine, paths: Value, site: Site) -> frozenset[int]:
+    return machine.read(paths, site, soft=True)
+
+
+def _list_folder(call: Call) -> Value:
+    folder = call.get(0, "path") or known(".")
+    inside = call.machine.fold([folder], lambda text: posixpath.join(text, STAR))
+    return known(Items([Value((STAR,), _soft(call.machine, inside, call.site))]))
+
+
+def _scan_folder(call: Call) -> Value:
+    folder = call.get(0, "path") or known(".")
+    inside = call.machine.fold([folder], lambda text: PathObject(posixpath.join(text, STAR)))
+    return known(Items([Value(inside.options, _soft(call.machine, inside, call.site))]))
+
+
+def _walk(call: Call) -> Value:
+    top = call.argument(0, "top")
+    root = call.machine.fold([top], lambda text: posixpath.join(text, STAR + STAR))
+    inside = call.machine.fold([root], lambda text: posixpath.join(text, STAR))
+    origins = _soft(call.machine, inside, call.site)
+    names = known(Items([Value((STAR,), origins)]))
+    return known(Items([known(Items([root, known(Items([ANYTHING])), names], is_tuple=True))]))
+
+
+def _filter_names(call: Call) -> Value:
+    names = call.argument(0, "names")
+    pattern = next(call.machine.texts(call.argument(1, "pat")), "")
+    items, complete = call.machine.items(names)
+    if not complete or not pattern.startswith("*"):
+        return call.opaque()
+    ending = wild(pattern[1:])
+
+    def ended(text: str) -> str:
+        return text + ending if text.endswith(STAR) else text
+
+    return known(Items([call.machine.fold([item], ended) for item in items]))
+
+
+def _copy_file(call: Call) -> Value:
+    source = call.argument(0, "src")
+    target = call.argument(1, "dst")
+    call.machine.read(source, call.site)
+
+    def written(path: str, name: str) -> str:
+        folder = path.endswith("/") or call.machine.is_folder(path)
+        return posixpath.join(path, posixpath.basename(name)) if folder else path
+
+    call.machine.write(call.machine.fold([target, source], written), call.site)
+    return target
+
+
+def _copy_tree(call: Call) -> Value:
+    inside = [
+        call.machine.fold([value], lambda text: posixpath.join(text, STAR + STAR, STAR))
+        for value in (call.get(0, "src"), call.get(1, "dst"))
+        if value is not None
+    ]
+    if inside:
+        call.machine.read(inside[0], call.site)
+    for value in inside[1:]:
+        call.machine.write(value, call.site)
+    return ANYTHING
+
+
+def _move(call: Call) -> Value:
+    for index in (0, 1):
+        call.machine.write(call.argument(index), call.site)
+    return ANYTHING
+
+
+# --- the environment ------------------------------------------------------------------
+
+
+def _variable(call: Call) -> Value:
+    name = call.argument(0, "key")
+    default = call.get(1, "default") or known(None)
+    origins = call.machine.variable(name, call.site)
+    return Value((UNKNOWN, *default.options), origins | default.origins)
+
+
+def _environment(_: Call) -> Value:
+    return known(External("os.environ"))
+
+
+def _set_variables(call: Call) -> Value:
+    for value in call.arguments.positional:
+        items, _ = call.machine.items(value)
+        for name in items or [value]:
+            call.machine.notes.assigned_variables.update(call.machine.texts(name))
+    call.machine.notes.assigned_variables.update(call.arguments.keywords)
+    return known(None)
+
+
+def _extend_path(call: Call) -> Value:
+    from uvlint.builds.python.statements import extend_path
+
+    for value in call.arguments.positional:
+        extend_path(call.machine, value)
+    return known(None)
+
+
+# --- builtins -------------------------------------------------------------------------
+
+
+def _as_list(call: Call) -> Value:
+    first = call.get(0, "iterable")
+    if first is None:
+        return known(Items([]))
+    if any(isinstance(option, Content | str) for option in first.options):
+        return call.machine.opaque([first])
+    items, complete = call.machine.items(first)
+    return known(Items(items, None if complete else call.machine.opaque([first])))
+
+
+def _as_tuple(call: Call) -> Value:
+    found = _as_list(call)
+    for option in found.options:
+        if isinstance(option, Items):
+            option.is_tuple = True
+    return found
+
+
+def _as_dict(call: Call) -> Value:
+    from uvlint.builds.python.expressions import merge
+
+    found = Entries({})
+    for value in call.arguments.positional:
+        if External("os.environ") in value.options:
+            return known(External("os.environ"))
+        if any(isinstance(option, Items) for option in value.options):
+            items, _ = call.machine.items(value)
+            for item in items:
+                pair, paired = call.machine.items(item)
+                key = pair[0].options[0] if paired and len(pair) == 2 else None
+                if isinstance(key, str | int):
+                    found.items[key] = pair[1]
+                else:
+                    found.add(call.machine.opaque([item]))
+        else:
+            merge(call.machine, found, value)
+    found.items.update(call.arguments.keywords)
+    if call.arguments.rest is not None:
+        found.add(call.arguments.rest)
+    return known(found)
+
+
+def _as_text(call: Call) -> Value:
+    first = call.get(0, "object")
+    if first is None:
+        return known("")
+    found: list[object] = []
+    for option in first.options:
+        if isinstance(option, Content | str):
+            found.append(option)
+        elif isinstance(option, PathObject):
+            found.append(option.text)
+        else:
+            found.append(UNKNOWN)
+    return Value(tuple(found), first.origins)
+
+
+def _map(call: Call) -> Value:
+    function = call.argument(0)
+    rows = [call.machine.items(value) for value in call.arguments.positional[1:]]
+    found = Items([])
+    if not rows or not all(complete for _, complete in rows):
+        given = [call.machine.opaque([value]) for value in call.arguments.positional[1:]]
+        found.rest = calling.apply(call.machine, function, Arguments(tuple(given), {}), call.site)
+        return known(found)
+    for combination in zip(*(items for items, _ in rows), strict=False):
+        found.add(calling.apply(call.machine, function, Arguments(combination, {}), call.site))
+    return known(found)
+
+
+def _filter(call: Call) -> Value:
+    function = call.argument(0)
+    iterable = call.argument(1)
+    items, complete = call.machine.items(iterable)
+    for item in items:
+        calling.apply(call.machine, function, Arguments((item,), {}), call.site)
+    return known(Items(items, None if complete else call.machine.opaque([iterable])))
+
+
+def _zip(call: Call) -> Value:
+    rows = [call.machine.items(value) for value in call.arguments.positional]
+    if not all(complete for _, complete in rows):
+        return call.opaque()
+    tuples = zip(*(items for items, _ in rows), strict=False)
+    return known(Items([known(Items(list(row), is_tuple=True)) for row in tuples]))
+
+
+def _enumerate(call: Call) -> Value:
+    items, complete = call.machine.items(call.argument(0))
+    pairs = [known(Items([known(i), item], is_tuple=True)) for i, item in enumerate(items)]
+    return known(Items(pairs, None if complete else call.opaque()))
+
+
+def _chain(call: Call) -> Value:
+    found = Items([])
+    for value in call.arguments.positional:
+        items, complete = call.machine.items(value)
+        for item in items:
+            found.add(item)
+        if not complete:
+            found.rest = call.machine.opaque([value])
+    return known(found)
+
+
+def _sum(call: Call) -> Value:
+    lists, complete = call.machine.items(call.argument(0))
+    if not complete or len(call.arguments.positional) < 2:
+        return call.opaque()
+    return _chain(call.given(*lists, call.arguments.positional[1]))
+
+
+def _getattr(call: Call) -> Value:
+    from uvlint.builds.python.expressions import attribute
+
+    owner, name = call.get(0), call.get(1)
+    text = next(call.machine.texts(name), None) if name else None
+    if owner is None or text is None:
+        return call.opaque()
+    found = attribute(call.machine, owner, text, call.site)
+    default = call.get(2)
+    return join(found, default) if default is not None else found
+
+
+def _setattr(call: Call) -> Value:
+    if len(call.arguments.positional) == 3:
+        owner, name, value = call.arguments.positional
+        for option in owner.options:
+            for text in call.machine.texts(name):
+                if isinstance(option, Made | Module):
+                    option.names[text] = value
+    return known(None)
+
+
+def _partial(call: Call) -> Value:
+    if not call.arguments.positional or call.arguments.rest is not None:
+        return call.opaque()
+    function, *first = call.arguments.positional
+    bound = (Bound(option, tuple(first), call.arguments.keywords) for option in function.options)
+    return Value(tuple(bound), function.origins)
+
+
+def _first(call: Call) -> Value:
+    return call.argument(0)
+
+
+def _nothing(_: Call) -> Value:
+    return known(None)
+
+
+def _depends(call: Call) -> Value:
+    return call.opaque()
+
+
+def _next(call: Call) -> Value:
+    items, complete = call.machine.items(call.argument(0))
+    default = call.get(1)
+    choices = [*items, *([default] if default is not None else [])]
+    if not choices or not complete:
+        choices.append(call.opaque())
+    return join(*choices)
+
+
+def _exit(_: Call) -> Value:
+    return known(External("sys.exit"))
+
+
+_BUILTINS: dict[str, Handler] = {
+    "__import__": _import,
+    "all": _depends,
+    "any": _depends,
+    "bool": _depends,
+    "bytes": _as_text,
+    "compile": _first,
+    "dict": _as_dict,
+    "enumerate": _enumerate,
+    "eval": _depends,
+    "exec": _execute,
+    "execfile": _run_path,
+    "exit": _exit,
+    "filter": _filter,
+    "float": _depends,
+    "format": _depends,
+    "frozenset": _as_list,
+    "getattr": _getattr,
+    "globals": _namespace,
+    "hasattr": _depends,
+    "int": _depends,
+    "isinstance": _depends,
+    "issubclass": _depends,
+    "iter": _as_list,
+    "len": _depends,
+    "list": _as_list,
+    "locals": _namespace,
+    "map": _map,
+    "max": _depends,
+    "min": _depends,
+    "next": _next,
+    "open": _open,
+    "print": _nothing,
+    "range": _depends,
+    "repr": _depends,
+    "reversed": _as_list,
+    "set": _as_list,
+    "setattr": _setattr,
+    "sorted": _as_list,
+    "str": _as_text,
+    "sum": _sum,
+    "tuple": _as_tuple,
+    "type": _depends,
+    "unicode": _as_text,
+    "vars": _namespace,
+    "zip": _zip,
+}
+
+_OTHERS = frozenset(
+    {"Exception", "FileNotFoundError", "ImportError", "ModuleNotFoundError", "OSError"}
+    | {"IOError", "KeyError", "RuntimeError", "SystemExit", "ValueError", "object", "input"}
+    | {"classmethod", "property", "staticmethod"}
+)
+BUILTINS = frozenset(_BUILTINS) | _OTHERS
+
+KNOWN: dict[str, Handler] = {
+    **_BUILTINS,
+    **tools.KNOWN,
+    "Cython.Shadow.inline": _depends,
+    "ast.literal_eval": _depends,
+    "builtins.open": _open,
+    "bz2.open": _open,
+    "codecs.open": _open,
+    "copy.copy": _first,
+    "copy.deepcopy": _first,
+    "distutils.dir_util.copy_tree": _copy_tree,
+    "distutils.file_util.copy_file": _copy_file,
+    "distutils.file_util.move_file": _move,
+    "distutils.util.convert_path": _first,
+    "fileinput.input": _read_argument,
+    "fnmatch.filter": _filter_names,
+    "functools.partial": _partial,
+    "glob.glob": _glob,
+    "glob.iglob": _glob,
+    "gzip.open": _open,
+    "imp.load_source": _load_source,
+    "importlib.import_module": _import,
+    "importlib.machinery.SourceFileLoader": _loader,
+    "importlib.util.module_from_spec": _module_of,
+    "importlib.util.spec_from_file_location": _loader,
+    "importlib.util.spec_from_loader": _loader,
+    "inspect.getabsfile": _this_file,
+    "inspect.getfile": _this_file,
+    "inspect.getsourcefile": _this_file,
+    "io.open": _open,
+    "itertools.chain": _chain,
+    "itertools.chain.from_iterable": lambda call: _sum(
+        call.given(*call.arguments.positional, known(Items([])))
+    ),
+    "linecache.getlines": _read_argument,
+    "logging.config.fileConfig": _read_argument,
+    "os._exit": _exit,
+    "os.chdir": _change_folder,
+    "os.environ.copy": _environment,
+    "os.environ.get": _variable,
+    "os.environ.has_key": _variable,
+    "os.environ.pop": _variable,
+    "os.environ.setdefault": _variable,
+    "os.environ.update": _set_variables,
+    "os.fsdecode": _text(str),
+    "os.fspath": _text(str),
+    "os.getcwd": _working_folder,
+    "os.getcwdu": _working_folder,
+    "os.getenv": _variable,
+    "os.getenvb": _depends,
+    "os.link": _copy_file,
+    "os.listdir": _list_folder,
+    "os.path.abspath": _absolute,
+    "os.path.basename": _text(posixpath.basename),
+    "os.path.dirname": _text(posixpath.dirname),
+    "os.path.exists": _depends,
+    "os.path.expanduser": _text(str),
+    "os.path.expandvars": _text(str),
+    "os.path.isdir": _depends,
+    "os.path.isfile": _depends,
+    "os.path.join": _join_path,
+    "os.path.lexists": _depends,
+    "os.path.normcase": _text(str),
+    "os.path.normpath": _text(posixpath.normpath),
+    "os.path.realpath": _absolute,
+    "os.path.relpath": _relative,
+    "os.path.split": _pair(posixpath.split),
+    "os.path.splitext": _pair(posixpath.splitext),
+    "os.putenv": _set_variables,
+    "os.remove": _nothing,
+    "os.rename": _move,
+    "os.replace": _move,
+    "os.scandir": _scan_folder,
+    "os.symlink": _copy_file,
+    "os.walk": _walk,
+    "pathlib.Path": _path_object,
+    "pathlib.Path.cwd": _path_here,
+    "pip._internal.req.parse_requirements": _read_argument,
+    "pip.req.parse_requirements": _read_argument,
+    "pip.req.req_file.parse_requirements": _read_argument,
+    "runpy.run_path": _run_path,
+    "setuptools.config.read_configuration": _read_argument,
+    "shutil.copy": _copy_file,
+    "shutil.copy2": _copy_file,
+    "shutil.copyfile": _copy_file,
+    "shutil.copytree": _copy_tree,
+    "shutil.move": _move,
+    "shutil.rmtree": _nothing,
+    "site.addsitedir": _extend_path,
+    "six.moves.builtins.open": _open,
+    "sys.exit": _exit,
+    "sys.path.append": _extend_path,
+    "sys.path.extend": _extend_path,
+    "sys.path.insert": lambda call: _extend_path(call.given(*call.arguments.positional[1:])),
+    "tokenize.open": _open,
+    "toml.load": _read_argument,
+    "json.load": _depends,
+    "types.ModuleType": lambda call: known(Made("types.ModuleType", call.arguments)),
+}
+"""What is understood of the standard library, by dotted name."""

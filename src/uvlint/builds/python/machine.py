@@ -1,0 +1,240 @@
+"""The evaluator: its state, its bounds, and what it notes while code runs."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice, product
+
+from uvlint.builds.python import expressions, statements
+from uvlint.builds.python.notes import Exhausted, Notes, Site, Sort
+from uvlint.builds.python.places import ROOT, is_wild, relative
+from uvlint.builds.python.values import (
+    ANYTHING,
+    MANY_OPTIONS,
+    NONE,
+    UNKNOWN,
+    Class,
+    Entries,
+    Handle,
+    Instance,
+    Items,
+    Made,
+    Module,
+    PathObject,
+    Scope,
+    Value,
+    contained,
+    known,
+    opaque,
+    union,
+)
+from uvlint.model import Certainty, Unreadable
+from uvlint.project import Project
+from uvlint.views.python_source import Source, parse
+
+STEPS = 300_000
+"""So many expressions and statements are run for one file, with all it imports."""
+
+_MANY_FILES = 400
+_LARGE = 1_000_000
+_LONG_PATH = 1000
+
+
+class Machine:
+    """One run over a file of the project.
+
+    `folder` is the working directory, `control` are the observations that decide
+    whether the present code runs; `branches`, `loops` and `depth` count what is
+    around it: undecided branches, loops, calls.
+    """
+
+    def __init__(self, project: Project, notes: Notes, sys_path: Iterable[str]) -> None:
+        self.project = project
+        self.notes = notes
+        self.sys_path = list(sys_path)
+        self.folder = ROOT
+        self.control = NONE
+        self.branches = 0
+        self.loops = 0
+        self.depth = 0
+        self.steps = STEPS
+        self.modules: dict[str, Module | None] = {}
+        self.active: dict[ast.AST, int] = {}
+        self.called: set[ast.AST | Class] = set()
+        self._sources: dict[str, Source | None] = {}
+
+    # --- running ------------------------------------------------------------------
+
+    def evaluate(self, node: ast.expr, scope: Scope) -> Value:
+        """Return what an expression comes to."""
+        self.spend(1)
+        evaluate = expressions.TABLE.get(type(node))
+        return evaluate(self, node, scope) if evaluate else ANYTHING
+
+    def execute(self, block: Sequence[ast.stmt], scope: Scope) -> bool:
+        """Run statements; return whether the block is left for good (return, raise, break)."""
+        for statement in block:
+            self.spend(1)
+            execute = statements.TABLE.get(type(statement))
+            if execute is None:
+                continue
+            state = self.control, self.branches, self.loops, self.depth
+            try:
+                if execute(self, statement, scope):
+                    return True
+            except RecursionError:
+                self.control, self.branches, self.loops, self.depth = state
+                self.notes.unknown(Site(statement, scope), "code that is nested too deeply")
+        return False
+
+    def spend(self, steps: int) -> None:
+        """Count what was done; raises `Exhausted` beyond the bound."""
+        self.steps -= steps
+        if self.steps < 0:
+            raise Exhausted
+
+    @contextmanager
+    def undecided(self, origins: frozenset[int] = NONE) -> Iterator[None]:
+        """Mark code that may or may not run, and what decides that."""
+        control = self.control
+        self.control |= origins
+        self.branches += 1
+        try:
+            yield
+        finally:
+            self.branches -= 1
+            self.control = control
+
+    @property
+    def certainty(self) -> Certainty:
+        """How sure it is that the present code runs as it is seen."""
+        if self.branches or self.loops or self.depth:
+            return Certainty.LIKELY
+        return Certainty.CERTAIN
+
+    def source(self, file: str) -> Source | None:
+        """Return a file of the project as source, None where there is none to be had."""
+        if file not in self._sources:
+            self._sources[file] = None
+            try:
+                data = self.project.data(file) if len(self._sources) <= _MANY_FILES else None
+                if data is not None and len(data) <= _LARGE:
+                    self._sources[file] = parse(file, data)
+            except Unreadable:
+                pass
+        return self._sources[file]
+
+    # --- asking values ------------------------------------------------------------
+
+    def texts(self, value: Value) -> Iterator[str]:
+        """Yield the options of a value that are text or paths."""
+        for option in value.options:
+            if isinstance(option, str):
+                yield option
+            elif isinstance(option, PathObject):
+                yield option.text
+
+    def fold(self, values: Sequence[Value], make: Callable[..., object]) -> Value:
+        """Return what a function makes of texts, for each combination of options."""
+        choices = [list(self.texts(value)) for value in values]
+        found: dict[object, None] = {}
+        for texts in islice(product(*choices), MANY_OPTIONS):
+            found[make(*texts)] = None
+        if not all(len(c) == len(v.options) for c, v in zip(choices, values, strict=True)):
+            found[UNKNOWN] = None
+        return Value(tuple(found) or (UNKNOWN,), union(values))
+
+    def items(self, value: Value) -> tuple[list[Value], bool]:
+        """Return the items of a value, and whether these are all."""
+        found: list[Value] = []
+        complete = len(value.options) == 1
+        for option in value.options:
+            match option:
+                case Items(items, rest):
+                    found.extend(items)
+                    if rest is not None:
+                        found.append(rest)
+                        complete = False
+                case Entries(entries, rest):
+                    found.extend(known(key) for key in entries)
+                    complete = complete and rest is None
+                case _:
+                    complete = False
+        if value.origins:
+            found = [Value(item.options, item.origins | value.origins) for item in found]
+        return found, complete
+
+    def opaque(self, values: Iterable[Value]) -> Value:
+        """Return an unknown value that depends on all that these hold."""
+        values = tuple(values)
+        for value in values:
+            for option in value.options:
+                if isinstance(option, Items | Entries | Instance | Made):
+                    self.spend(sum(1 for _ in contained(value)) // 8)
+                    break
+        return opaque(values)
+
+    # --- observing ----------------------------------------------------------------
+
+    def read(
+        self, path: Value, site: Site, *, runs: bool = False, soft: bool = False
+    ) -> frozenset[int]:
+        """Note that files are read; return the origins of their content."""
+        origins = path.origins
+        certainty = self.certainty
+        if len(path.options) > 1:
+            certainty = Certainty.LIKELY
+        names = self._names(path)
+        for name in names:
+            origins |= self.notes.observe(Sort.FILE, name, site, certainty, runs=runs, soft=soft)
+        if UNKNOWN in path.options:
+            self.notes.unknown(site, "a path that cannot be told")
+        return origins
+
+    def write(self, path: Value, site: Site) -> None:
+        """Note that files are written."""
+        for name in self._names(path):
+            self.notes.written.setdefault(name, site)
+
+    def opened(self, path: Value, mode: Value | None, site: Site) -> Value:
+        """Return the handle of a file that is opened, and note what for."""
+        letters = next(self.texts(mode), "r") if mode else "r"
+        if any(letter in letters for letter in "wax"):
+            self.write(path, site)
+            return Value((Handle(""),), path.origins)
+        if "+" in letters:
+            self.write(path, site)
+        origins = self.read(path, site)
+        return Value(tuple(map(Handle, self._names(path))) or (UNKNOWN,), origins)
+
+    def variable(self, name: Value, site: Site) -> frozenset[int]:
+        """Note that environment variables are read; return the origins of their values."""
+        origins = name.origins
+        for text in self.texts(name):
+            if not is_wild(text) and text not in self.notes.assigned_variables:
+                origins |= self.notes.observe(Sort.ENV, text, site, self.certainty)
+        return origins
+
+    def ask(self, sort: Sort, what: str, site: Site, *, soft: bool = False) -> frozenset[int]:
+        """Note that git, or something outside the tree, is asked."""
+        return self.notes.observe(sort, what, site, self.certainty, soft=soft)
+
+    def _names(self, path: Value) -> list[str]:
+        """Return the paths that a value may be, relative to the project."""
+        found = dict.fromkeys(
+            relative(text, self.folder)
+            for text in self.texts(path)
+            if text and len(text) < _LONG_PATH and "\0" not in text
+        )
+        return [name for name in found if name is not None and name != "."]
+
+    def files(self, path: Value) -> list[str]:
+        """Return the files of the project that a value may name, open sets left out."""
+        return [name for name in self._names(path) if not is_wild(name)]
+
+    def is_folder(self, path: str) -> bool:
+        """Tell whether a path is a folder of the project."""
+        name = relative(path, self.folder) if path and len(path) < _LONG_PATH else None
+        return name is not None and not is_wild(name) and self.project.is_dir(name)

@@ -1,0 +1,448 @@
+"""What methods and attributes of texts, containers, paths and tools come to."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+
+from uvlint.builds.python import calling, library, tools
+from uvlint.builds.python.call import Call
+from uvlint.builds.python.places import ROOT, STAR, absolute, is_wild, wild
+from uvlint.builds.python.values import (
+    ANYTHING,
+    UNKNOWN,
+    Arguments,
+    Class,
+    CodeAt,
+    Content,
+    Entries,
+    Handle,
+    Instance,
+    Items,
+    Made,
+    Method,
+    Module,
+    PathObject,
+    Super,
+    Value,
+    join,
+    known,
+)
+
+if TYPE_CHECKING:
+    from uvlint.builds.python.machine import Machine
+    from uvlint.builds.python.notes import Site
+
+_LONG = 4000
+
+
+def perform(owner: object, name: str, call: Call) -> Value:
+    """Return what a method comes to."""
+    machine, arguments, _ = call
+    match owner:
+        case str():
+            return _of_text(machine, owner, name, arguments)
+        case PathObject(text):
+            return _of_path(text, name, call)
+        case Items():
+            return _of_items(machine, owner, name, arguments)
+        case Entries():
+            return _of_entries(machine, owner, name, arguments)
+        case Handle(path):
+            return known(Content(path)) if name == "read" and path else ANYTHING
+        case Content():
+            same = name in _KEEPS_CONTENT
+            return known(owner) if same else call.opaque()
+        case CodeAt():
+            return _of_code(owner, name, call)
+        case Made():
+            return _of_made(owner, name, call)
+        case Super(kind, instance):
+            return _of_base(kind, instance, name, call)
+        case Instance():
+            return _of_instance(name, call)
+        case Class():
+            return _of_class(owner, name, call)
+        case _:
+            return call.opaque()
+
+
+# --- text -----------------------------------------------------------------------------
+
+_KEEPS_CONTENT = frozenset(
+    {"decode", "encode", "expandtabs", "replace", "rstrip", "strip", "lstrip", "__str__"}
+)
+_KEEPS_TEXT = frozenset({"decode", "encode", "as_posix", "__str__"})
+_WORD_BY_WORD = frozenset(
+    {"capitalize", "casefold", "lower", "lstrip", "removeprefix", "removesuffix", "replace"}
+    | {"rstrip", "strip", "swapcase", "title", "upper"}
+)
+_LISTS = frozenset({"partition", "rpartition", "rsplit", "split", "splitlines"})
+_TESTS = frozenset({"endswith", "isdigit", "startswith"})
+_FIELD = re.compile(r"\{\{|\}\}|\{(?P<name>\w*)(?P<more>[^{}]*)\}|[{}]")
+
+
+def _of_text(machine: Machine, text: str, name: str, arguments: Arguments) -> Value:
+    origins = machine.opaque(arguments.all()).origins
+    if name in _KEEPS_TEXT:
+        return Value((text,), origins)
+    if name == "join":
+        return _joined(machine, text, arguments)
+    if name == "format":
+        return _formatted(machine, text, arguments)
+    if name == "format_map":
+        merged = {}
+        for value in arguments.positional:
+            for option in value.options:
+                if isinstance(option, Entries):
+                    merged.update({str(k): v for k, v in option.items.items()})
+        return _formatted(machine, text, Arguments((), merged))
+    if name in _WORD_BY_WORD | _LISTS | _TESTS:
+        given = _plain_arguments(arguments)
+        wild_enough = is_wild(text) and name in _TESTS and name != "endswith"
+        if given is not None and not wild_enough:
+            return _asked(text, name, given, origins)
+    return Value((UNKNOWN,), origins)
+
+
+def _plain_arguments(arguments: Arguments) -> list[object] | None:
+    """Return the arguments of a method of text, None where they are not plain."""
+    found: list[object] = []
+    if arguments.keywords or arguments.rest is not None:
+        return None
+    for value in arguments.positional:
+        option = value.options[0] if len(value.options) == 1 else UNKNOWN
+        if isinstance(option, Items) and option.rest is None:
+            option = tuple(item.options[0] for item in option.items)
+        if not isinstance(option, str | int | tuple | None):
+            return None
+        found.append(option)
+    return found
+
+
+def _asked(text: str, name: str, given: list[object], origins: frozenset[int]) -> Value:
+    if name == "replace" and sum(len(str(g)) for g in given) * (len(text) + 1) > _LONG:
+        return Value((UNKNOWN,), origins)
+    try:
+        answer = getattr(text, name)(*given)
+    except (TypeError, ValueError):
+        return Value((UNKNOWN,), origins)
+    if name == "endswith" and is_wild(text) and not answer:
+        return Value((UNKNOWN,), origins)
+    if isinstance(answer, list | tuple):
+        parts = [Value((part,), origins) for part in answer]
+        return Value((Items(parts, is_tuple=isinstance(answer, tuple)),), origins)
+    return Value((answer,), origins)
+
+
+def _joined(machine: Machine, separator: str, arguments: Arguments) -> Value:
+    iterable = arguments.get(0) or ANYTHING
+    items, complete = machine.items(iterable)
+    if not complete or len(items) > 50:
+        return machine.opaque(arguments.all())
+
+    def make(*texts: str) -> object:
+        whole = separator.join(texts)
+        return whole if len(whole) < _LONG else UNKNOWN
+
+    return machine.fold(items, make) if items else known("")
+
+
+def _formatted(machine: Machine, template: str, arguments: Arguments) -> Value:
+    """Return what `format` makes of a template without format specifications."""
+    if arguments.rest is not None:
+        return machine.opaque(arguments.all())
+    names: list[str] = []
+    for match in _FIELD.finditer(template):
+        if match["name"] is None:
+            continue
+        if match["more"] or match[0] in "{}":
+            return machine.opaque(arguments.all())
+        names.append(match["name"] or str(len(names)))
+    values = []
+    for name in names:
+        value = arguments.get(int(name) if name.isdigit() else -1, name)
+        if value is None:
+            return machine.opaque(arguments.all())
+        values.append(value)
+
+    def make(*texts: str) -> object:
+        fillers = iter(texts)
+        whole = _FIELD.sub(lambda m: next(fillers) if m["name"] is not None else m[0][:1], template)
+        return whole if len(whole) < _LONG else UNKNOWN
+
+    return machine.fold(values, make) if values else known(make())
+
+
+# --- containers -----------------------------------------------------------------------
+
+
+def _of_items(machine: Machine, items: Items, name: str, arguments: Arguments) -> Value:
+    first = arguments.get(0)
+    match name:
+        case "append" | "add" | "appendleft" if first is not None:
+            items.add(_controlled(machine, first))
+        case "insert":
+            items.add(_controlled(machine, arguments.get(1) or ANYTHING))
+        case "extend" | "update" | "union" if first is not None:
+            further, complete = machine.items(first)
+            for item in further:
+                items.add(_controlled(machine, item))
+            if not complete:
+                items.rest = machine.opaque([first])
+        case "copy":
+            return known(Items(list(items.items), items.rest, items.is_tuple))
+        case "pop" if items.items and not items.rest:
+            return items.items[-1]
+        case "pop" | "index" | "count" | "get":
+            return machine.opaque([known(items)])
+        case _:
+            pass
+    return known(items) if name == "union" else known(None)
+
+
+def _controlled(machine: Machine, value: Value) -> Value:
+    if not machine.control:
+        return value
+    return Value(value.options, value.origins | machine.control)
+
+
+def _of_entries(machine: Machine, entries: Entries, name: str, arguments: Arguments) -> Value:
+    from uvlint.builds.python.expressions import merge
+
+    first = arguments.get(0) or ANYTHING
+    default = arguments.get(1, "default")
+    plain = first.options[0] if len(first.options) == 1 else None
+    match name:
+        case "get" | "pop" | "setdefault":
+            if isinstance(plain, str | int) and plain in entries.items:
+                return entries.items[plain]
+            if name == "setdefault" and default is not None and isinstance(plain, str | int):
+                entries.items[plain] = default
+                return default
+            if isinstance(plain, str | int) and entries.rest is None:
+                return default or known(None)
+            return join(machine.opaque([known(entries)]), default or known(None))
+        case "update":
+            for value in arguments.positional:
+                merge(machine, entries, value)
+            entries.items.update(arguments.keywords)
+        case "items":
+            pairs = [
+                known(Items([known(key), value], is_tuple=True))
+                for key, value in entries.items.items()
+            ]
+            rest = entries.rest
+            more = None if rest is None else known(Items([ANYTHING, rest], is_tuple=True))
+            return known(Items(pairs, more))
+        case "keys":
+            more = None if entries.rest is None else ANYTHING
+            return known(Items([known(key) for key in entries.items], more))
+        case "values":
+            return known(Items(list(entries.items.values()), entries.rest))
+        case "copy":
+            return known(Entries(dict(entries.items), entries.rest))
+        case _:
+            pass
+    return known(None)
+
+
+# --- paths ----------------------------------------------------------------------------
+
+
+def path_attribute(text: str, name: str) -> Value:
+    """Return an attribute of a `pathlib.Path`."""
+    match name:
+        case "parent":
+            return known(PathObject(posixpath.dirname(text.rstrip("/")) or "."))
+        case "parents":
+            folders: list[Value] = []
+            folder = text
+            while (above := posixpath.dirname(folder) or ".") != folder and len(folders) < 20:
+                folders.append(known(PathObject(above)))
+                folder = above
+            return known(Items(folders, is_tuple=True))
+        case "name":
+            return known(posixpath.basename(text))
+        case "path":  # of an entry of os.scandir
+            return known(text)
+        case "stem":
+            return known(posixpath.splitext(posixpath.basename(text))[0])
+        case "suffix":
+            return known(posixpath.splitext(text)[1]) if not text.endswith(STAR) else ANYTHING
+        case "parts":
+            return known(Items([known(part) for part in text.split("/")], is_tuple=True))
+        case _:
+            return known(Method(PathObject(text), name))
+
+
+def _of_path(text: str, name: str, call: Call) -> Value:
+    machine, arguments, site = call
+    path = known(PathObject(text))
+    first = arguments.get(0)
+    match name:
+        case "read_text" | "read_bytes":
+            origins = machine.read(path, site)
+            return Value(tuple(map(Content, machine.files(path))) or (UNKNOWN,), origins)
+        case "open":
+            return machine.opened(path, arguments.get(0, "mode"), site)
+        case "write_text" | "write_bytes" | "touch":
+            machine.write(path, site)
+            return known(None)
+        case "joinpath" if arguments.rest is None:
+            parts = (known(text), *arguments.positional)
+            return machine.fold(parts, lambda *texts: PathObject(posixpath.join(*texts)))
+        case "with_name" if first is not None:
+            folder = posixpath.dirname(text)
+            return machine.fold([first], lambda n: PathObject(posixpath.join(folder, n)))
+        case "with_suffix" if first is not None:
+            stem = posixpath.splitext(text)[0]
+            return machine.fold([first], lambda suffix: PathObject(stem + suffix))
+        case "with_stem" if first is not None:
+            folder, suffix = posixpath.dirname(text), posixpath.splitext(text)[1]
+            return machine.fold([first], lambda n: PathObject(posixpath.join(folder, n + suffix)))
+        case "resolve" | "absolute" | "expanduser":
+            return known(PathObject(absolute(text, machine.folder)))
+        case "relative_to" if first is not None:
+            found = library.KNOWN["os.path.relpath"](call.given(path, first))
+            return machine.fold([found], PathObject)
+        case "as_posix" | "__str__" | "__fspath__":
+            return known(text)
+        case "glob" | "rglob" if first is not None:
+            between = f"{STAR}{STAR}/" if name == "rglob" else ""
+            pattern = machine.fold(
+                [first], lambda p: PathObject(posixpath.join(text, between + wild(p)))
+            )
+            return _listed(machine, pattern, site)
+        case "iterdir":
+            return _listed(machine, known(PathObject(posixpath.join(text, STAR))), site)
+        case "exists" | "is_file" | "is_dir" | "is_symlink" | "stat":
+            return ANYTHING
+        case "rename" | "replace" if first is not None:
+            machine.write(path, site)
+            machine.write(first, site)
+            return first
+    return ANYTHING
+
+
+def _listed(machine: Machine, pattern: Value, site: Site) -> Value:
+    origins = machine.read(pattern, site, soft=True)
+    return known(Items([Value((option,), origins) for option in pattern.options]))
+
+
+# --- what tools hand out --------------------------------------------------------------
+
+_PARSERS = ("ConfigParser", "RawConfigParser", "SafeConfigParser", "ConfigObj")
+_POSITIONS = {"name": 0, "sources": 1, "include_dirs": 2}
+
+
+def made_attribute(made: Made, name: str) -> Value:
+    """Return an attribute of what a call to a tool gave."""
+    if made.name == calling.HOOK:
+        return known(PathObject(ROOT)) if name == "root" else known(made)
+    position = _POSITIONS.get(name) if made.name.endswith("Extension") else None
+    if position is not None and position < len(made.arguments.positional):
+        return made.arguments.positional[position]
+    return known(Method(made, name))
+
+
+def made_item(made: Made) -> Value:
+    """Return an item of what a call to a tool gave."""
+    return Value((made if made.name == calling.HOOK else UNKNOWN,), made.origins)
+
+
+def _of_made(made: Made, name: str, call: Call) -> Value:
+    machine, arguments, site = call
+    given = call.opaque()
+    last = made.name.rpartition(".")[2]
+    if last in _PARSERS and name == "read":
+        paths = arguments.get(0, "filenames") or ANYTHING
+        items, _ = machine.items(paths)
+        for path in items or [paths]:
+            made.origins |= machine.read(path, site)
+        return known(None)
+    if name == "set_source":
+        source = Made(f"{made.name}.set_source", arguments, origins=given.origins)
+        machine.notes.made.append((source, site, machine.certainty))
+    if made.name == "types.ModuleType":
+        return ANYTHING
+    made.origins |= given.origins | machine.control
+    if made.name == calling.HOOK:
+        if name in ("get", "setdefault", "pop"):
+            return Value((made,), made.origins)
+        if name == "update":
+            _feed_entries(machine, arguments)
+    return Value((UNKNOWN,), made.origins)
+
+
+def _feed_entries(machine: Machine, arguments: Arguments) -> None:
+    for value in arguments.positional:
+        for option in value.options:
+            if isinstance(option, Entries):
+                for key, item in option.items.items():
+                    machine.notes.feed(str(key), machine.opaque([item]).origins)
+
+
+def _of_code(code: CodeAt, name: str, call: Call) -> Value:
+    machine, arguments, site = call
+    if name == "load_module":
+        return library.load(machine, known(code), site)
+    if name == "exec_module":
+        loaded = library.load(machine, known(code), site)
+        for module in loaded.options:
+            for value in arguments.positional:
+                for option in value.options:
+                    if isinstance(module, Module) and isinstance(option, Made):
+                        option.names.update(module.names)
+        return known(None)
+    return ANYTHING
+
+
+# --- classes that go on outside the project -------------------------------------------
+
+
+def inherited_attribute(instance: Instance, name: str) -> Value:
+    """Return an attribute that a base from outside the project gives."""
+    if name == "root" and instance.kind.foreign().endswith("Interface"):
+        return known(ROOT)
+    if name in ("metadata", "build_data", "config"):
+        return ANYTHING
+    return known(Method(instance, name))
+
+
+def _of_instance(name: str, call: Call) -> Value:
+    machine, arguments, site = call
+    match name:
+        case "copy_file" | "move_file":
+            return library.KNOWN["shutil.copy"](call)
+        case "copy_tree":
+            return library.KNOWN["shutil.copytree"](call)
+        case "spawn":
+            return tools.run_program(call)
+        case "run_command":
+            tools.run_command(machine, call.argument(0))
+        case "execute" if arguments.positional:
+            function, *others = arguments.positional
+            given, _ = machine.items(others[0]) if others else ([], True)
+            calling.apply(machine, function, Arguments(tuple(given), {}), site)
+    return machine.opaque(arguments.all())
+
+
+def _of_base(kind: Class, instance: Value, name: str, call: Call) -> Value:
+    for option in instance.options:
+        if isinstance(option, Instance):
+            if name == "__init__":
+                calling.initialize_foreign(option, kind.foreign(), call)
+            else:
+                return _of_instance(name, call)
+    return call.opaque()
+
+
+def _of_class(kind: Class, name: str, call: Call) -> Value:
+    arguments = call.arguments
+    if name == "__init__" and arguments.positional:
+        first, *others = arguments.positional
+        rest = Arguments(tuple(others), arguments.keywords, arguments.rest)
+        return _of_base(kind, first, name, Call(call.machine, rest, call.site))
+    return call.opaque()

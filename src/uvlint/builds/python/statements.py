@@ -1,0 +1,401 @@
+"""What each kind of statement does; every function tells whether the block is left for good."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from uvlint.builds.python import expressions, imports
+from uvlint.builds.python.notes import Site
+from uvlint.builds.python.places import relative
+from uvlint.builds.python.values import (
+    ANYTHING,
+    MANY_ITEMS,
+    Class,
+    Entries,
+    External,
+    Instance,
+    Items,
+    Made,
+    Module,
+    Scope,
+    Value,
+    join,
+    known,
+    truth,
+)
+
+if TYPE_CHECKING:
+    from uvlint.builds.python.machine import Machine
+
+Names = dict[str, Value]
+
+_ROUNDS = 200
+"""So many rounds of a loop are run."""
+
+
+# --- assignments ----------------------------------------------------------------------
+
+
+def assign(machine: Machine, target: ast.expr, value: Value, scope: Scope) -> None:
+    """Give a value to a name, an attribute, an item, or several of them."""
+    if machine.control and not machine.control <= value.origins:
+        value = Value(value.options, value.origins | machine.control)
+    match target:
+        case ast.Name(id=name):
+            names = scope.module.names if name in scope.shared else scope.names
+            names[name] = value
+        case ast.Tuple(elts=elements) | ast.List(elts=elements):
+            _unpack(machine, elements, value, scope)
+        case ast.Starred(value=inner):
+            assign(machine, inner, value, scope)
+        case ast.Attribute(value=owner, attr=name):
+            for option in machine.evaluate(owner, scope).options:
+                _set_attribute(machine, option, name, value)
+        case ast.Subscript(value=container, slice=index):
+            held = machine.evaluate(container, scope)
+            key = machine.evaluate(index, scope)
+            for option in held.options:
+                set_item(machine, option, key, value)
+        case _:
+            pass
+
+
+def _unpack(machine: Machine, targets: list[ast.expr], value: Value, scope: Scope) -> None:
+    starred = any(isinstance(target, ast.Starred) for target in targets)
+    items, complete = machine.items(value)
+    if complete and not starred and len(items) == len(targets):
+        for target, item in zip(targets, items, strict=True):
+            assign(machine, target, item, scope)
+        return
+    anything = machine.opaque([value])
+    for target in targets:
+        assign(machine, target, anything, scope)
+
+
+def _set_attribute(machine: Machine, option: object, name: str, value: Value) -> None:
+    match option:
+        case Instance(names=names) | Class(names=names) | Made(names=names) | Module(names=names):
+            names[name] = _weakly(machine, names.get(name), value)
+        case External("sys") if name == "path":
+            extend_path(machine, value)
+
+
+def set_item(machine: Machine, option: object, key: Value, value: Value) -> None:
+    """Put a value into a container."""
+    plain = key.options[0] if len(key.options) == 1 else None
+    match option:
+        case Entries():
+            if isinstance(plain, str | int):
+                option.items[plain] = _weakly(machine, option.items.get(plain), value)
+            else:
+                option.add(value)
+        case Items(items):
+            if isinstance(plain, int) and -len(items) <= plain < len(items):
+                items[plain] = _weakly(machine, items[plain], value)
+            else:
+                items_of, _ = machine.items(value)
+                for item in items_of or [value]:
+                    option.add(item)
+        case External("sys.path"):
+            extend_path(machine, value)
+        case External("os.environ"):
+            machine.notes.assigned_variables.update(machine.texts(key))
+        case Made():
+            option.origins |= value.origins
+            for text in machine.texts(key):
+                machine.notes.feed(text, machine.opaque([value]).origins)
+        case _:
+            pass
+
+
+def _weakly(machine: Machine, before: Value | None, value: Value) -> Value:
+    return join(before, value) if machine.branches and before is not None else value
+
+
+def extend_path(machine: Machine, value: Value) -> None:
+    """Put folders of the project on the path that modules are imported from."""
+    items, _ = machine.items(value)
+    for item in items or [value]:
+        for text in machine.texts(item):
+            name = relative(text, machine.folder)
+            if name is not None and name not in machine.sys_path:
+                machine.sys_path.append(name)
+
+
+def _assign(machine: Machine, node: ast.Assign, scope: Scope) -> bool:
+    value = machine.evaluate(node.value, scope)
+    for target in node.targets:
+        assign(machine, target, value, scope)
+    return False
+
+
+def _ann_assign(machine: Machine, node: ast.AnnAssign, scope: Scope) -> bool:
+    if node.value is not None:
+        assign(machine, node.target, machine.evaluate(node.value, scope), scope)
+    return False
+
+
+def _aug_assign(machine: Machine, node: ast.AugAssign, scope: Scope) -> bool:
+    before = machine.evaluate(node.target, scope)
+    value = machine.evaluate(node.value, scope)
+    in_place = [o for o in before.options if isinstance(o, Items)]
+    if in_place and isinstance(node.op, ast.Add):
+        further, complete = machine.items(value)
+        for items in in_place:
+            for item in further if complete else (*further, machine.opaque([value])):
+                items.add(item)
+    elif External("sys.path") in before.options:
+        extend_path(machine, value)
+    else:
+        result = expressions.operate(machine, node.op, before, value)
+        assign(machine, node.target, result, scope)
+    return False
+
+
+# --- names ----------------------------------------------------------------------------
+
+
+def _function(machine: Machine, node: ast.FunctionDef | ast.AsyncFunctionDef, scope: Scope) -> bool:
+    function = expressions.make_function(machine, node, scope)
+    assign(machine, ast.Name(node.name), known(function), scope)
+    return False
+
+
+def _class(machine: Machine, node: ast.ClassDef, scope: Scope) -> bool:
+    bases = [option for base in node.bases for option in machine.evaluate(base, scope).options]
+    for keyword in (*node.decorator_list, *(k.value for k in node.keywords)):
+        machine.evaluate(keyword, scope)
+    made = Class(node.name, scope.module, tuple(bases), {})
+    machine.execute(
+        node.body, Scope(made.names, scope.module, scope, function=scope.function, owner=made)
+    )
+    assign(machine, ast.Name(node.name), known(made), scope)
+    return False
+
+
+def _import(machine: Machine, node: ast.Import, scope: Scope) -> bool:
+    for alias in node.names:
+        top, module = imports.import_module(machine, alias.name, Site(alias, scope))
+        name = alias.asname or alias.name.partition(".")[0]
+        assign(machine, ast.Name(name), module if alias.asname else top, scope)
+    return False
+
+
+def _import_from(machine: Machine, node: ast.ImportFrom, scope: Scope) -> bool:
+    site = Site(node, scope)
+    if node.level:
+        module = imports.import_relative(machine, node.level, node.module or "", site)
+    else:
+        module = imports.import_module(machine, node.module or "", site)[1]
+    for alias in node.names:
+        if alias.name == "*":
+            imports.bind_star(machine, module, scope)
+        else:
+            value = expressions.attribute(machine, module, alias.name, site)
+            assign(machine, ast.Name(alias.asname or alias.name), value, scope)
+    return False
+
+
+def _global(_: Machine, node: ast.Global, scope: Scope) -> bool:
+    scope.shared.update(node.names)
+    return False
+
+
+# --- branches and loops ---------------------------------------------------------------
+
+
+def _if(machine: Machine, node: ast.If, scope: Scope) -> bool:
+    test = machine.evaluate(node.test, scope)
+    decided = truth(test)
+    if decided is not None:
+        return machine.execute(node.body if decided else node.orelse, scope)
+    before = _copy(machine, scope)
+    outcomes = []
+    with machine.undecided(test.origins):
+        for block, holds in ((node.body, True), (node.orelse, False)):
+            _restore(scope, before)
+            expressions.narrow(machine, node.test, scope, holds=holds)
+            if not machine.execute(block, scope):
+                outcomes.append(_copy(machine, scope))
+    return _meet(scope, outcomes)
+
+
+def _match(machine: Machine, node: ast.Match, scope: Scope) -> bool:
+    subject = machine.evaluate(node.subject, scope)
+    before = _copy(machine, scope)
+    outcomes = [before]
+    with machine.undecided(subject.origins):
+        for case in node.cases:
+            _restore(scope, before)
+            for name in _captured(case.pattern):
+                scope.names[name] = machine.opaque([subject])
+            if not machine.execute(case.body, scope):
+                outcomes.append(_copy(machine, scope))
+    return _meet(scope, outcomes)
+
+
+def _captured(pattern: ast.pattern) -> Iterable[str]:
+    for node in ast.walk(pattern):
+        name = getattr(node, "name", None) or getattr(node, "rest", None)
+        if isinstance(name, str):
+            yield name
+
+
+def _try(machine: Machine, node: ast.Try | ast.TryStar, scope: Scope) -> bool:
+    before = _copy(machine, scope)
+    outcomes = []
+    ended = machine.execute(node.body, scope)
+    failed = [before, _copy(machine, scope)]
+    if not ended and not machine.execute(node.orelse, scope):
+        outcomes.append(_copy(machine, scope))
+    with machine.undecided():
+        for handler in node.handlers:
+            _meet(scope, failed)
+            if handler.type is not None:
+                machine.evaluate(handler.type, scope)
+            if handler.name:
+                scope.names[handler.name] = ANYTHING
+            if not machine.execute(handler.body, scope):
+                outcomes.append(_copy(machine, scope))
+    ended = _meet(scope, outcomes)
+    return machine.execute(node.finalbody, scope) or ended
+
+
+def _with(machine: Machine, node: ast.With | ast.AsyncWith, scope: Scope) -> bool:
+    for item in node.items:
+        value = machine.evaluate(item.context_expr, scope)
+        if item.optional_vars is not None:
+            entered, _ = machine.items(value)
+            assign(machine, item.optional_vars, join(*entered) if entered else value, scope)
+    return machine.execute(node.body, scope)
+
+
+def _for(machine: Machine, node: ast.For | ast.AsyncFor, scope: Scope) -> bool:
+    iterable = machine.evaluate(node.iter, scope)
+    items, complete = machine.items(iterable)
+    if not complete:
+        items.append(machine.opaque([iterable]))
+    outer, scope.exits = scope.exits, []
+    before = _copy(machine, scope)
+    for item in items[:_ROUNDS]:
+        start = _copy(machine, scope)
+        machine.loops += 1
+        try:
+            assign(machine, node.target, item, scope)
+            if complete:
+                ended = machine.execute(node.body, scope)
+            else:
+                with machine.undecided(iterable.origins):
+                    ended = machine.execute(node.body, scope)
+        finally:
+            machine.loops -= 1
+        if ended:
+            _restore(scope, start)
+    _meet(scope, [*scope.exits, _copy(machine, scope), *([] if complete else [before])])
+    scope.exits = outer
+    return machine.execute(node.orelse, scope)
+
+
+def _while(machine: Machine, node: ast.While, scope: Scope) -> bool:
+    test = machine.evaluate(node.test, scope)
+    if truth(test) is False:
+        return machine.execute(node.orelse, scope)
+    outer, scope.exits = scope.exits, []
+    before = _copy(machine, scope)
+    with machine.undecided(test.origins):
+        ended = machine.execute(node.body, scope)
+    forever = truth(test) is True
+    last = [] if ended else [_copy(machine, scope)]
+    outcomes = [*scope.exits, *last, *([] if forever and ended else [before])]
+    scope.exits = outer
+    return _meet(scope, outcomes) or machine.execute(node.orelse, scope)
+
+
+def _leave_round(machine: Machine, _: ast.Break | ast.Continue, scope: Scope) -> bool:
+    scope.exits.append(_copy(machine, scope))
+    return True
+
+
+def _copy(machine: Machine, scope: Scope) -> Names:
+    machine.spend(len(scope.names) // 16)
+    return scope.names.copy()
+
+
+def _restore(scope: Scope, names: Names) -> None:
+    # In place: the names of a module are shared with the module.
+    scope.names.clear()
+    scope.names.update(names)
+
+
+def _meet(scope: Scope, outcomes: list[Names]) -> bool:
+    """Let each name be what it is in any outcome; without one, the block is left for good."""
+    if not outcomes:
+        return True
+    first, *others = outcomes
+    merged = dict(first)
+    for names in others:
+        for name, value in names.items():
+            known_value = merged.get(name)
+            if known_value is not value:
+                merged[name] = value if known_value is None else join(known_value, value)
+    _restore(scope, merged)
+    return False
+
+
+# --- the rest -------------------------------------------------------------------------
+
+
+def _expression(machine: Machine, node: ast.Expr, scope: Scope) -> bool:
+    value = machine.evaluate(node.value, scope)
+    return External("sys.exit") in value.options
+
+
+def _return(machine: Machine, node: ast.Return, scope: Scope) -> bool:
+    value = machine.evaluate(node.value, scope) if node.value else known(None)
+    if machine.control:
+        value = Value(value.options, value.origins | machine.control)
+    if len(scope.returned) < MANY_ITEMS:
+        scope.returned.append(value)
+    return True
+
+
+def _raise(machine: Machine, node: ast.Raise, scope: Scope) -> bool:
+    if node.exc is not None:
+        machine.evaluate(node.exc, scope)
+    return True
+
+
+def _assert(machine: Machine, node: ast.Assert, scope: Scope) -> bool:
+    machine.evaluate(node.test, scope)
+    return False
+
+
+TABLE: dict[type[ast.stmt], Callable[[Machine, Any, Scope], bool]] = {
+    ast.AnnAssign: _ann_assign,
+    ast.Assert: _assert,
+    ast.Assign: _assign,
+    ast.AsyncFor: _for,
+    ast.AsyncFunctionDef: _function,
+    ast.AsyncWith: _with,
+    ast.AugAssign: _aug_assign,
+    ast.Break: _leave_round,
+    ast.ClassDef: _class,
+    ast.Continue: _leave_round,
+    ast.Expr: _expression,
+    ast.For: _for,
+    ast.FunctionDef: _function,
+    ast.Global: _global,
+    ast.If: _if,
+    ast.Import: _import,
+    ast.ImportFrom: _import_from,
+    ast.Match: _match,
+    ast.Raise: _raise,
+    ast.Return: _return,
+    ast.Try: _try,
+    ast.TryStar: _try,
+    ast.While: _while,
+    ast.With: _with,
+}
+"""What runs each kind of statement; the others do nothing here."""

@@ -1,0 +1,230 @@
+"""What calls to the tools of builds come to: commands, version control, `setup()`, the clock."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from uvlint.builds.python import calling
+from uvlint.builds.python.call import Call
+from uvlint.builds.python.notes import SetupCall, Sort
+from uvlint.builds.python.places import relative
+from uvlint.builds.python.values import (
+    NONE,
+    Arguments,
+    Bound,
+    Class,
+    Entries,
+    External,
+    Function,
+    Instance,
+    Made,
+    Value,
+    contained,
+    known,
+)
+
+if TYPE_CHECKING:
+    from uvlint.builds.python.machine import Machine
+    from uvlint.builds.python.notes import Site
+
+_GIT = ("git", "gitdb", "dunamai", "dulwich", "pygit2", "setuptools_scm", "vcs_versioning")
+_GIT_CALLS = frozenset({"versioningit.get_version", "versioneer.get_version"})
+_VERSIONEER = "versioneer."
+_OUTSIDE = {
+    "datetime": "the clock",
+    "getpass": "the user",
+    "http": "the network",
+    "httpx": "the network",
+    "requests": "the network",
+    "socket": "the network",
+    "time": "the clock",
+    "urllib": "the network",
+    "urllib2": "the network",
+    "urllib3": "the network",
+    "uuid": "chance",
+}
+_CLOCK = frozenset(
+    {"ctime", "gmtime", "localtime", "now", "strftime", "time", "time_ns", "today", "utcnow"}
+)
+
+_QUIET_GIT = frozenset(
+    {"--version", "add", "apply", "archive", "checkout", "clean", "clone", "commit", "config"}
+    | {"fetch", "init", "lfs", "ls-files", "pull", "push", "reset", "submodule", "version"}
+    | {"--show-toplevel", "--git-dir"}
+)
+"""Words of git commands whose answer is not about commits or tags."""
+
+_OTHER_VERSION_CONTROL = frozenset({"bzr", "fossil", "hg", "jj", "svn", "svnversion"})
+_SHELLS = frozenset({"bash", "make", "node", "perl", "python", "python3", "ruby", "sh"})
+_WORDS = re.compile(r"[^\s;&|'\"`$()]+")
+
+COMMANDS = frozenset(
+    {"bdist_egg", "bdist_wheel", "build", "build_clib", "build_ext", "build_py", "build_rust"}
+    | {"build_scripts", "develop", "dist_info", "editable_wheel", "egg_info", "install"}
+    | {"install_data", "install_egg_info", "install_lib", "install_scripts", "build_src"}
+)
+"""The commands that run when a back end builds a wheel or its metadata."""
+
+
+def consulted(machine: Machine, name: str, site: Site) -> frozenset[int]:
+    """Note what a library reads when it is called: version control, the clock, the network."""
+    first, _, rest = name.partition(".")
+    last = rest.rpartition(".")[2]
+    if first in _GIT or name in _GIT_CALLS or name.startswith(_VERSIONEER):
+        return machine.ask(Sort.GIT, name, site)
+    if first in _OUTSIDE and (first not in ("datetime", "time") or last in _CLOCK):
+        return machine.ask(Sort.OUTSIDE, _OUTSIDE[first], site, soft=True)
+    return NONE
+
+
+def note_made(made: Made, call: Call) -> None:
+    """Note what declares native code, and calls of `setup()`."""
+    last = made.name.rpartition(".")[2]
+    if last.endswith(("Extension", "cythonize", "mypycify", "DSO")):
+        call.machine.notes.made.append((made, call.site, call.machine.certainty))
+    elif last in ("setup", "run_setup") and "." in made.name:
+        set_up(call)
+
+
+# --- setup() --------------------------------------------------------------------------
+
+
+def set_up(call: Call) -> None:
+    """Note what flows into the keywords of `setup()`, and run the code it is handed."""
+    machine, arguments, site = call
+    machine.notes.setup_calls.append(SetupCall(site, arguments))
+    outer = machine.notes.keyword
+    for keyword, value in arguments.keywords.items():
+        machine.notes.feed(keyword, machine.opaque([value]).origins)
+        machine.notes.keyword = keyword
+        for code in _code_in(value, commands=keyword == "cmdclass"):
+            calling.call_back(machine, code)
+    machine.notes.keyword = outer
+    if arguments.rest is not None:
+        machine.notes.feed("**", arguments.rest.origins)
+
+
+def _code_in(value: Value, *, commands: bool) -> Iterator[Value]:
+    """Yield the functions, classes and instances in an argument of `setup()`."""
+    if commands:
+        for option in value.options:
+            if isinstance(option, Entries):
+                for name, item in option.items.items():
+                    if name in COMMANDS:
+                        yield item
+                if option.rest is not None:
+                    yield option.rest
+            elif isinstance(option, Made):
+                for argument in option.arguments.all():
+                    yield from _code_in(argument, commands=True)
+        return
+    for item in contained(value):
+        code = tuple(o for o in item.options if isinstance(o, Function | Bound | Class | Instance))
+        if code:
+            yield Value(code, item.origins)
+
+
+def run_command(machine: Machine, name: Value) -> None:
+    """Run the commands of the project that a command asks for by name."""
+    for call in machine.notes.setup_calls:
+        table = call.arguments.keywords.get("cmdclass")
+        for option in table.options if table else ():
+            if isinstance(option, Entries):
+                for text in machine.texts(name):
+                    if text in option.items:
+                        calling.call_back(machine, option.items[text])
+
+
+# --- commands -------------------------------------------------------------------------
+
+
+def run_program(call: Call) -> Value:
+    """Note what a command of the system reads, as far as its words tell."""
+    machine, _, site = call
+    words = _words(machine, call.argument(0, "args", "cmd", "command"))
+    origins = call.opaque().origins
+    program = posixpath.basename(words[0]).removesuffix(".exe") if words else ""
+    if program == "git" or _speaks_git(words):
+        if _QUIET_GIT.isdisjoint(words):
+            origins |= machine.ask(Sort.GIT, "git", site)
+    elif program in _OTHER_VERSION_CONTROL:
+        origins |= machine.ask(Sort.OUTSIDE, program, site)
+    else:
+        origins |= _files_named(machine, words, site)
+    return Value((Made("subprocess", Arguments((), {}), origins=origins),), origins)
+
+
+def _words(machine: Machine, command: Value) -> list[str]:
+    """Return the words of a command, "" for those that are not known."""
+    items, _ = machine.items(command)
+    if items:
+        return [next(machine.texts(_interpreter(item)), "") for item in items]
+    return [word for text in machine.texts(command) for word in _WORDS.findall(text)]
+
+
+def _interpreter(value: Value) -> Value:
+    return known("python") if External("sys.executable") in value.options else value
+
+
+def _speaks_git(words: list[str]) -> bool:
+    """Tell whether an unknown program, or a line of a shell, is git."""
+    if words and not words[0]:
+        return bool({"describe", "rev-parse", "rev-list"} & set(words[1:3]))
+    return "git" in words
+
+
+def _files_named(machine: Machine, words: list[str], site: Site) -> frozenset[int]:
+    """Note the files of the project among the words of a command."""
+    origins = NONE
+    follows_output = False
+    for index, word in enumerate(words):
+        name = relative(word, machine.folder) if word and len(word) < 200 else None
+        is_input = not follows_output
+        follows_output = word in ("-o", "--output", "--out", ">")
+        if not name or name == "." or not is_input or not machine.project.is_file(name):
+            continue
+        program = index == 0 or (index == 1 and posixpath.basename(words[0]) in _SHELLS)
+        origins |= machine.read(known(word), site, runs=program)
+        if program and name.endswith(".py"):
+            run_script(machine, name, origins, site)
+    return origins
+
+
+def run_script(machine: Machine, file: str, origins: frozenset[int], site: Site) -> None:
+    """Run a script of the project as a process of its own would."""
+    from uvlint.builds.python.imports import run_content
+
+    path, folder = list(machine.sys_path), machine.folder
+    machine.sys_path.insert(0, posixpath.dirname(file) or ".")
+    run_content(machine, file, {"__name__": known("__main__")}, origins, site)
+    machine.sys_path, machine.folder = path, folder
+
+
+def _which(call: Call) -> Value:
+    return call.argument(0, "cmd", "executable")
+
+
+_PROGRAMS = (
+    "commands.getoutput",
+    "distutils.spawn.spawn",
+    "os.popen",
+    "os.spawnlp",
+    "os.system",
+    "subprocess.Popen",
+    "subprocess.call",
+    "subprocess.check_call",
+    "subprocess.check_output",
+    "subprocess.getoutput",
+    "subprocess.getstatusoutput",
+    "subprocess.run",
+)
+
+KNOWN: dict[str, Callable[[Call], Value]] = {
+    **dict.fromkeys(_PROGRAMS, run_program),
+    "distutils.spawn.find_executable": _which,
+    "shutil.which": _which,
+}
+"""What is understood of commands, by dotted name."""

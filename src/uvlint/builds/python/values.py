@@ -1,0 +1,358 @@
+"""What an expression may come to: several options, and the observations that flowed into them.
+
+A string, number, boolean, None or bytes stands for itself; the classes below stand
+for the other things. Containers and instances are mutable and known by identity,
+like those of the program. A path that is open to the content of a folder is text
+with a wild character (see `places`).
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from uvlint.views.python_source import Source
+
+NONE: frozenset[int] = frozenset()
+MANY_OPTIONS = 16
+MANY_ITEMS = 1000
+
+
+class Value(NamedTuple):
+    """The options of a value, and the numbers of the observations it depends on."""
+
+    options: tuple[object, ...]
+    origins: frozenset[int] = NONE
+
+
+class Unknown:
+    """An option nothing is known of."""
+
+    __slots__ = ()
+
+
+UNKNOWN = Unknown()
+ANYTHING = Value((UNKNOWN,))
+
+
+@dataclass(frozen=True, slots=True)
+class PathObject:
+    """A `pathlib.Path`."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class External:
+    """Something outside the project, by its dotted name: `os.path.join`."""
+
+    name: str
+
+
+@dataclass(slots=True, eq=False)
+class Items:
+    """A list, tuple, set or generator; `rest` stands for unknown further items."""
+
+    items: list[Value]
+    rest: Value | None = None
+    is_tuple: bool = False
+
+    def add(self, value: Value) -> None:
+        """Put a value among the items."""
+        if len(self.items) < MANY_ITEMS:
+            self.items.append(value)
+        else:
+            self.rest = join(value, ANYTHING)
+
+
+@dataclass(slots=True, eq=False)
+class Entries:
+    """A dictionary; `rest` stands for entries under unknown keys.
+
+    The names of a module may serve as its items, so keys are of any type.
+    """
+
+    items: dict[Any, Value]
+    rest: Value | None = None
+
+    def add(self, value: Value) -> None:
+        """Put a value under an unknown key."""
+        self.rest = value if self.rest is None else join(self.rest, value)
+
+
+@dataclass(slots=True, eq=False)
+class Scope:
+    """The names of a module, a function call, a class body or a comprehension.
+
+    `exits` collects the names as they were at each `break` and `continue` of the
+    loop that runs; `owner` is the class of a class body, `shared` names are global.
+    """
+
+    names: dict[str, Value]
+    module: Module
+    outer: Scope | None = None
+    returned: list[Value] = field(default_factory=list)
+    yielded: Items | None = None
+    exits: list[dict[str, Value]] = field(default_factory=list)
+    shared: set[str] = field(default_factory=set)
+    function: Function | None = None
+    owner: Class | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Module:
+    """A module of the project that was run; `event` is the observation of that."""
+
+    file: str
+    source: Source
+    names: dict[str, Value]
+    event: int | None = None
+    stars: list[str] = field(default_factory=list)
+
+    @property
+    def folder(self) -> str:
+        """The folder of the file."""
+        return self.file.rpartition("/")[0] or "."
+
+
+@dataclass(frozen=True, slots=True)
+class Namespace:
+    """A folder of the project that is imported without `__init__.py`."""
+
+    folder: str
+
+
+@dataclass(slots=True, eq=False)
+class Function:
+    """A function or lambda of the project, with the scope it was defined in."""
+
+    node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+    scope: Scope
+    defaults: tuple[Value, ...]
+    keyword_defaults: tuple[Value | None, ...]
+    owner: Class | None = None
+    decorators: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True, eq=False)
+class Class:
+    """A class of the project."""
+
+    name: str
+    module: Module
+    bases: tuple[object, ...]
+    names: dict[str, Value]
+
+    def lineage(self) -> Iterator[Class]:
+        """Yield the class and its bases that are the project's, nearest first."""
+        seen: set[int] = set()
+        waiting: list[object] = [self]
+        while waiting:
+            found = waiting.pop(0)
+            if isinstance(found, Class) and id(found) not in seen:
+                seen.add(id(found))
+                yield found
+                waiting.extend(found.bases)
+
+    def find(self, name: str) -> Value | None:
+        """Return an attribute of the class."""
+        return next((c.names[name] for c in self.lineage() if name in c.names), None)
+
+    def foreign(self) -> str:
+        """Return the name of the nearest base from outside the project."""
+        for found in self.lineage():
+            for base in found.bases:
+                if isinstance(base, External):
+                    return base.name
+        return ""
+
+
+@dataclass(slots=True, eq=False)
+class Instance:
+    """An instance of a class of the project; `made` are the arguments its foreign base got."""
+
+    kind: Class
+    names: dict[str, Value]
+    made: Made | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bound:
+    """A method with the object it belongs to, or a call that waits for its arguments."""
+
+    function: object
+    first: tuple[Value, ...]
+    keywords: dict[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Super:
+    """What `super()` gives."""
+
+    kind: Class
+    instance: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """An attribute of a thing from outside the project, ready to be called."""
+
+    owner: object
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Handle:
+    """An open file."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The text of a file."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeAt:
+    """A loader or a module specification of the file that it will run."""
+
+    path: str
+
+
+class Arguments(NamedTuple):
+    """The arguments of a call; `rest` stands for what unknown stars brought."""
+
+    positional: tuple[Value, ...]
+    keywords: dict[str, Value]
+    rest: Value | None = None
+
+    def get(self, index: int, *names: str) -> Value | None:
+        """Return an argument by its position or by one of its names."""
+        if 0 <= index < len(self.positional):
+            return self.positional[index]
+        for name in names:
+            if name in self.keywords:
+                return self.keywords[name]
+        return self.rest
+
+    def all(self) -> Iterator[Value]:
+        """Yield every argument."""
+        yield from self.positional
+        yield from self.keywords.values()
+        if self.rest is not None:
+            yield self.rest
+
+
+@dataclass(slots=True, eq=False)
+class Made:
+    """What a call to something outside the project gave."""
+
+    name: str
+    arguments: Arguments
+    names: dict[str, Value] = field(default_factory=dict)
+    origins: frozenset[int] = NONE
+
+
+def known(option: object, origins: frozenset[int] = NONE) -> Value:
+    """Return a value with one option."""
+    return Value((option,), origins)
+
+
+def join(*values: Value) -> Value:
+    """Return a value that may be any of these."""
+    first = values[0]
+    if all(value is first for value in values):
+        return first
+    options: dict[object, object] = {}
+    for value in values:
+        for option in value.options:
+            # 1 and True are equal, and not the same option.
+            options.setdefault((type(option), option), option)
+    found = tuple(options.values())
+    if len(found) > MANY_OPTIONS:
+        found = (*found[: MANY_OPTIONS - 1], UNKNOWN)
+    return Value(found, union(values))
+
+
+def union(values: Iterable[Value]) -> frozenset[int]:
+    """Return all that the values depend on."""
+    origins = NONE
+    for value in values:
+        if value.origins:
+            origins = origins | value.origins if origins else value.origins
+    return origins
+
+
+def opaque(values: Iterable[Value]) -> Value:
+    """Return an unknown value that depends on these, and on what they hold."""
+    origins = NONE
+    for value in values:
+        origins |= flow(value)
+    return Value((UNKNOWN,), origins) if origins else ANYTHING
+
+
+def flow(value: Value) -> frozenset[int]:
+    """Return what a value depends on, with what is in its containers."""
+    if all(isinstance(o, str | int | Unknown | External | PathObject) for o in value.options):
+        return value.origins
+    return union(contained(value))
+
+
+def contained(value: Value) -> Iterator[Value]:
+    """Yield a value and all values in it."""
+    seen: set[int] = set()
+    waiting = [value]
+    while waiting:
+        found = waiting.pop()
+        yield found
+        for option in found.options:
+            if isinstance(option, Items | Entries | Instance | Made | Bound):
+                if id(option) in seen:
+                    continue
+                seen.add(id(option))
+                if isinstance(option, Made) and option.origins:
+                    yield Value((), option.origins)
+                waiting.extend(parts(option))
+
+
+def parts(option: Items | Entries | Instance | Made | Bound) -> Iterator[Value]:
+    """Yield the values that a container, an instance or a call holds."""
+    match option:
+        case Items(items, rest):
+            yield from items
+            if rest is not None:
+                yield rest
+        case Entries(entries, rest):
+            yield from entries.values()
+            if rest is not None:
+                yield rest
+        case Instance(names=names, made=made):
+            yield from names.values()
+            if made is not None:
+                yield from made.arguments.all()
+        case Made(arguments=arguments, names=names):
+            yield from arguments.all()
+            yield from names.values()
+        case Bound(first=first, keywords=keywords):
+            yield from first
+            yield from keywords.values()
+
+
+def truth(value: Value) -> bool | None:
+    """Return whether a value is true, None where that cannot be told."""
+    if len(value.options) != 1:
+        return None
+    option = value.options[0]
+    if option is None or isinstance(option, bool | int | float | bytes):
+        return bool(option)
+    if isinstance(option, str):
+        return bool(option)
+    if isinstance(option, PathObject | Function | Class | Module | Instance):
+        return True
+    return None

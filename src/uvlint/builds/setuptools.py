@@ -1,0 +1,328 @@
+"""What setuptools does with its settings (84.2.1, source read and observed)."""
+
+from __future__ import annotations
+
+import ast
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from uvlint.builds.code import code_inputs
+from uvlint.builds.modules import assigned, literal, module_at, source_of
+from uvlint.model import Certainty, File, Input, Location, Place
+from uvlint.project import Project, normalized
+from uvlint.views.python_source import Source
+
+SETUP_PY = "setup.py"
+SETUP_CFG = "setup.cfg"
+VERSION = ("version",)
+
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+_UNNAMEABLE = re.compile(r"[*?\[{\x00\r\n]")
+
+_OTHERS = frozenset(
+    {
+        "enscons",
+        "flit",
+        "flit-core",
+        "flit-scm",
+        "hatchling",
+        "maturin",
+        "mesonpy",
+        "pdm",
+        "poetry",
+        "poetry-dynamic-versioning",
+        "py-build-cmake",
+        "scikit-build-core",
+        "sipbuild",
+        "trampolim",
+        "uv-build",
+        "whey",
+    }
+)
+"""Back ends that build without setuptools, even where a project requires it for other ends."""
+
+
+def builds_with_setuptools(project: Project) -> bool:
+    """Tell whether setuptools builds a project, itself or wrapped by another back end.
+
+    A back end that is not known counts as a wrapper where setuptools is required.
+    """
+    parts = [normalized(part) for part in project.backend.partition(":")[0].split(".")]
+    if "setuptools" in parts or parts[0] == "pbr":
+        return True
+    return parts[0] not in _OTHERS and project.requirement("setuptools") is not None
+
+
+def installs(project: Project, name: str) -> bool:
+    """Tell whether a distribution is there at the build, by its normalized name.
+
+    A back end of the project may ask for more than pyproject.toml tells.
+    """
+    if project.backend_paths or project.requirement(name):
+        return True
+    found = keyword(project, "setup_requires")
+    stated = found.value if found else None
+    lines = [stated] if isinstance(stated, str) else stated if isinstance(stated, list) else []
+    listed = project.setup_cfg.get("options", "setup_requires")
+    if listed:
+        lines = [*lines, *listed.value.replace(";", "\n").splitlines()]
+    return any(normalized(str(line).strip()).startswith(name) for line in lines)
+
+
+# --- setup.py -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Keyword:
+    """An argument of `setup()`; `value` is None where it is no literal, or `None` itself."""
+
+    value: object
+    empty: bool
+    at: Location
+
+
+def keyword(project: Project, name: str) -> Keyword | None:
+    """Return an argument that setup.py gives to `setup()`, None where none is seen.
+
+    Understands `setup(name=...)` and `setup(**known)` with a dictionary at the top
+    of the file.
+    """
+    data = project.data(SETUP_PY)
+    source = source_of(project, SETUP_PY) if data and name.encode() in data else None
+    for argument in _arguments(source) if source else ():
+        value = _value(source, argument, name) if source else None
+        if source and value is not None:
+            plain = _constant(source, value)
+            empty = not plain and (plain is not None or isinstance(value, ast.Constant))
+            return Keyword(plain, empty, source.place(value))
+    return None
+
+
+def sets(project: Project, name: str) -> bool:
+    """Tell whether setup.py gives `setup()` an argument that is not empty."""
+    found = keyword(project, name)
+    return found is not None and not found.empty
+
+
+def _arguments(source: Source) -> Iterator[ast.keyword]:
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Call) and _called(node) == "setup":
+            yield from node.keywords
+
+
+def _called(node: ast.Call) -> str:
+    function = node.func
+    if isinstance(function, ast.Name):
+        return function.id
+    return function.attr if isinstance(function, ast.Attribute) else ""
+
+
+def _value(source: Source, argument: ast.keyword, name: str) -> ast.expr | None:
+    if argument.arg is not None:
+        return argument.value if argument.arg == name else None
+    value = argument.value
+    if isinstance(value, ast.Name):
+        value = assigned(source, value.id) or value
+    if isinstance(value, ast.Dict):
+        pairs = zip(value.keys, value.values, strict=True)
+        return next((item for key, item in pairs if literal(key) == name), None)
+    if isinstance(value, ast.Call) and _called(value) == "dict":
+        return next((item.value for item in value.keywords if item.arg == name), None)
+    return None
+
+
+def _constant(source: Source, value: ast.expr) -> object:
+    """Return the value of a literal, or of a name that the top of the file gives to one.
+
+    Of a dictionary the entries that are literals count.
+    """
+    if isinstance(value, ast.Name):
+        value = assigned(source, value.id) or value
+    if isinstance(value, ast.Dict):
+        pairs = zip(value.keys, value.values, strict=True)
+        return {key.value: literal(v) for key, v in pairs if isinstance(key, ast.Constant)}
+    return literal(value)
+
+
+# --- the folders of packages ----------------------------------------------------------
+
+
+def package_folders(project: Project) -> dict[str, str]:
+    """Return where packages lie: package names, "" for all others, to folders.
+
+    What setup.py says stands before setup.cfg, and that before pyproject.toml.
+    Where nothing lists the packages, setuptools looks into `src` by itself.
+    """
+    table = project.pyproject.table("tool.setuptools")
+    folders = _strings(table.table("package-dir").data)
+    folders.update(_strings(_literal_mapping(project, "package_dir")) or _cfg_folders(project))
+    searched = tuple(where.value for where in table.strings("packages.find.where"))
+    if not searched and _cfg_finds(project):
+        listed = project.setup_cfg.get("options.packages.find", "where")
+        searched = tuple(words(listed.value)[:1]) if listed else ()
+    if searched:
+        _add_found(project, folders, searched)
+    elif not folders and not _lists_packages(project) and project.is_dir("src"):
+        folders[""] = "src"
+    return folders
+
+
+def _strings(mapping: Mapping[str, object]) -> dict[str, str]:
+    return {name: value for name, value in mapping.items() if isinstance(value, str)}
+
+
+def _literal_mapping(project: Project, name: str) -> Mapping[str, object]:
+    found = keyword(project, name)
+    return found.value if found and isinstance(found.value, dict) else {}
+
+
+def _cfg_folders(project: Project) -> dict[str, str]:
+    stated = project.setup_cfg.get("options", "package_dir")
+    folders = {}
+    for item in words(stated.value) if stated else ():
+        name, sign, folder = item.partition("=")
+        if sign:
+            folders[name.strip()] = folder.strip()
+    root = project.setup_cfg.get("files", "packages_root")  # pbr's name for it
+    return folders or ({"": root.value} if root and root.value else {})
+
+
+def _cfg_finds(project: Project) -> bool:
+    packages = project.setup_cfg.get("options", "packages")
+    return packages is not None and packages.value in ("find:", "find_namespace:")
+
+
+def words(text: str) -> list[str]:
+    """Return the items of a list in setup.cfg: one a line, or else between commas."""
+    lines = text.splitlines() if "\n" in text else text.split(",")
+    return [line.strip() for line in lines if line.strip()]
+
+
+def _add_found(project: Project, folders: dict[str, str], searched: tuple[str, ...]) -> None:
+    places = list(dict.fromkeys(posixpath.normpath(where) for where in searched))
+    if len(places) == 1 and places != ["."]:
+        folders.setdefault("", places[0])
+    for place in places:
+        if place not in (".", folders.get("")):
+            folders.update(
+                (name, f"{place}/{name}") for name, is_folder in project.listing(place) if is_folder
+            )
+
+
+def _lists_packages(project: Project) -> bool:
+    table = project.pyproject.table("tool.setuptools")
+    return (
+        "packages" in table
+        or "py-modules" in table
+        or any(
+            project.setup_cfg.get("options", name) or keyword(project, name)
+            for name in ("packages", "py_modules")
+        )
+    )
+
+
+def egg_info(project: Project) -> str:
+    """Return the pattern of the folder that setuptools writes at the start of every build."""
+    stated = project.setup_cfg.get("egg_info", "egg_base")
+    folder = stated.value if stated else package_folders(project).get("", ".")
+    name = distribution_name(project)
+    stem = _UNSAFE.sub("-", name).replace("-", "_").strip("_") if name else "*"
+    return posixpath.normpath(f"{folder}/{stem}.egg-info/**")
+
+
+def distribution_name(project: Project) -> str | None:
+    """Return the name of the project, also where only setup.py states it."""
+    if project.name:
+        return project.name
+    found = keyword(project, "name")
+    return found.value if found and isinstance(found.value, str) else None
+
+
+# --- what `attr` and `file` mean ------------------------------------------------------
+
+
+def attr_inputs(project: Project, attr: str, at: Place) -> Iterator[Input]:
+    """Yield what the version depends on where setuptools takes it from `attr`.
+
+    That is one module, read without running it; only where its value is no literal
+    setuptools imports the module, and then all that it imports and reads counts.
+    """
+    module, _, name = attr.strip().rpartition(".")
+    module = module or "__init__"
+    start = _module_path(module, package_folders(project))
+    file = module_at(project, start)
+    if file is None:
+        why = "setuptools looks for `version` in this module"
+        yield Input(
+            key=File(f"{start}.py"), feeds=VERSION, why=why, at=at, certainty=Certainty.POSSIBLE
+        )
+    elif has_literal(project, file, name):
+        why = "setuptools reads `version` from this module"
+        yield Input(key=File(file), feeds=VERSION, why=why, at=at)
+    else:
+        why = "setuptools imports this module to get `version`"
+        yield from code_inputs(
+            project,
+            file,
+            feeds=VERSION,
+            at=at,
+            why=why,
+            sys_path=_import_folders(project, start, module),
+        )
+
+
+def attr_file(project: Project, attr: str) -> str | None:
+    """Return the module that `attr` names, None where there is no such file."""
+    module = attr.strip().rpartition(".")[0] or "__init__"
+    return module_at(project, _module_path(module, package_folders(project)))
+
+
+def has_literal(project: Project, file: str, name: str) -> bool:
+    """Tell whether a module gives a name a literal, at the top and at first."""
+    source = source_of(project, file)
+    value = assigned(source, name) if source else None
+    if value is None:
+        return False
+    return literal(value) is not None or isinstance(value, ast.Constant)
+
+
+def _module_path(module: str, folders: Mapping[str, str]) -> str:
+    """Return the path of a module without suffix: the longest name with a folder counts."""
+    parts = module.split(".")
+    for size in range(len(parts), 0, -1):
+        folder = folders.get(".".join(parts[:size]))
+        if folder is not None:
+            return posixpath.normpath("/".join([folder or ".", *parts[size:]]))
+    return posixpath.normpath("/".join([folders.get("") or ".", *parts]))
+
+
+def _import_folders(project: Project, start: str, module: str) -> tuple[str, ...]:
+    """Return the folders from which an imported module can import, as far as it has any."""
+    path = module.replace(".", "/")
+    own = start.removesuffix(path).rstrip("/") or "." if f"/{start}".endswith(f"/{path}") else None
+    legacy = "." if project.backend.endswith("__legacy__") else None
+    return tuple(dict.fromkeys(folder for folder in (own, legacy) if folder))
+
+
+def inside(path: str) -> str | None:
+    """Return the path of a file that setuptools may read, None for one it refuses.
+
+    Nothing outside the project is read. A name that uv would take for a pattern
+    cannot be a key.
+    """
+    clean = posixpath.normpath(path.strip())
+    if clean.startswith(("/", "..")) or clean == "." or _UNNAMEABLE.search(clean):
+        return None
+    return clean
+
+
+def file_inputs(project: Project, path: str, feeds: tuple[str, ...], at: Place) -> Iterator[Input]:
+    """Yield a file that setuptools puts into fields, there or not."""
+    name = inside(path)
+    if name and not project.is_dir(name):
+        what = " and ".join(f"`{field}`" for field in feeds)
+        yield Input(
+            key=File(name), feeds=feeds, why=f"setuptools reads {what} from this file", at=at
+        )

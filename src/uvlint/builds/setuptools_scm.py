@@ -1,0 +1,125 @@
+"""setuptools-scm 10.3 with vcs-versioning 2.6: when they act, what they read and write."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from uvlint.builds.scm import VERSION, archival, counted, setuptools_scm_overrides
+from uvlint.builds.setuptools import (
+    builds_with_setuptools,
+    distribution_name,
+    installs,
+    keyword,
+    sets,
+)
+from uvlint.model import Certainty, File, Input, Spot, Unreadable
+from uvlint.project import Project
+
+_CONFIG = ".config/python-vcs-versioning.toml"
+_FRAGMENTS = "changelog.d"
+_TABLES = ("tool.setuptools_scm", "tool.vcs-versioning")
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """That setuptools-scm computes the version in a build of setuptools: how, and who says so."""
+
+    options: Mapping[str, object]
+    at: Spot
+
+
+def use(project: Project) -> Use | None:
+    """Return how a setuptools project uses setuptools-scm, None where only its files are found.
+
+    A version in setup.py or setup.cfg stands before it, one that is static as well.
+    """
+    if not builds_with_setuptools(project) or not project.computed("version"):
+        return None
+    stated = project.setup_cfg.get("metadata", "version")
+    if sets(project, "version") or (stated and "attr" not in stated.value):
+        return None
+    name = next((name for name in _TABLES if name in project.pyproject), None)
+    table = project.pyproject.table(name) if name else None
+    data = table.data if table is not None else {}
+    asked = keyword(project, "use_scm_version")
+    if asked and not asked.empty:
+        given = asked.value if isinstance(asked.value, Mapping) else {}
+        return Use(_imposed(project, {**data, **given}), asked.at)
+    if table is not None and installs(project, "setuptools-scm"):
+        return Use(_imposed(project, data), table.at)
+    for requirement in project.requires:
+        if (
+            requirement.name == "setuptools-scm"
+            and "simple" in requirement.extras
+            and "version" in project.dynamic
+        ):
+            return Use(_imposed(project, {}), requirement.at)
+    return None
+
+
+def _imposed(project: Project, stated: Mapping[str, object]) -> Mapping[str, object]:
+    """Return the options of a project, with those that the root of the repository imposes."""
+    root = _root(stated)
+    within = posixpath.relpath(project.root, project.path(root)) if root != "." else "."
+    try:
+        imposed = project.toml(_config(stated)).data.get(within)
+    except Unreadable:  # setuptools-scm warns and goes on without it
+        imposed = None
+    return {**stated, **imposed} if isinstance(imposed, Mapping) else stated
+
+
+def inputs(project: Project, options: Mapping[str, object], at: Spot) -> Iterator[Input]:
+    """Yield what setuptools-scm computes the version of a distribution from."""
+    who = "setuptools-scm"
+    yield from counted(project, who, at)
+    config = _config(options)
+    if project.is_file(config):
+        why = "setuptools-scm reads overrides for its settings from this file"
+        yield Input(key=File(config), feeds=VERSION, why=why, at=at)
+    yield from archival(project, who, at, _root(options))
+    yield from fragments(project, options, at)
+    yield from setuptools_scm_overrides(distribution_name(project), at)
+
+
+def fragments(project: Project, options: Mapping[str, object], at: Spot) -> Iterator[Input]:
+    """Yield the folder of news fragments, if a version scheme looks at their names."""
+    schemes = options.get("version_scheme")
+    for scheme in schemes if isinstance(schemes, list | tuple) else (schemes,):
+        if isinstance(scheme, str) and scheme.startswith("towncrier-fragments"):
+            yield from _fragments(project, at)
+
+
+def outputs(options: Mapping[str, object]) -> Iterator[str]:
+    """Yield the files that receive the version at every build."""
+    if options.get("write_to_source") is False:
+        return
+    for option, folder in (("write_to", _root(options)), ("version_file", ".")):
+        path = options.get(option)
+        if isinstance(path, str) and path and not posixpath.isabs(path):
+            yield posixpath.normpath(posixpath.join(folder, path))
+
+
+def _root(options: Mapping[str, object]) -> str:
+    root = options.get("root")
+    if not isinstance(root, str) or not root or posixpath.isabs(root):
+        return "."
+    return posixpath.normpath(root)
+
+
+def _config(options: Mapping[str, object]) -> str:
+    return posixpath.normpath(posixpath.join(_root(options), _CONFIG))
+
+
+def _fragments(project: Project, at: Spot) -> Iterator[Input]:
+    stated = project.pyproject.string("tool.towncrier.directory") or project.toml(
+        "towncrier.toml"
+    ).string("directory")
+    folder = posixpath.normpath(stated.value) if stated and stated.value else _FRAGMENTS
+    why = "the names of the fragments in this folder decide on the next version"
+    yield Input(key=File(f"{folder}/*"), feeds=VERSION, why=why, at=at)
+    why = "setuptools-scm looks here for the folder of the fragments"
+    yield Input(
+        key=File("towncrier.toml"), feeds=VERSION, why=why, at=at, certainty=Certainty.LIKELY
+    )

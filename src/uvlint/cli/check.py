@@ -1,0 +1,192 @@
+"""`uvlint check` and `uvlint fix`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from uvlint import engine
+from uvlint.cli.console import (
+    BUG,
+    FAILED,
+    FOUND,
+    NOTHING,
+    OK,
+    Stop,
+    Voice,
+    emit,
+    emit_bytes,
+    find_roots,
+    reason,
+    wants_color,
+)
+from uvlint.cli.output import chosen, screen, write
+from uvlint.drawing import count, painted_diff, short
+from uvlint.model import Severity
+from uvlint.plugin import Change, Entry, Report
+from uvlint.project import PYPROJECT, Project
+
+STDIN = "-"
+
+
+class Options(NamedTuple):
+    """What the command line says; the defaults are those of `uvlint check`."""
+
+    paths: tuple[str, ...] = ()
+    stdin_filename: str | None = None
+    fix: bool = False
+    diff: bool = False
+    unsafe_fixes: bool = False
+    output_format: str | None = None
+    output_files: tuple[str, ...] = ()
+    fail_on: Severity = Severity.WARNING
+    exit_zero: bool = False
+    exit_non_zero_on_fix: bool = False
+    color: str = "auto"
+    voice: Voice = Voice()
+
+    @property
+    def from_stdin(self) -> bool:
+        """Tell whether pyproject.toml comes from standard input."""
+        return self.stdin_filename is not None or STDIN in self.paths
+
+
+@dataclass(slots=True)
+class _Outcome:
+    """What has come of the projects so far."""
+
+    roots: list[str] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    fixed: int = 0
+    failed: bool = False
+
+
+def check(options: Options) -> int:
+    """Examine projects, repair them if asked for, report, and return the exit code."""
+    targets = chosen(options.output_format, options.output_files)
+    changes = any(target.form.changes for target in targets)
+    outcome = _Outcome()
+    for project in _projects(options):
+        outcome.roots.append(project.root)
+        try:
+            found = _examined(project, options, outcome)
+            if options.diff:
+                _show_difference(found, options, outcome)
+                continue
+            if options.fix:
+                found = _repaired(found, options, outcome)
+            outcome.entries += _entries(found, changes=changes)
+        except Exception as error:  # noqa: BLE001 - one project must not end the run
+            outcome.failed = True
+            options.voice.confess(error, about=project.root)
+    if options.diff:
+        options.voice.tell(f"would fix {count(outcome.fixed, 'finding')}")
+    else:
+        report = Report(
+            roots=tuple(outcome.roots),
+            entries=tuple(sorted(outcome.entries, key=_order)),
+            fixed=outcome.fixed,
+            unsafe=options.unsafe_fixes,
+        )
+        # The text of a repaired pyproject.toml has standard output for itself.
+        stream = sys.stderr if options.fix and options.from_stdin else sys.stdout
+        write(report, targets, options.voice, stream=stream, color=options.color)
+        if outcome.fixed and targets[0].form.machine:
+            options.voice.tell(f"fixed {count(outcome.fixed, 'finding')}")
+    return _exit_code(options, outcome)
+
+
+def _projects(options: Options) -> Iterator[Project]:
+    if not options.from_stdin:
+        roots = find_roots(options.paths, options.voice)
+        yield from map(Project, options.voice.progress(roots, "examining project"))
+        return
+    if set(options.paths) - {STDIN}:
+        raise Stop("standard input cannot be combined with other paths")
+    if os.path.basename(options.stdin_filename or "") != PYPROJECT:
+        raise Stop("to read standard input, name its file: --stdin-filename PATH/pyproject.toml")
+    root = os.path.dirname(os.path.abspath(options.stdin_filename or ""))
+    yield Project(root, {PYPROJECT: sys.stdin.buffer.read()})
+
+
+def _examined(project: Project, options: Options, outcome: _Outcome) -> engine.Examination:
+    found = engine.examine(project)
+    for failure in found.failures:
+        outcome.failed = True
+        options.voice.warn(f"{BUG}: {project.root}: {failure}")
+    options.voice.detail(f"{project.root}: {count(len(found.diagnostics), 'finding')}")
+    return found
+
+
+def _repair(found: engine.Examination, options: Options) -> engine.Repair | None:
+    from uvlint.fix import CannotFix
+
+    try:
+        return engine.repaired(found, unsafe=options.unsafe_fixes)
+    except CannotFix as error:
+        options.voice.warn(f"left as it is: {found.project.path(PYPROJECT)}: {error}")
+        return None
+
+
+def _show_difference(found: engine.Examination, options: Options, outcome: _Outcome) -> None:
+    from uvlint.fix import unified
+
+    repair = _repair(found, options)
+    if repair is None:
+        return
+    outcome.fixed += len(repair.fixed)
+    name = short(found.project.path(repair.file), screen())
+    text = unified((repair.before or b"").decode(), repair.after.decode(), name)
+    if not options.voice.silent:
+        emit(painted_diff(text, color=wants_color(options.color, sys.stdout)))
+
+
+def _repaired(found: engine.Examination, options: Options, outcome: _Outcome) -> engine.Examination:
+    """Write what can be repaired; return what was found in the outcome."""
+    project = found.project
+    repair = _repair(found, options)
+    if options.from_stdin:
+        emit_bytes(repair.after if repair else project.data(PYPROJECT) or b"")
+    elif repair:
+        from uvlint.write import replace_file
+
+        try:
+            replace_file(project.path(repair.file), repair.after, repair.before)
+        except OSError as error:
+            outcome.failed = True
+            options.voice.warn(f"error: cannot write {reason(error)}")
+            return found
+    if repair is None:
+        return found
+    outcome.fixed += len(repair.fixed)
+    return _examined(Project(project.root, {repair.file: repair.after}), options, outcome)
+
+
+def _entries(found: engine.Examination, *, changes: bool) -> list[Entry]:
+    entries = []
+    for diagnostic in found.diagnostics:
+        texts = engine.fixed_by(found, diagnostic) if changes else None
+        change = Change(file=PYPROJECT, before=texts[0], after=texts[1]) if texts else None
+        entries.append(Entry(project=found.project, diagnostic=diagnostic, change=change))
+    return entries
+
+
+def _order(entry: Entry) -> tuple[str, int, int, str, str]:
+    diagnostic = entry.diagnostic
+    at = diagnostic.location
+    return entry.filename, at.line, at.column, diagnostic.code, diagnostic.finding.message
+
+
+def _exit_code(options: Options, outcome: _Outcome) -> int:
+    if outcome.failed:
+        return FAILED
+    if not outcome.roots:
+        return NOTHING
+    if options.exit_zero:
+        return OK
+    changed = outcome.fixed > 0 and (options.diff or options.exit_non_zero_on_fix)
+    severe = any(entry.diagnostic.severity >= options.fail_on for entry in outcome.entries)
+    return FOUND if changed or severe else OK

@@ -1,0 +1,151 @@
+"""The inputs of projects as tables for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from uvlint.cli.surveys import Survey
+from uvlint.drawing import (
+    ADDED,
+    EMPHASIS,
+    FAINT,
+    REMOVED,
+    Line,
+    count,
+    padded,
+    painted,
+    place,
+    printable,
+    short,
+    width,
+)
+from uvlint.model import Dir, Env, File, Git, Input, Key, Source
+from uvlint.plugin import Facts, Screen
+from uvlint.uv.coverage import watcher
+from uvlint.uv.keys import toml
+from uvlint.words import listed
+
+_SOURCES = {
+    Source.DEFAULT: "by default",
+    Source.INVALID: "nothing, because it refuses the list",
+    Source.IGNORED: "by default, because it does not read the list where it stands",
+}
+_HEAD = ("reads", "for", "watched by")
+
+
+def drawn(
+    surveys: Iterable[Survey], screen: Screen, *, files: bool = False, reasons: bool = False
+) -> str:
+    """Return a table for each project, with the files uv looks at and with reasons if wanted."""
+    lines = [
+        line
+        for survey in surveys
+        for line in _project(survey, screen, files=files, reasons=reasons)
+    ]
+    return painted(lines, color=screen.color)
+
+
+def _project(survey: Survey, screen: Screen, *, files: bool, reasons: bool) -> Iterator[Line]:
+    project, facts = survey.project, survey.facts
+    folder = short(project.root, screen)
+    if facts is None:
+        yield [(EMPHASIS, folder), (REMOVED, f"  {printable(survey.trouble)}")]
+        yield []
+        return
+    about = f"  {folder}, built by {project.backend}"
+    if project.dynamic:
+        about += f", computes {listed(sorted(project.dynamic))}"
+    yield [(EMPHASIS, printable(project.name or folder)), (FAINT, printable(about))]
+    yield from _table(survey, screen, facts, reasons=reasons)
+    if facts.outputs:
+        yield [("", f"  The build writes {_names(item.file for item in facts.outputs)}.")]
+    if facts.strangers:
+        yield [("", f"  Not examined, being unknown: {_names(s.name for s in facts.strangers)}.")]
+    yield from _keys(survey, files=files)
+    if survey.suggested and survey.suggested != tuple(counted.key for counted in survey.keys):
+        yield [("", "  `uvlint fix --unsafe-fixes` would write:")]
+        yield [(ADDED, "    cache-keys = [")]
+        yield from ([(ADDED, f"        {printable(toml(key))},")] for key in survey.suggested)
+        yield [(ADDED, "    ]")]
+    yield []
+
+
+def _table(survey: Survey, screen: Screen, facts: Facts, *, reasons: bool) -> Iterator[Line]:
+    groups: dict[str, list[Input]] = {}
+    for item in facts.inputs:
+        groups.setdefault(_shown(item.key) if item.key else item.why, []).append(item)
+    if not groups:
+        yield [("", "  The build reads nothing that matters to uv but pyproject.toml.")]
+        return
+    rows = [(printable(name), _feeds(items), items) for name, items in groups.items()]
+    first = max(width(text) for text in (_HEAD[0], *(name for name, _, _ in rows)))
+    second = max(width(text) for text in (_HEAD[1], *(feeds for _, feeds, _ in rows)))
+    yield [(FAINT, f"  {padded(_HEAD[0], first)}  {padded(_HEAD[1], second)}  {_HEAD[2]}")]
+    for name, feeds, items in rows:
+        yield [
+            ("", f"  {padded(name, first)}  {padded(feeds, second)}  "),
+            _watch(survey, items[0]),
+        ]
+        for item in items if reasons else ():
+            at = survey.where(item)
+            where = place(survey.project.path(at.file), at, screen)
+            yield [(FAINT, f"    {item.certainty.name.lower()}: {printable(item.why)} ({where})")]
+
+
+def _feeds(items: Sequence[Input]) -> str:
+    return ", ".join(dict.fromkeys(field for item in items for field in item.feeds))
+
+
+def _watch(survey: Survey, item: Input) -> tuple[str, str]:
+    """Return the last cell of an input; red only where a fix would change it."""
+    if item.key is None:
+        return FAINT, "uv has no key for it"
+    if key := survey.watched_by(item):
+        return ADDED, printable(_shown(key))
+    if watcher(item.key, survey.suggested):
+        return REMOVED, "not watched"
+    return FAINT, "not watched (override by hand)" if item.override else "not watched, no need"
+
+
+def _keys(survey: Survey, *, files: bool) -> Iterator[Line]:
+    if survey.source is not Source.CONFIGURED:
+        keys = ", ".join(_shown(counted.key) for counted in survey.keys)
+        yield [("", f"  uv watches {_SOURCES[survey.source]}: {printable(keys)}")]
+    else:
+        yield from _counted_keys(survey)
+    if files:
+        yield [("", f"  The timestamp is the newest of {count(len(survey.files), 'file')}:")]
+        yield from ([("", f"    {printable(name)}")] for name in survey.files)
+
+
+def _counted_keys(survey: Survey) -> Iterator[Line]:
+    yield [("", "  uv watches:")]
+    for counted in survey.keys:
+        cost = ""
+        if isinstance(counted.key, File) and counted.matched is not None:
+            cost = f"  {count(counted.matched, 'file')}"
+            if counted.walked:
+                cost += f", {counted.walked} visited"
+        yield [("", f"    {printable(_shown(counted.key))}"), (FAINT, cost)]
+
+
+def _names(names: Iterable[str]) -> str:
+    return printable(listed(list(dict.fromkeys(names))))
+
+
+def _shown(key: Key) -> str:
+    match key:
+        case File(pattern):
+            return pattern
+        case Dir(path):
+            return f"{path}/ (appears or goes)"
+        case Git(commit=True, tags=True):
+            return "git commit and tags"
+        case Git(commit=True):
+            return "git commit"
+        case Git(tags=True):
+            return "git tags"
+        case Git():
+            return "nothing of git"
+        case Env(name):
+            return f"${name}"

@@ -1,0 +1,85 @@
+"""The proof that nothing but the key list changed, and that uv reads it as intended."""
+
+from __future__ import annotations
+
+from uvlint.fix.difference import shared
+from uvlint.fix.document import LIST, CannotFix, Document, Kind
+from uvlint.fix.layout import COMMENT_LINE, line_end
+from uvlint.model import Key, KeyList, Source
+from uvlint.project import PYPROJECT, Project
+from uvlint.uv import keys
+
+
+def prove(before_text: str, after_text: str, expected: tuple[Key, ...]) -> None:
+    """Raise `CannotFix` unless only the key list differs and uv reads it as expected."""
+    before, after = _others(_values(before_text)), _others(_values(after_text))
+    # As text, 1 differs from 1.0 and from true, and one NaN equals another.
+    if repr(before) != repr(after):
+        raise CannotFix("other settings would change")
+    if not _same_outside(before_text, after_text):
+        raise CannotFix("text outside the key list would change")
+    found = read(after_text)
+    if found.refusals or found.source is not Source.CONFIGURED:
+        reason = found.refusals[0].reason if found.refusals else "it finds none"
+        message = f"uv would refuse the list: {reason}"
+        raise CannotFix(message)
+    if found.entries != expected:
+        raise CannotFix("the list would not read as intended")
+
+
+def read(text: str) -> KeyList:
+    """Return the key list of a document."""
+    return keys.read(Project("", {PYPROJECT: text.encode()}))
+
+
+def _values(text: str) -> dict[str, object]:
+    import tomli
+
+    try:
+        return tomli.loads(text)
+    except (tomli.TOMLDecodeError, RecursionError) as error:
+        message = f"pyproject.toml would be no TOML: {error}"
+        raise CannotFix(message) from error
+
+
+def _others(data: dict[str, object]) -> dict[str, object]:
+    """Return all values but the key list, without the tables made for it."""
+    tool = data.get("tool")
+    uv = tool.get("uv") if isinstance(tool, dict) else None
+    if not isinstance(tool, dict) or not isinstance(uv, dict):
+        return data
+    rest = {name: value for name, value in uv.items() if name != LIST[-1]}
+    tools = {name: rest if name == "uv" else v for name, v in tool.items() if name != "uv" or rest}
+    return {
+        name: tools if name == "tool" else v for name, v in data.items() if v is not tool or tools
+    }
+
+
+def _same_outside(before: str, after: str) -> bool:
+    """Tell whether two documents are equal, their key lists left out."""
+    old, new = _outside(before), _outside(after)
+    if old == new:
+        return True
+    if old == before:  # no list yet: all of the old text, parted once at most
+        return after.endswith(before[shared(before, after) :])
+    # Tables of an array come and go with blank lines, and leave their comments behind.
+    awaited = _full_lines(old)
+    for line in _full_lines(new):
+        if awaited and line == awaited[0]:
+            del awaited[0]
+        elif not COMMENT_LINE.match(line):
+            return False
+    return not awaited
+
+
+def _full_lines(text: str) -> list[str]:
+    return [line.rstrip("\r") for line in text.split("\n") if line.strip()]
+
+
+def _outside(text: str) -> str:
+    found, pos = [], 0
+    for part in Document(text).list_parts:
+        found.append(text[pos : part[0].start])
+        is_pair = part[-1].kind is Kind.PAIR is part[0].kind
+        pos = part[-1].end if is_pair else line_end(text, part[-1].end)
+    return "".join(found) + text[pos:]

@@ -1,0 +1,32 @@
+"""The project's own build hook for hatchling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from uvlint.builds.code import code_inputs
+from uvlint.builds.hatch import build_hooks, generated, hook_script, named_files
+from uvlint.model import WHEEL, Input, Output
+from uvlint.plugin import Provider
+from uvlint.project import Project
+
+
+def inputs(project: Project) -> Iterator[Input]:
+    """Yield the script, what it reads, and the files that its settings name."""
+    hook = build_hooks(project).get("custom")
+    if hook is None:
+        return
+    script = hook_script(hook)
+    why = "hatchling runs this build hook"
+    yield from code_inputs(project, script.value, feeds=(WHEEL,), at=script.at, why=why)
+    why = "the settings of the build hook name this file"
+    yield from named_files(project, hook, why, (WHEEL,), script.value)
+
+
+def outputs(project: Project) -> Iterator[Output]:
+    """Yield the artifacts, which the hook generates."""
+    if "custom" in build_hooks(project):
+        yield from generated(project)
+
+
+PROVIDER = Provider(name="hatch-build-custom", about=("hatchling",), inputs=inputs, outputs=outputs)

@@ -1,0 +1,96 @@
+"""hatch-build-scripts runs commands and collects what they write."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+
+from uvlint.builds.hatch import build_hooks, ignore_matcher, ignored_as_globs
+from uvlint.builds.trees import whole
+from uvlint.model import WHEEL, Certainty, Input, Output
+from uvlint.plugin import Provider
+from uvlint.project import Project
+from uvlint.views.table import Table, Value
+
+_WORD = re.compile(r"""[^\s'"|&;<>()=]+""")
+
+
+def inputs(project: Project) -> Iterator[Input]:
+    """Yield the paths that commands name; of a command that names none, its folder."""
+    for script in _scripts(project):
+        for command in script.strings("commands"):
+            named = tuple(_named(project, script, command))
+            for path in named or _children(project, script):
+                if key := whole(project, path):
+                    yield Input(
+                        key=key,
+                        feeds=(WHEEL,),
+                        why="hatch-build-scripts runs a command on this",
+                        at=command.at,
+                        certainty=Certainty.LIKELY,
+                    )
+
+
+def outputs(project: Project) -> Iterator[Output]:
+    """Yield the artifacts, in the folder of the command and where they are copied to."""
+    for script in _scripts(project):
+        for artifact in script.strings("artifacts"):
+            for glob in ignored_as_globs(artifact.value):
+                for folder in (_folder(script, "work_dir"), _folder(script, "out_dir")):
+                    file = posixpath.normpath(f"{folder}/{glob}")
+                    yield Output(file=file, why="hatch-build-scripts writes this artifact")
+        out = _folder(script, "out_dir")
+        if out != ".":
+            yield Output(file=f"{out}/**/*", why="hatch-build-scripts writes into this folder")
+
+
+def _scripts(project: Project) -> Iterator[Table]:
+    """Yield the scripts; what one leaves out it takes from the hook itself."""
+    hook = build_hooks(project).get("build-scripts")
+    for script in hook.tables("scripts") if hook else ():
+        assert hook is not None
+        yield Table(script.file, {**hook.data, **script.data}, script.route)
+
+
+def _folder(script: Table, option: str) -> str:
+    stated = script.string(option)
+    return posixpath.normpath(stated.value) if stated and stated.value else "."
+
+
+def _named(project: Project, script: Table, command: Value[str]) -> Iterator[str]:
+    for word in _WORD.findall(command.value):
+        if word.startswith(("/", "-", "~")) or _is_written(script, posixpath.normpath(word)):
+            continue
+        path = posixpath.normpath(f"{_folder(script, 'work_dir')}/{word}")
+        if project.is_file(path) or project.is_dir(path):
+            yield path
+
+
+def _children(project: Project, script: Table) -> Iterator[str]:
+    """Yield what lies in the folder of a command, hidden and generated things aside."""
+    folder = _folder(script, "work_dir")
+    if set(folder.split("/")) <= {".", ".."}:
+        return
+    for name in sorted({file[len(folder) + 1 :].split("/")[0] for file in project.walk(folder)}):
+        if not name.startswith(".") and not _is_written(script, name):
+            yield f"{folder}/{name}"
+
+
+def _is_written(script: Table, name: str) -> bool:
+    """Tell whether a path below the folder of a command is an artifact or holds some."""
+    artifacts = [item.value.strip("/") for item in script.strings("artifacts")]
+    path = posixpath.normpath(f"{_folder(script, 'work_dir')}/{name}")
+    return (
+        ignore_matcher(artifacts)(name)
+        or any(artifact.startswith(f"{name}/") for artifact in artifacts)
+        or f"{path}/".startswith(f"{_folder(script, 'out_dir')}/")
+    )
+
+
+PROVIDER = Provider(
+    name="hatch-build-scripts",
+    about=("hatchling", "hatch-build-scripts"),
+    inputs=inputs,
+    outputs=outputs,
+)

@@ -1,0 +1,81 @@
+"""hatch-cython compiles the Cython and Python modules of a package."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+
+from uvlint.builds.hatch import build_hooks
+from uvlint.builds.trees import whole
+from uvlint.model import WHEEL, File, Input, Output
+from uvlint.plugin import Provider
+from uvlint.project import Project, normalized
+from uvlint.views.table import Table
+
+_CYTHON = ("pyx", "pxd", "pxi", "pyx.in", "pxd.in", "pxi.in", "py.in")
+_COMPILED = (".py", ".pyx", ".c", ".cc", ".cpp")
+
+
+def inputs(project: Project) -> Iterator[Input]:
+    """Yield the sources below the package and the folders with headers."""
+    hook = build_hooks(project).get("cython")
+    if hook is None:
+        return
+    folder = _package(project, hook)
+    files = tuple(project.walk(folder))
+    targets = _targets(hook)
+    suffixes = [*_CYTHON]
+    if not targets and hook.flag("options.compile_py") is not False:
+        suffixes.append("py")
+    for suffix in suffixes:
+        if any(file.endswith(f".{suffix}") for file in files):
+            yield _compiled(File(f"{folder}/**/*.{suffix}"), hook)
+    for file in files:
+        if file.endswith(_COMPILED) and any(fnmatchcase(f"./{file}", t) for t in targets):
+            yield _compiled(File(file), hook)
+    for item in hook.strings("options.includes"):
+        if not item.value.startswith("/") and (key := whole(project, item.value)):
+            yield _compiled(key, hook)
+
+
+def outputs(project: Project) -> Iterator[Output]:
+    """Yield what Cython and the compiler write beside the sources."""
+    hook = build_hooks(project).get("cython")
+    if hook is None:
+        return
+    folder = _package(project, hook)
+    for suffix in ("so", "pyd"):
+        yield Output(file=f"{folder}/**/*.{suffix}", why="hatch-cython writes compiled modules")
+    for file in project.walk(folder):
+        stem, suffix = posixpath.splitext(file)
+        if suffix == ".in":
+            yield Output(file=stem, why="hatch-cython renders this file from a template")
+        elif suffix == ".pyx":
+            for written in (f"{stem}.c", f"{stem}.cpp"):
+                yield Output(file=written, why="Cython writes this file")
+
+
+def _package(project: Project, hook: Table) -> str:
+    """Return the folder that hatch-cython 0.6 looks into."""
+    stated = hook.string("options.src")
+    name = stated.value if stated else normalized(project.name or "")
+    base = "src/" if project.is_dir("src") else ""
+    folders = [f"{base}{name}", f"{base}{name.replace('-', '_')}"]
+    return next(filter(project.is_dir, folders), folders[-1])
+
+
+def _targets(hook: Table) -> tuple[str, ...]:
+    named = hook.strings("options.files.targets")
+    tables = (entry.string("matches") for entry in hook.tables("options.files.targets"))
+    return tuple(item.value + "*" for item in (*named, *tables) if item)
+
+
+def _compiled(key: File, hook: Table) -> Input:
+    why = "hatch-cython compiles this"
+    return Input(key=key, feeds=(WHEEL,), why=why, at=hook.at)
+
+
+PROVIDER = Provider(
+    name="hatch-cython", about=("hatchling", "hatch-cython"), inputs=inputs, outputs=outputs
+)

@@ -1,0 +1,27 @@
+"""The project's own metadata hook for hatchling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from uvlint.builds.code import code_inputs
+from uvlint.builds.hatch import hook_fields, hook_script, metadata_hooks, named_files
+from uvlint.model import Input
+from uvlint.plugin import Provider
+from uvlint.project import Project
+
+
+def inputs(project: Project) -> Iterator[Input]:
+    """Yield the script, what it reads, and the files that its settings name."""
+    hook = metadata_hooks(project).get("custom")
+    if hook is None:
+        return
+    fields = hook_fields(project)
+    script = hook_script(hook)
+    why = "hatchling runs this metadata hook"
+    yield from code_inputs(project, script.value, feeds=fields, at=script.at, why=why)
+    why = "the settings of the metadata hook name this file"
+    yield from named_files(project, hook, why, fields, script.value)
+
+
+PROVIDER = Provider(name="hatch-metadata-custom", about=("hatchling",), inputs=inputs)

@@ -1,0 +1,29 @@
+"""hatchling runs a file to get the version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from uvlint.builds.code import code_inputs
+from uvlint.builds.hatch import version_settings
+from uvlint.model import Input
+from uvlint.plugin import Provider
+from uvlint.project import Project
+
+
+def inputs(project: Project) -> Iterator[Input]:
+    """Yield the file, and what it reads and imports."""
+    settings = version_settings(project, "code")
+    path = settings.string("path") if settings else None
+    if settings and path and path.value:
+        yield from code_inputs(
+            project,
+            path.value,
+            feeds=("version",),
+            at=path.at,
+            why="hatchling runs this file to get `version`",
+            sys_path=tuple(folder.value for folder in settings.strings("search-paths")),
+        )
+
+
+PROVIDER = Provider(name="hatch-version-code", about=("hatchling",), inputs=inputs)

@@ -1,0 +1,75 @@
+"""poetry-dynamic-versioning computes the version through dunamai and rewrites files for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from uvlint.builds.dunamai import version_inputs
+from uvlint.builds.scm import overrides
+from uvlint.builds.trees import matching
+from uvlint.model import Input, Output
+from uvlint.plugin import Provider
+from uvlint.project import PYPROJECT, Project
+from uvlint.views.table import Table
+
+_WHO = "poetry-dynamic-versioning"
+_SUBSTITUTED = ("*.py", "*/__init__.py", "*/__version__.py", "*/_version.py")
+
+
+def inputs(project: Project) -> Iterator[Input]:
+    """Yield git, or the file that replaces it."""
+    if not _is_active(project):
+        return
+    settings = _settings(project)
+    yield from version_inputs(project, settings, feeds=("version",), at=settings.at, who=_WHO)
+    yield from overrides(
+        "POETRY_DYNAMIC_VERSIONING_BYPASS", "POETRY_DYNAMIC_VERSIONING_OVERRIDE", at=settings.at
+    )
+
+
+def outputs(project: Project) -> Iterator[Output]:
+    """Yield pyproject.toml and the files with a version: rewritten and put back."""
+    if not _is_active(project):
+        return
+    why = "poetry-dynamic-versioning rewrites this file and puts it back"
+    yield Output(file=PYPROJECT, why=why)
+    settings = _settings(project)
+    for name in settings.table("files").data:
+        yield Output(file=name, why=why)
+    main = settings.table("substitution")
+    for table in (main, *main.tables("folders")):
+        for file in _substituted(project, table, main):
+            yield Output(file=file, why=why)
+
+
+def _settings(project: Project) -> Table:
+    return project.pyproject.table(f"tool.{_WHO}")
+
+
+def _is_active(project: Project) -> bool:
+    """Tell whether the plug-in runs in the build: it does as the back end, and if enabled."""
+    return (
+        bool(_settings(project).flag("enable"))
+        and project.computed("version")
+        and (project.backend.startswith("poetry_dynamic_versioning") or bool(project.backend_paths))
+    )
+
+
+def _substituted(project: Project, table: Table, main: Table) -> Iterator[str]:
+    folder = table.string("path")
+    named = table.strings("files") or main.strings("files")
+    for pattern in [item.value for item in named] or _SUBSTITUTED:
+        path = f"{folder.value}/{pattern}" if folder else pattern
+        for file in matching(project, path):
+            if _has_version(project, file, table, main):
+                yield file
+
+
+def _has_version(project: Project, file: str, table: Table, main: Table) -> bool:
+    """Tell whether a file is likely to match a pattern; those of the project are not tried."""
+    if table.get("patterns") or main.get("patterns"):
+        return True
+    return b"__version" in (project.data(file) or b"")
+
+
+PROVIDER = Provider(name=_WHO, about=(_WHO,), inputs=inputs, outputs=outputs)

@@ -1,0 +1,107 @@
+"""py-build-cmake takes the version from the module, and has CMake build the rest."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from uvlint.builds import cmake, native
+from uvlint.builds.code import code_inputs
+from uvlint.builds.modules import assigned, find_module, literal, source_of
+from uvlint.model import WHEEL, Certainty, File, Input, Output
+from uvlint.plugin import Provider
+from uvlint.project import Project
+from uvlint.views.table import Table
+
+_SYSTEMS = ("linux", "windows", "mac", "pyodide", "cross")
+_LOCAL = ("py-build-cmake.local.toml", "py-build-cmake.cross.toml")
+
+
+def inputs(project: Project) -> Iterator[Input]:
+    """Yield the module of dynamic fields, the settings beside pyproject.toml, what CMake reads."""
+    if not _applies(project):
+        return
+    yield from _module(project)
+    stages = tuple(_stages(project))
+    if not stages or project.pyproject.flag("tool.py-build-cmake.editable.build_hook"):
+        return
+    for name in _LOCAL:
+        yield Input(
+            key=File(name),
+            feeds=(WHEEL,),
+            why="py-build-cmake looks for settings in this file",
+            at=project.backend_at,
+            certainty=Certainty.LIKELY,
+        )
+    for stage in stages:
+        folder = stage.string("source_path")
+        place = native.at(".", folder.value) if folder else "."
+        at = folder.at if folder else stage.at
+        yield from cmake.inputs(project, place, who="CMake", at=at)
+
+
+def outputs(project: Project) -> Iterator[Output]:
+    """Yield the folder that py-build-cmake builds in, and what CMake writes among the sources."""
+    if not _applies(project):
+        return
+    why = "py-build-cmake builds in this folder"
+    yield Output(file=".py-build-cmake_cache/**", why=why)
+    for stage in _stages(project):
+        folder = stage.string("source_path")
+        yield from cmake.outputs(project, native.at(".", folder.value) if folder else ".")
+
+
+def _applies(project: Project) -> bool:
+    return project.backend.partition(".")[0] == "py_build_cmake"
+
+
+def _module(project: Project) -> Iterator[Input]:
+    fields = tuple(field for field in ("version", "description") if project.computed(field))
+    settings = project.pyproject.table("tool.py-build-cmake.module")
+    if not fields or settings.string("generated"):
+        return
+    stated, folder = settings.string("name"), settings.string("directory")
+    name = stated.value if stated else (project.name or "").replace("-", "_")
+    place = native.at(".", folder.value) if folder else "."
+    file = find_module(project, name, place) or find_module(project, name, native.at(place, "src"))
+    if not name or file is None:
+        return
+    at = stated.at if stated else project.backend_at
+    named = " and ".join(f"`{field}`" for field in fields)
+    if _is_literal(project, file, fields):
+        why = f"py-build-cmake reads {named} from this module"
+        yield Input(key=File(file), feeds=fields, why=why, at=at)
+    else:
+        why = f"py-build-cmake imports this module to get {named}"
+        yield from code_inputs(project, file, feeds=fields, at=at, why=why)
+
+
+def _is_literal(project: Project, file: str, fields: tuple[str, ...]) -> bool:
+    """Tell whether the fields can be read without an import (py-build-cmake 0.5)."""
+    source = source_of(project, file)
+    if source is None:
+        return True
+    has_docstring = bool(ast.get_docstring(source.tree))
+    has_version = isinstance(literal(assigned(source, "__version__")), str)
+    return ("description" not in fields or has_docstring) and (
+        "version" not in fields or has_version
+    )
+
+
+def _stages(project: Project) -> Iterator[Table]:
+    """Yield the settings of each run of CMake, by index or not, and those for single systems."""
+    settings = project.pyproject.table("tool.py-build-cmake")
+    for owner in (settings, *(settings.table(system) for system in _SYSTEMS)):
+        stated = owner.table("cmake")
+        numbered = [stated.table(name) for name in stated.data if name.isdigit()]
+        if stated and len(numbered) < len(stated.data):
+            yield stated
+        yield from numbered
+
+
+PROVIDER = Provider(
+    name="py-build-cmake",
+    about=("py-build-cmake", "tool.py-build-cmake"),
+    inputs=inputs,
+    outputs=outputs,
+)

@@ -1,0 +1,210 @@
+"""Would uv notice? Inputs and outputs of a build held against a list of keys."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import dropwhile, product
+
+from uvlint.model import Dir, Env, File, Git, Key
+from uvlint.uv.globs import finder, is_glob, matcher
+
+_NAMES = ("zq", "_q", "Q7")
+"""What may stand where a pattern has a star: names that no list is made for."""
+
+_DEPTHS = (0, 1, 3)
+"""How many folders may stand where a pattern leaves it open."""
+
+_MANY = 64
+"""So many ways through the braces of a pattern are tried."""
+
+_INSIDE = {
+    ".egg-info": ("PKG-INFO", "SOURCES.txt", "top_level.txt", "dependency_links.txt"),
+    ".dist-info": ("METADATA", "RECORD", "WHEEL", "entry_points.txt", "uv_cache.json"),
+    "__pycache__": ("zq.cpython-311.pyc",),
+    "dist": ("zq-1.0.tar.gz", "zq-1.0-py3-none-any.whl"),
+    "target": ("CACHEDIR.TAG", ".rustc_info.json", "release/libzq.so", "release/deps/zq.d"),
+    "": ("zq", "lib/zq.py", "lib/zq.so", "temp/zq.o", "CMakeCache.txt"),
+}
+"""What builds leave in folders, by the end of the folder's name."""
+
+
+def watcher(key: Key, keys: Sequence[Key]) -> Key | None:
+    """Return the key of a list that makes uv notice a change of `key`, None where none does.
+
+    A glob stands for all files it matches on its own, those of tomorrow included.
+    Where several keys are needed together, the first of them is returned.
+    """
+    match key:
+        case File(pattern) if is_glob(pattern):
+            return _same_glob(pattern, keys) or _watches_all(_samples(pattern), keys)
+        case File(pattern):
+            return _counts(pattern, keys)
+        case Git():
+            return _git(key, keys)
+        case Env():
+            return key if key in keys else None
+        case Dir(path):
+            folder = posixpath.normpath(path)
+            return next(
+                (k for k in keys if isinstance(k, Dir) and posixpath.normpath(k.path) == folder),
+                None,
+            )
+
+
+def covers_file(path: str, keys: Sequence[Key]) -> Key | None:
+    """Return the first key because of which uv counts a file, None where there is none.
+
+    For a glob, that is a key that counts one of the files which are likely to be
+    among its matches.
+    """
+    if not is_glob(path):
+        return _counts(path, keys)
+    found = (_counts(name, keys) for name in _written(path))
+    return next((key for key in found if key is not None), None)
+
+
+def _counts(path: str, keys: Sequence[Key]) -> Key | None:
+    files = [key for key in keys if isinstance(key, File)]
+    index = finder([key.pattern for key in files])(path) if files else None
+    return None if index is None else files[index]
+
+
+def _watches_all(names: Sequence[str], keys: Sequence[Key]) -> Key | None:
+    found = [_counts(name, keys) for name in names]
+    return found[0] if found and None not in found else None
+
+
+def _same_glob(pattern: str, keys: Sequence[Key]) -> Key | None:
+    spelling = _spelling(pattern)
+    return next((k for k in keys if isinstance(k, File) and _spelling(k.pattern) == spelling), None)
+
+
+def _spelling(pattern: str) -> str:
+    """Return the one spelling of a glob that uv reads in several ways alike."""
+    spelling = posixpath.normpath(pattern)
+    while spelling.endswith(("/**/*", "/**/**")):
+        spelling = spelling.rpartition("/")[0]
+    return spelling
+
+
+def _git(key: Git, keys: Sequence[Key]) -> Key | None:
+    listed = [k for k in keys if isinstance(k, Git)]
+    if key.commit and not any(k.commit for k in listed):
+        return None
+    if key.tags and not any(k.tags for k in listed):
+        return None
+    helps = ((k.commit and key.commit) or (k.tags and key.tags) for k in listed)
+    return next((k for k, helpful in zip(listed, helps, strict=True) if helpful), None)
+
+
+# --- names that stand for a pattern -------------------------------------------------
+
+
+@lru_cache(maxsize=1024)
+def _written(pattern: str) -> tuple[str, ...]:
+    """Return files that a build is likely to write where it says that it writes a pattern."""
+    folders = list(dropwhile(_is_open, reversed(posixpath.normpath(pattern).split("/"))))[::-1]
+    if not folders or not _is_open(posixpath.basename(posixpath.normpath(pattern))):
+        return _samples(pattern)
+    folder = _filled("/".join(folders), _NAMES[0], 0)
+    names = next(names for end, names in _INSIDE.items() if folder.endswith(end))
+    matches = matcher((pattern,))
+    return tuple(name for inner in names if matches(name := f"{folder}/{inner}"))
+
+
+def _is_open(part: str) -> bool:
+    return part in ("*", "**")
+
+
+@lru_cache(maxsize=1024)
+def _samples(pattern: str) -> tuple[str, ...]:
+    """Return names that a glob matches on its own, chosen to tell it from narrower ones."""
+    matches = matcher((pattern,))
+    parent, _, name = posixpath.normpath(pattern).rpartition("/")
+    # Alone, `folder/*.x` reaches into the folders below.
+    shapes = (pattern, posixpath.join(parent, "**", name))
+    found = {
+        _filled(branch, stand_in, depth): None
+        for shape in shapes
+        for branch in _branches(shape)
+        for stand_in, depth in product(_NAMES, _DEPTHS)
+    }
+    return tuple(name for name in found if matches(name))
+
+
+def _branches(pattern: str) -> list[str]:
+    """Return a pattern once for each way through its braces, up to a limit."""
+    done: list[str] = []
+    waiting = [pattern]
+    while waiting and len(done) < _MANY:
+        text = waiting.pop(0)
+        braces = _braces(text)
+        if braces is None:
+            done.append(text)
+            continue
+        start, end, choices = braces
+        waiting += [text[:start] + choice + text[end:] for choice in choices if choice][:_MANY]
+    return done
+
+
+def _braces(pattern: str) -> tuple[int, int, list[str]] | None:
+    """Return where the first group in braces stands, and its alternatives."""
+    depth, start, cut = 0, 0, 0
+    choices: list[str] = []
+    for at, piece in _pieces(pattern):
+        if piece == "{":
+            depth += 1
+            if depth == 1:
+                start, cut = at, at + 1
+        elif piece == "," and depth == 1:
+            choices.append(pattern[cut:at])
+            cut = at + 1
+        elif piece == "}" and depth:
+            depth -= 1
+            if depth == 0:
+                return start, at + 1, [*choices, pattern[cut:at]]
+    return None
+
+
+def _filled(pattern: str, stand_in: str, depth: int) -> str:
+    """Return a pattern without braces with names in place of its wildcards."""
+    parts: list[str] = []
+    for part in posixpath.normpath(pattern).split("/"):
+        if part == "**":
+            parts += [stand_in] * depth
+            continue
+        parts.append("".join(_stand_in(piece, stand_in) for _, piece in _pieces(part)))
+    if pattern.endswith("**"):
+        parts.append(stand_in)
+    return "/".join(parts)
+
+
+def _stand_in(piece: str, name: str) -> str:
+    if piece.startswith("*"):
+        return name
+    if piece == "?":
+        return "q"
+    if len(piece) == 1:
+        return piece
+    if piece.startswith("\\"):
+        return piece[1]
+    return next((char for char in "qzaQ0_-." + piece if matcher((piece,))(char)), "q")
+
+
+def _pieces(pattern: str) -> Iterator[tuple[int, str]]:
+    """Yield the characters of a pattern, with stars, classes and escapes as one piece each."""
+    at = 0
+    while at < len(pattern):
+        end = at + 1
+        if pattern[at] == "\\":
+            end = min(at + 2, len(pattern))
+        elif pattern[at] == "*":
+            while pattern[end : end + 1] == "*":
+                end += 1
+        elif pattern[at] == "[":
+            inside = end + (pattern[end : end + 1] in ("!", "^"))
+            end = pattern.find("]", inside + 1) + 1 or at + 1
+        yield at, pattern[at:end]
+        at = end

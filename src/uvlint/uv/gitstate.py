@@ -1,0 +1,159 @@
+"""Commit and tags as uv reads them, from the files of a repository and without running git.
+
+What counts is what uv stores, not what git would say: uv 0.13.9 knows neither SHA-256
+nor reftables, ignores `GIT_DIR`, and where it cannot read it says nothing (observed).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+T = TypeVar("T")
+
+_ID = re.compile(r"[0-9A-Fa-f]{40}")
+_LONG_ID = re.compile(r"[0-9A-Fa-f]{64}")
+_SURROGATE = re.compile("[\udc80-\udcff]")
+_TAGS = "refs/tags/"
+_REFTABLE = "refs/heads/.invalid"  # what HEAD says for readers that know files only
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GitState:
+    """What uv stores for a `git` key.
+
+    `repository` is the folder that holds `.git`, None where there is none. `commit`
+    and `tags` are None where uv stores null; an annotated tag has the id of the tag
+    itself. `trouble` is a clause that tells why uv reads less than git would.
+    """
+
+    repository: str | None = None
+    commit: str | None = None
+    tags: Mapping[str, str] | None = None
+    trouble: str | None = None
+
+
+class _Trouble(Exception):
+    """Why uv reads nothing, as a clause."""
+
+
+def read(root: str) -> GitState:
+    """Return the commit and the tags that uv sees from a folder."""
+    repository = _discover(os.path.abspath(root))
+    if repository is None:
+        return GitState()
+    commit, no_commit = _attempt(_commit, repository)
+    tags, no_tags = _attempt(_tags, repository)
+    return GitState(repository=repository, commit=commit, tags=tags, trouble=no_commit or no_tags)
+
+
+def _attempt(reader: Callable[[str], T], repository: str) -> tuple[T | None, str | None]:
+    try:
+        return reader(repository), None
+    except _Trouble as trouble:
+        return None, str(trouble)
+
+
+def _discover(folder: str) -> str | None:
+    """Return the nearest folder upward with a `.git` of any kind, even an empty one."""
+    while not os.path.exists(os.path.join(folder, ".git")):
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return None
+        folder = parent
+    return folder
+
+
+def _folders(repository: str) -> tuple[str, str]:
+    """Return the folder of HEAD, and the folder that all worktrees share."""
+    own = os.path.join(repository, ".git")
+    if not os.path.isdir(own):
+        link = _text(own) or ""
+        if not link.startswith("gitdir:"):
+            raise _Trouble("its `.git` leads to no repository")
+        own = os.path.join(repository, link.removeprefix("gitdir:").strip())
+    shared = _text(os.path.join(own, "commondir"))
+    return own, own if shared is None else os.path.join(own, shared.strip())
+
+
+def _commit(repository: str) -> str:
+    own, common = _folders(repository)
+    head = _text(os.path.join(own, "HEAD"))
+    if head is None:
+        raise _Trouble("its `.git` leads to no repository")
+    words = head.split()
+    if len(words) < 2:
+        return _checked("".join(words), "HEAD")
+    name = words[1]
+    if name == _REFTABLE:
+        raise _Trouble("it keeps its references in a reftable")
+    for folder in (own, common):
+        text = _text(os.path.join(folder, name))
+        if text is not None:
+            return _checked(text.strip(), name)
+    packed = dict(_packed(common))
+    if name not in packed:
+        raise _Trouble(f"`{name}` has no commit yet")
+    return packed[name]
+
+
+def _tags(repository: str) -> dict[str, str]:
+    _, common = _folders(repository)
+    tags = {
+        name.removeprefix(_TAGS): commit
+        for name, commit in _packed(common)
+        if name.startswith(_TAGS)
+    }
+    folder = os.path.join(common, _TAGS)
+    for path in _files(folder):
+        tag = path.removeprefix(folder)
+        text = None if _SURROGATE.search(tag) else _text(path)
+        if text is not None:
+            tags[tag] = _checked(text.strip(), _TAGS + tag)
+    return dict(sorted(tags.items()))
+
+
+def _packed(common: str) -> Iterator[tuple[str, str]]:
+    """Yield the names and commits of `packed-refs`, without what annotated tags point to."""
+    for line in (_text(os.path.join(common, "packed-refs")) or "").split("\n"):
+        entry = line.strip()
+        if entry and not entry.startswith(("#", "^")):
+            commit, blank, name = entry.partition(" ")
+            yield name, _checked(commit if blank else "", "packed-refs")
+
+
+def _files(folder: str) -> Iterator[str]:
+    """Yield the files below a folder; links are none to uv."""
+    folders = [folder]
+    while folders:
+        try:
+            with os.scandir(folders.pop()) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(entry.path)
+                    elif entry.is_file(follow_symlinks=False):
+                        yield entry.path
+        except OSError:
+            continue
+
+
+def _text(path: str) -> str | None:
+    """Return the text of a file, None where there is none."""
+    try:
+        with open(path, encoding="utf-8", newline="") as file:
+            return file.read()
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:  # ValueError: no UTF-8, or a NUL byte in the path
+        raise _Trouble(f"its `{os.path.basename(path)}` cannot be read") from error
+
+
+def _checked(commit: str, where: str) -> str:
+    if _LONG_ID.fullmatch(commit):
+        raise _Trouble("it uses SHA-256")
+    if not _ID.fullmatch(commit):
+        raise _Trouble(f"its `{where}` holds no commit")
+    return commit

@@ -1,0 +1,72 @@
+"""Modules that hatch-mypyc compiles."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import LayOut
+from tests.providers.asking import found, hatchling, written
+from uvlint.providers.hatch_mypyc import PROVIDER
+
+HOOK = "[tool.hatch.build.targets.wheel.hooks.mypyc]\n"
+FILES = dict.fromkeys(
+    ["demo/__init__.py", "demo/hot.py", "demo/sub/warm.py", "demo/data.txt", "tests/test.py"], ""
+)
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        pytest.param("", [], id="no hook"),
+        pytest.param(HOOK + "enable-by-default = false\n", [], id="not enabled"),
+        pytest.param("[tool.hatch.build.targets.sdist.hooks.mypyc]\n", [], id="sdist"),
+        pytest.param(HOOK + 'include = ["nothing/*.py"]\n', [], id="no module is included"),
+        pytest.param(
+            HOOK, ["demo/__init__.py", "demo/hot.py", "demo/sub/warm.py"], id="the package"
+        ),
+        pytest.param(HOOK + 'include = ["demo/hot.py"]\n', ["demo/hot.py"], id="include"),
+        pytest.param(
+            HOOK + 'include = ["hot.py", "/demo/sub/"]\nexclude = ["w?rm.py"]\n',
+            ["demo/hot.py"],
+            id="exclude",
+        ),
+        pytest.param(
+            '[tool.hatch.build.targets.wheel]\nonly-include = ["demo/sub"]\n' + HOOK,
+            ["demo/sub/warm.py"],
+            id="what the wheel holds",
+        ),
+        pytest.param(
+            '[tool.hatch.build.targets.wheel]\ninclude = ["tests"]\n' + HOOK,
+            ["tests/test.py"],
+            id="what the wheel includes",
+        ),
+    ],
+)
+def test_inputs(lay_out: LayOut, settings: str, expected: list[str]) -> None:
+    project = lay_out({**FILES, "pyproject.toml": hatchling() + settings})
+    assert found(PROVIDER, project) == [f"{file} -> wheel" for file in expected]
+
+
+def test_configuration_of_mypy(lay_out: LayOut) -> None:
+    settings = hatchling() + HOOK + 'include = ["demo/hot.py"]\n'
+    project = lay_out({**FILES, "pyproject.toml": settings, "mypy.ini": ""})
+    assert found(PROVIDER, project) == ["demo/hot.py -> wheel", "mypy.ini -> wheel"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        pytest.param("", [], id="no hook"),
+        pytest.param(
+            HOOK, ["pyproject.toml", "demo/**/*.so", "demo/**/*.pyd"], id="beside the sources"
+        ),
+        pytest.param(
+            HOOK + 'options = { build-dir = "out" }\n',
+            ["pyproject.toml", "demo/**/*.so", "demo/**/*.pyd", "out/**/*"],
+            id="a folder of its own",
+        ),
+    ],
+)
+def test_outputs(lay_out: LayOut, settings: str, expected: list[str]) -> None:
+    project = lay_out({**FILES, "pyproject.toml": hatchling() + settings})
+    assert written(PROVIDER, project) == expected

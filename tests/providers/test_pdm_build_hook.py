@@ -1,0 +1,82 @@
+"""Hooks that pdm-backend runs."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import LayOut
+from tests.providers.asking import found, written
+from uvlint.providers.pdm_build_hook import PROVIDER
+
+HEAD = '[build-system]\nrequires = ["pdm-backend"]\nbuild-backend = "pdm.backend"\n'
+PROJECT = HEAD + '[project]\nname = "demo"\nversion = "1"\n'
+HOOK = {"pdm_build.py": "def pdm_build_initialize(context): ...\n"}
+
+
+@pytest.mark.parametrize(
+    ("files", "pyproject", "expected"),
+    [
+        pytest.param({}, PROJECT, [], id="no hook"),
+        pytest.param({}, PROJECT + '[tool.pdm.build]\ncustom-hook = "gone.py"\n', [], id="gone"),
+        pytest.param({"setup.py": ""}, PROJECT, [], id="setuptools is not asked for"),
+        pytest.param(
+            HOOK,
+            PROJECT.replace("pdm-backend", "hatchling").replace("pdm.backend", "hatchling.build"),
+            [],
+            id="another back end",
+        ),
+        pytest.param(HOOK, PROJECT, ["run pdm_build.py -> wheel"], id="hook"),
+        pytest.param(
+            HOOK,
+            HEAD + '[project]\nname = "demo"\ndynamic = ["version", "dependencies"]\n',
+            ["run pdm_build.py -> dependencies version wheel"],
+            id="dynamic fields",
+        ),
+        pytest.param(
+            {**HOOK, "tools/hook.py": "x = 1\n"},
+            PROJECT + '[tool.pdm.build]\ncustom-hook = "tools/hook.py"\n',
+            ["run tools/hook.py -> wheel"],
+            id="custom-hook replaces the default",
+        ),
+        pytest.param(
+            {"setup.py": "x = 1\n"},
+            PROJECT + "[tool.pdm.build]\nrun-setuptools = true\n",
+            ["run setup.py -> wheel"],
+            id="setuptools",
+        ),
+        pytest.param(
+            {"build.py": "x = 1\n"},
+            PROJECT + '[tool.pdm]\nbuild = "build.py"\n',
+            ["run build.py -> wheel"],
+            id="script of pdm-pep517",
+        ),
+    ],
+)
+def test_inputs(
+    lay_out: LayOut, files: dict[str, str], pyproject: str, expected: list[str]
+) -> None:
+    assert found(PROVIDER, lay_out({**files, "pyproject.toml": pyproject})) == expected
+
+
+@pytest.mark.parametrize(
+    ("files", "settings", "expected"),
+    [
+        pytest.param({}, "", [".pdm-build/**/*"], id="always"),
+        pytest.param(
+            {},
+            "[tool.pdm.build]\nrun-setuptools = true\n",
+            [".pdm-build/**/*", "build/**/*", "setup.py"],
+            id="setuptools, with a setup.py for the moment",
+        ),
+        pytest.param(
+            {"setup.py": ""},
+            "[tool.pdm.build]\nrun-setuptools = true\n",
+            [".pdm-build/**/*", "build/**/*"],
+            id="setuptools",
+        ),
+    ],
+)
+def test_outputs(
+    lay_out: LayOut, files: dict[str, str], settings: str, expected: list[str]
+) -> None:
+    assert written(PROVIDER, lay_out({**files, "pyproject.toml": PROJECT + settings})) == expected

@@ -1,0 +1,34 @@
+"""Scripts that poetry-core runs."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import LayOut
+from tests.providers.asking import found, written
+from uvlint.providers.poetry_build_script import PROVIDER
+
+HEAD = '[build-system]\nrequires = ["poetry-core"]\nbuild-backend = "poetry.core.masonry.api"\n'
+
+
+@pytest.mark.parametrize(
+    ("settings", "inputs", "outputs"),
+    [
+        pytest.param("", [], [], id="a build.py that nobody names"),
+        pytest.param("[tool.poetry]\nbuild = 3\n", [], [], id="a number"),
+        pytest.param("[tool.poetry.build]\ngenerate-setup-file = true\n", [], [], id="no script"),
+        pytest.param(
+            '[tool.poetry]\nbuild = "build.py"\n', ["run build.py -> wheel"], [], id="old form"
+        ),
+        pytest.param(
+            '[tool.poetry.build]\nscript = "build.py"\ngenerate-setup-file = true\n',
+            ["run build.py -> wheel"],
+            ["setup.py", "build/**/*"],
+            id="with a setup.py",
+        ),
+    ],
+)
+def test_script(lay_out: LayOut, settings: str, inputs: list[str], outputs: list[str]) -> None:
+    project = lay_out({"pyproject.toml": HEAD + settings, "build.py": "x = 1\n"})
+    assert found(PROVIDER, project) == inputs
+    assert written(PROVIDER, project) == outputs
