@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-import pytest
 import tomli
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -92,6 +91,7 @@ def quoted(text: str, *, literal: bool) -> str:
 @st.composite
 def written_keys(draw: st.DrawFn, *, bare: bool | None = None) -> str:
     """A key as an item of an array."""
+    inner = ""
     key, literal = draw(keys), draw(st.booleans())
     pad, equals = draw(st.sampled_from(["", " "])), draw(st.sampled_from(["=", " = "]))
     match key:
@@ -154,7 +154,7 @@ def table_arrays(draw: st.DrawFn) -> str:
     tables = []
     for value in found:
         above = draw(st.sampled_from(["", "", "# own\n", "# own\n\n"]))
-        inside = draw(st.sampled_from(["", "", "# own\n", " # behind\n"]))
+        inside = draw(st.sampled_from(["", "", "\n# own\n", " # behind\n"]))
         behind = draw(st.sampled_from(["", " # behind"]))
         pairs = (
             re.sub(r", (git\.)?", f"\n{indent}\\1", value[1:-1].strip())
@@ -162,7 +162,7 @@ def table_arrays(draw: st.DrawFn) -> str:
             else value[1:-1].strip()
         )
         header = f"{above}{indent}[[tool.uv.cache-keys]]{inside or chr(10)}"
-        tables.append(f"{header.rstrip(' ')}{indent}{pairs}{behind}\n")
+        tables.append(f"{header}{indent}{pairs}{behind}\n")
     return blank.join(tables).removesuffix("\n")
 
 
@@ -188,44 +188,46 @@ SUBTABLES = (
     "\n[[tool.uv.index]]\nurl='x'",
 )
 
+NO_LISTS = ('"x"', "true", "{ file = 'x' }", "{ file = [ # own\n'x'] }")
+
 
 @st.composite
 def lists_in_place(draw: st.DrawFn) -> Document:
     """A document with a list, or something else in its place."""
-    array = draw(arrays())
     before, after = draw(st.sampled_from(BEFORE)), draw(st.sampled_from(AFTER))
     other = draw(st.sampled_from(["", "package = true # behind\n", "# own\n"]))
     below = draw(st.sampled_from(SUBTABLES))
     name = draw(st.sampled_from(["cache-keys = ", "cache-keys=", "  'cache-keys' = "]))
-    match draw(
-        st.sampled_from(["table", "table", "tables", "dotted", "root", "inline", "nested", "odd"])
-    ):
-        case "tables":
-            return Document(
-                head=before + "[tool.uv]\n" + other, list=draw(table_arrays()), tail=below + after
-            )
-        case "dotted":
-            return Document(
-                head=f"{before}[tool]\nuv.{name.strip()} ", list=array, tail=below + after
-            )
-        case "root":
-            return Document(head=f"tool.uv.{name.strip()} ", list=array, tail="\n" + before + after)
-        case "inline":
-            return Document(
-                head=f"{before}[tool]\nuv = {{{name}", list=array, tail=", x = 1 }" + after
-            )
-        case "nested":
-            return Document(
-                head=f"tool = {{ uv.{name.strip()}", list=array, tail=" }\n" + "# own\n"
-            )
-        case "odd":
-            value = draw(
-                st.sampled_from(['"x"', "true", "{ file = 'x' }", "{ file = [ # own\n'x'] }"])
-            )
-            return Document(
-                head=f"{before}[tool.uv]\n{other}{name}", list=value, tail=below + after
-            )
-    return Document(head=f"{before}[tool.uv]\n{other}{name}", list=array, tail=below + after)
+    table = f"{before}[tool.uv]\n{other}"
+    shapes = {
+        "pair": (table + name, below + after),
+        "dotted": (f"{before}[tool]\nuv.{name.strip()} ", below + after),
+        "at the root": (f"tool.uv.{name.strip()} ", f"\n{before}{after}"),
+        "inline": (f"{before}[tool]\nuv = {{{name}", f", x = 1 }}{after}"),
+        "nested": (f"tool = {{ uv.{name.strip()}", " }\n# own\n"),
+        "no list": (table + name, below + after),
+        "tables": (table.removesuffix("# own\n"), below + after),
+    }
+    shape = draw(st.sampled_from(["pair", *shapes]))
+    written = {"tables": table_arrays(), "no list": st.sampled_from(NO_LISTS)}
+    head, tail = shapes[shape]
+    return Document(head=head, list=draw(written.get(shape, arrays())), tail=tail)
+
+
+SHAPES = (
+    "",
+    "[tool.uv]",
+    "[tool.uv] # behind\npackage = true # behind",
+    "[ tool . 'uv' ]\n  package = true\n  pip.x = [ # own\n  1 ]",
+    "[tool]\nuv.package = true",
+)
+INLINE = (
+    "[tool]\nuv = {}",
+    "[tool]\nuv = { }",
+    "[tool]\nuv = { package = true }",
+    "[tool]\nuv = { package = true, # own\n }",
+)
+FIRST = ("tool.uv.package = true", "tool.ruff.x = 1", "tool = {x = 1}", "tool = {}")
 
 
 @st.composite
@@ -233,26 +235,12 @@ def lists_missing(draw: st.DrawFn) -> Document:
     """A document without a list."""
     before, after = draw(st.sampled_from(BEFORE)), draw(st.sampled_from(AFTER))
     below = draw(st.sampled_from(SUBTABLES))
-    shapes = {
-        "": "",
-        "[tool.uv]": "",
-        "[tool.uv] # behind\npackage = true # behind": "",
-        "[ tool . 'uv' ]\n  package = true\n  pip.x = [ # own\n  1 ]": "",
-        "[tool]\nuv.package = true": "",
-        "[tool]\nuv = {}": "x",
-        "[tool]\nuv = { }": "x",
-        "[tool]\nuv = { package = true }": "x",
-        "[tool]\nuv = { package = true, # own\n }": "x",
-    }
-    shape = draw(st.sampled_from(list(shapes)))
-    first = draw(
-        st.sampled_from(["", "", "", "tool.uv.package = true", "tool.ruff.x = 1", "tool = {x = 1}"])
-    )
+    first = draw(st.sampled_from(("", "", *FIRST)))
     if first:
-        return Document(
-            head=f"{first}{after}".replace("[tool.ruff]", "[a]").replace("[tool.hatch]", "[b]")
-        )
-    return Document(head=before + shape + ("" if shapes[shape] else below) + after)
+        return Document(head=first + after.replace("[tool.", "[other."))
+    inline = draw(st.booleans())
+    shape = draw(st.sampled_from(INLINE if inline else SHAPES))
+    return Document(head=before + shape + ("" if inline else below) + after)
 
 
 @st.composite
@@ -279,13 +267,9 @@ documents = with_line_ends(lists_in_place() | lists_missing())
 def other_values(text: str) -> str:
     data = tomli.loads(text)
     tool = data.get("tool", {})
-    uv = tool.get("uv", {})
+    uv = tool.pop("uv", {})
     uv.pop("cache-keys", None)
-    if not uv:
-        tool.pop("uv", None)
-    if not tool:
-        data.pop("tool", None)
-    return repr(data)
+    return repr((data.pop("tool", {}), uv, data))
 
 
 def comments(text: str, kind: str) -> int:
@@ -322,8 +306,8 @@ def may_fail(document: Document, ops: list[Op]) -> bool:
 
 
 @settings(max_examples=400, deadline=None)
-@given(documents, op_lists, st.randoms(use_true_random=False))
-def test_apply(document: Document, ops: list[Op], random: object) -> None:
+@given(documents, op_lists)
+def test_apply(document: Document, ops: list[Op]) -> None:
     text = document.text
     before = key_list(text)
     defaults = DEFAULTS[:2]

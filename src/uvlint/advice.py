@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from uvlint.model import Certainty, File, Input, Key, Output
+from uvlint.model import Certainty, File, Input, Key, KeyList, Output
 from uvlint.project import Project
 from uvlint.uv.coverage import covers_file, watcher
-from uvlint.uv.globs import is_glob, walk
+from uvlint.uv.globs import base, is_glob, matcher, walk
 
 MANY = 8
 """So many files of one kind in one folder are named one by one; more become a glob."""
+
+FOLDERS = 5
+"""So many folders are named in place of a whole tree; among more the author must choose."""
+
+ENVIRONMENT = Output(
+    file=".venv/lib/python3/site-packages/x.dist-info/uv_cache.json",
+    why="uv writes its record into the environment",
+)
+"""What uv itself writes at every installation (uv 0.13.9, observed)."""
 
 
 def unwatched(
@@ -103,3 +113,49 @@ def _unrepeated(inputs: tuple[Input, ...]) -> tuple[Input, ...]:
         if item.key is not None
         and (item.key in globs or not isinstance(item.key, File) or not watcher(item.key, globs))
     )
+
+
+def loops(keys: KeyList, outputs: Sequence[Output]) -> Mapping[int, Output]:
+    """Return the first output that each entry of the list matches, for those that match one.
+
+    The negations of the whole list count; the environment is an output for globs.
+    """
+    found: dict[int, Output] = {}
+    for index, key in enumerate(keys.entries):
+        if not isinstance(key, File):
+            continue
+        written = (*outputs, ENVIRONMENT) if is_glob(key.pattern) else outputs
+        output = next((o for o in written if covers_file(o.file, keys.keys) == key), None)
+        if output is not None:
+            found[index] = output
+    return found
+
+
+def walks_everything(key: Key | None) -> bool:
+    """Tell whether uv walks the whole folder of the project for a key."""
+    return (
+        isinstance(key, File)
+        and is_glob(key.pattern)
+        and not key.pattern.startswith("!")
+        and base(key.pattern) in ("", ".")
+    )
+
+
+def anchored(project: Project, pattern: str, outputs: Sequence[Output]) -> tuple[Key, ...]:
+    """Return keys below literal folders for what a pattern of the whole tree matches now.
+
+    Nothing where the pattern names no kind of file, matches in too many folders, or
+    would still match what the build writes.
+    """
+    name = posixpath.basename(pattern)
+    if name in ("", "*", "**"):
+        return ()
+    matches = matcher((pattern,))
+    files = [file for file in project.walk() if matches(file)]
+    folders = sorted({file.partition("/")[0] for file in files if "/" in file})
+    keys = (
+        *(File(file) for file in files if "/" not in file),
+        *(File(f"{folder}/**/{name}") for folder in folders),
+    )
+    written = any(covers_file(output.file, keys) for output in outputs)
+    return () if len(folders) > FOLDERS or written else keys

@@ -125,7 +125,7 @@ def examine(project: Project) -> Examination:
 
 def suggested(examination: Examination) -> tuple[Key, ...]:
     """Return the list that all fixes together would write, () where none is needed."""
-    from uvlint.fix import fold
+    from uvlint.fix import planned
 
     facts = examination.facts
     if facts is None:
@@ -133,7 +133,8 @@ def suggested(examination: Examination) -> tuple[Key, ...]:
     fixes = _fixes(examination.diagnostics, unsafe=True)
     if not fixes and facts.keys.source in (Source.DEFAULT, Source.IGNORED):
         return ()
-    return fold((op for fix in fixes for op in fix.ops), _start(facts))
+    ops = [op for fix in fixes for op in fix.ops]
+    return planned(ops, facts.keys, keys.defaults_here(facts.project))
 
 
 def repaired(examination: Examination, *, unsafe: bool = False) -> Repair | None:
@@ -242,13 +243,6 @@ def _fixes(diagnostics: Iterable[Diagnostic], *, unsafe: bool) -> tuple[Fix, ...
         for d in diagnostics
         if d.finding.fix is not None and d.finding.fix.applicability in wanted
     )
-
-
-def _start(facts: Facts) -> tuple[Key, ...]:
-    """Return the list that operations start from."""
-    if facts.keys.source in (Source.DEFAULT, Source.IGNORED):
-        return keys.defaults_here(facts.project)
-    return facts.keys.keys
 
 
 def _fixed_text(facts: Facts, fixes: tuple[Fix, ...]) -> str:

@@ -81,7 +81,7 @@ class Project:
             try:
                 with os.scandir(self.path(folder)) as entries:
                     found = sorted((e.name, e.is_dir()) for e in entries)
-            except OSError:
+            except (OSError, ValueError):  # a NUL byte in the name
                 found = []
             self._listings[folder] = tuple(found)
         return self._listings[folder]

@@ -47,7 +47,7 @@ def changes(keys: Sequence[Key], shown: int = 3) -> str:
     others = len(keys) - len(names)
     if others:
         names.append(f"{others} {'others' if others > 1 else 'other'}")
-    return f"any of {listed(names)} changes"
+    return f"any of {listed(names, 'or')} changes"
 
 
 def _name(key: Key) -> str:

@@ -257,14 +257,20 @@ class TestDiff:
     @pytest.mark.parametrize("command", [["fix"], ["check"], ["check", "--fix"]])
     def test_shows_instead_of_writing(self, run: Run, command: list[str]) -> None:
         code, out, err = run(*command, "--diff", "faulty", "clean", "broken")
-        assert (code, err) == (1, "uvlint: would fix 1 finding\n")
+        assert (code, err) == (1, "uvlint: would fix 1 finding and leave 1\n")
         assert out.startswith("--- faulty/pyproject.toml\n+++ faulty/pyproject.toml\n@@ ")
         assert "\n+cache-keys = [" in out
         assert text("faulty") == FAULTY
 
     def test_nothing_to_change(self, run: Run) -> None:
         assert run("fix", "--diff", "clean", "-q") == (0, "", "")
-        assert run("fix", "--diff", "broken", "-q") == (0, "", "")
+
+    def test_findings_without_repair_are_left(self, run: Run) -> None:
+        assert run("fix", "--diff", "broken") == (
+            1,
+            "",
+            "uvlint: would fix 0 findings and leave 1\n",
+        )
 
     def test_exit_zero(self, run: Run) -> None:
         assert run("check", "--diff", "--exit-zero", "faulty").code == 0

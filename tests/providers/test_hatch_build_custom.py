@@ -66,3 +66,10 @@ def test_inputs(lay_out: LayOut, pyproject: str, expected: list[str]) -> None:
 def test_outputs(lay_out: LayOut, settings: str, expected: list[str]) -> None:
     project = lay_out({**FILES, "pyproject.toml": hatchling() + settings})
     assert written(PROVIDER, project) == expected
+
+
+def test_outputs_of_the_code(lay_out: LayOut) -> None:
+    project = lay_out(
+        {"pyproject.toml": hatchling() + HOOK, "hatch_build.py": "open('demo/gen.py', 'w')\n"}
+    )
+    assert written(PROVIDER, project) == ["demo/gen.py"]

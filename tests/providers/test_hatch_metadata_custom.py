@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import LayOut
-from tests.providers.asking import found, hatchling
+from tests.providers.asking import found, hatchling, written
 from uvlint.providers.hatch_metadata_custom import PROVIDER
 
 HOOK = "[tool.hatch.metadata.hooks.custom]\n"
@@ -39,7 +39,9 @@ FILES = {
             id="path, the version has a source",
         ),
         pytest.param(
-            hatchling() + HOOK + 'deps = "deps.txt"\nmore = { files = ["extra/a.in", "gone"] }\n',
+            hatchling()
+            + HOOK
+            + 'template = "deps.txt"\nlayout = { files = ["extra/a.in", "gone"] }\n',
             [
                 "run hatch_build.py -> version",
                 "likely deps.txt -> version",
@@ -48,7 +50,9 @@ FILES = {
             id="settings that name files",
         ),
         pytest.param(
-            hatchling() + HOOK + 'output = "deps.txt"\ndependencies = ["deps.txt"]\n',
+            hatchling()
+            + HOOK
+            + 'out-file = "deps.txt"\ndependencies = ["deps.txt"]\nwrite_to = "extra/a.in"\n',
             ["run hatch_build.py -> version"],
             id="settings that name what is written or installed",
         ),
@@ -56,3 +60,10 @@ FILES = {
 )
 def test_inputs(lay_out: LayOut, pyproject: str, expected: list[str]) -> None:
     assert found(PROVIDER, lay_out({**FILES, "pyproject.toml": pyproject})) == expected
+
+
+def test_outputs_of_the_code(lay_out: LayOut) -> None:
+    files = {"hatch_build.py": "open('demo/gen.py', 'w')\n"}
+    project = lay_out({**files, "pyproject.toml": hatchling() + HOOK})
+    assert written(PROVIDER, project) == ["demo/gen.py"]
+    assert written(PROVIDER, lay_out({**files, "pyproject.toml": hatchling()})) == []

@@ -57,6 +57,30 @@ FROM_GIT = [
             id="a repository above",
         ),
         pytest.param(
+            {"pyproject.toml": hatchling("hatch-vcs") + VCS, ".hg/store": ""},
+            FROM_GIT[1:],
+            id="a Mercurial repository has no key",
+        ),
+        pytest.param(
+            {"pyproject.toml": hatchling("hatch-vcs") + VCS, ".git_archival.txt": ""},
+            [*FROM_GIT[:2], "likely .git_archival.txt -> version", *FROM_GIT[2:]],
+            id="an exported tree",
+        ),
+        pytest.param(
+            {
+                "pyproject.toml": hatchling("hatch-vcs")
+                + VCS
+                + 'raw-options = { version_scheme = "towncrier-fragments" }\n'
+            },
+            [
+                *FROM_GIT[:2],
+                "changelog.d/* -> version",
+                "likely towncrier.toml -> version",
+                *FROM_GIT[2:],
+            ],
+            id="a version from news fragments",
+        ),
+        pytest.param(
             {
                 "pyproject.toml": hatchling("hatch-vcs", dynamic=("urls",))
                 + '[tool.hatch.metadata.hooks.vcs.urls]\nSource = "https://a.b/{commit_hash}"\n'

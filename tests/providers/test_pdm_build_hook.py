@@ -74,6 +74,12 @@ def test_inputs(
             [".pdm-build/**/*", "build/**/*"],
             id="setuptools",
         ),
+        pytest.param(
+            {"pdm_build.py": "open('demo/gen.py', 'w')\n"},
+            "",
+            [".pdm-build/**/*", "demo/gen.py"],
+            id="what the hook writes",
+        ),
     ],
 )
 def test_outputs(

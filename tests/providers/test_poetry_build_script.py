@@ -32,3 +32,14 @@ def test_script(lay_out: LayOut, settings: str, inputs: list[str], outputs: list
     project = lay_out({"pyproject.toml": HEAD + settings, "build.py": "x = 1\n"})
     assert found(PROVIDER, project) == inputs
     assert written(PROVIDER, project) == outputs
+
+
+def test_outputs_of_the_script(lay_out: LayOut) -> None:
+    settings = '[tool.poetry.build]\nscript = "tools/build.py"\n'
+    files = {"tools/build.py": "import helper\n", "tools/helper.py": "open('gen.py', 'w')\n"}
+    project = lay_out({**files, "pyproject.toml": HEAD + settings})
+    assert written(PROVIDER, project) == ["gen.py"]
+    assert found(PROVIDER, project) == [
+        "run tools/build.py -> wheel",
+        "run tools/helper.py -> wheel",
+    ]

@@ -109,3 +109,11 @@ def test_module_beside_an_in_tree_back_end(lay_out: LayOut) -> None:
     settings = SOURCE + TOOL + 'format-jinja-imports = [{ module = "helper", item = "f" }]\n'
     project = lay_out({"pyproject.toml": head + settings, "tools/helper.py": "f = 1\n"})
     assert found(PROVIDER, project) == [GIT, "run tools/helper.py -> version", BYPASS]
+
+
+def test_mercurial_repository_has_no_key(lay_out: LayOut) -> None:
+    settings = hatchling("uv-dynamic-versioning") + SOURCE
+    assert found(PROVIDER, lay_out({"pyproject.toml": settings, ".hg/store": ""})) == [
+        "- -> version",
+        BYPASS,
+    ]

@@ -52,8 +52,11 @@ class Crate:
 
 
 def crate(project: Project, manifest: str) -> Crate | None:
-    """Return the crate of a manifest, None where there is none; raises `Unreadable`."""
-    if not project.is_file(manifest):
+    """Return the crate of a manifest, None where there is none; raises `Unreadable`.
+
+    A manifest by its absolute path is one of this machine alone, and not followed.
+    """
+    if posixpath.isabs(manifest) or not project.is_file(manifest):
         return None
     table = project.toml(manifest)
     root = _root(project, manifest, table)

@@ -1,7 +1,7 @@
-"""What CMake reads, by a tolerant reading of its files: no condition is evaluated.
+"""What CMake reads, by a tolerant reading of its files.
 
-Every branch counts, a variable holds all values it may have, and a command that is
-not known counts with those of its arguments that are files.
+Every branch counts that is not plainly closed, a variable holds all values it may
+have, and a command that is not known counts with those of its arguments that are files.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from uvlint.model import WHEEL, File, Input, Output, Spot
 from uvlint.project import Project
 
 LISTS = "CMakeLists.txt"
+SKBUILD = frozenset({"SKBUILD"})
+"""What scikit-build and scikit-build-core define when they start CMake."""
 
 _ROOT = "\0"
 """Stands before a path that is relative to the project, whatever the current folder."""
@@ -49,6 +51,7 @@ _TOKEN = re.compile(
     r'|"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<paren>[()])|(?P<word>[^\s()"#]+)',
     re.DOTALL,
 )
+_FALSE = frozenset({"0", "FALSE", "N", "NO", "OFF"})
 _MOST_COMMANDS = 20_000
 _MOST_VALUES = 500
 _DEEPEST = 16
@@ -66,41 +69,47 @@ class Reading:
     """What was found: files that are read, open sets of them, folders of headers, writes."""
 
     files: dict[str, None] = field(default_factory=dict)
-    sets: list[tuple[str, ...]] = field(default_factory=list)
+    sets: set[tuple[str, ...]] = field(default_factory=set)
     headers: dict[str, None] = field(default_factory=dict)
     written: dict[str, None] = field(default_factory=dict)
 
 
-def inputs(project: Project, folder: str, *, who: str, at: Spot) -> Iterator[Input]:
-    """Yield what CMake reads for the project in a folder, nothing where there is none."""
-    reading = read(project, folder)
+def inputs(
+    project: Project, folder: str, *, at: Spot, true: frozenset[str] = SKBUILD
+) -> Iterator[Input]:
+    """Yield what CMake reads for the project in a folder, nothing where there is none.
+
+    `true` names variables that are set by the tool which starts CMake.
+    """
+    reading = read(project, folder, true)
     folders = tuple(reading.headers)
-    listed = (*reading.files, *(file for names in reading.sets for file in names))
-    files = native.with_includes(project, listed, folders)
-    known = {*reading.written, *(file for names in reading.sets for file in names)}
+    in_sets = {file for names in reading.sets for file in names}
+    files = native.with_includes(project, (*reading.files, *sorted(in_sets)), folders)
     headers = [
         header
         for name in folders
-        if name.replace("..", "").strip("./")
+        if name != "."
         for header in native.below(project, name, native.HEADERS)
     ]
-    keys = (
-        *native.keys(project, (f for f in (*files, *headers) if f not in known)),
-        *(key for names in reading.sets for key in native.keys(project, names, many=0)),
-    )
+    known = in_sets | set(reading.written)
+    keys = [*native.keys(project, (f for f in (*files, *headers) if f not in known))]
+    for names in sorted(reading.sets):
+        compiled = [f for f in names if native.is_kind(f, native.SOURCES | native.HEADERS)]
+        keys += native.keys(project, compiled, many=0)
+        keys += native.keys(project, (f for f in names if f not in compiled))
     for key in dict.fromkeys(keys):
-        yield Input(key=key, feeds=(WHEEL,), why=f"{who} {_verb(key)}", at=at)
+        yield Input(key=key, feeds=(WHEEL,), why=f"CMake {_verb(key)}", at=at)
 
 
-def outputs(project: Project, folder: str) -> Iterator[Output]:
+def outputs(project: Project, folder: str, true: frozenset[str] = SKBUILD) -> Iterator[Output]:
     """Yield the files that CMake writes among the sources."""
-    for file in read(project, folder).written:
+    for file in read(project, folder, true).written:
         yield Output(file=file, why="CMake writes this file")
 
 
-def read(project: Project, folder: str) -> Reading:
+def read(project: Project, folder: str, true: frozenset[str] = SKBUILD) -> Reading:
     """Return what the `CMakeLists.txt` of a folder names, and those it leads to."""
-    reader = _Reader(project, folder)
+    reader = _Reader(project, folder, true)
     reader.enter(folder)
     return reader.reading
 
@@ -154,16 +163,18 @@ class _Function(NamedTuple):
 class _Reader:
     """Carries variables and functions through the files of one tree."""
 
-    def __init__(self, project: Project, top: str) -> None:
+    def __init__(self, project: Project, top: str, true: frozenset[str]) -> None:
         self.project = project
+        self.true = true
         self.reading = Reading()
-        self.folder = top
+        self.top = self.folder = top
         self.variables: dict[str, tuple[str, ...]] = {"CMAKE_SOURCE_DIR": (_ROOT + top,)}
         if project.name:
             self.variables["SKBUILD_PROJECT_NAME"] = (project.name,)
+        self.globbed: dict[str, tuple[str, ...]] = {}
         self.functions: dict[str, _Function] = {}
         self.parents: list[dict[str, tuple[str, ...]]] = []
-        self.branches = 0
+        self.branches: list[bool | None] = []
         self.budget = _MOST_COMMANDS
         self.seen: set[tuple[str, str]] = set()
 
@@ -192,7 +203,7 @@ class _Reader:
             self.variables["CMAKE_CURRENT_LIST_DIR"] = outer
 
     def run(self, body: Sequence[Command]) -> None:
-        """Go through commands, setting aside the bodies of functions."""
+        """Go through commands, past closed branches, setting aside the bodies of functions."""
         index = 0
         while index < len(body) and self.budget > 0:
             command = body[index]
@@ -207,17 +218,42 @@ class _Reader:
                         command.words[0].lower(),
                         _Function(command.name == "macro", command.words[1:], body[start:index]),
                     )
+            elif command.name in ("if", "elseif", "else"):
+                if not self.opens(command):
+                    index = _next_branch(body, index)
+            elif command.name == "endif":
+                del self.branches[-1:]
             else:
                 self.execute(command)
 
+    def opens(self, command: Command) -> bool:
+        """Tell whether a branch may be taken, and remember what is known of its siblings."""
+        verdict = True if command.name == "else" else self.verdict(command.words)
+        if command.name == "if" or not self.branches:
+            self.branches.append(verdict)
+        elif self.branches[-1] is True:
+            return False
+        elif self.branches[-1] is False:
+            self.branches[-1] = verdict
+        return verdict is not False
+
+    def verdict(self, words: Sequence[str]) -> bool | None:
+        """Return what a condition comes to, None where it cannot be told."""
+        match list(words):
+            case ["NOT", *rest]:
+                negated = self.verdict(rest)
+                return None if negated is None else not negated
+            case ["DEFINED", name] | [name] if name in self.true:
+                return True
+            case [name] if name.upper() in _FALSE:
+                return False
+        return None
+
     def execute(self, command: Command) -> None:
+        """Do what a command does to variables, and note the files it reads and writes."""
         known = _KNOWN.get(command.name)
         if known is not None:
             known(self, command.words)
-        elif command.name == "if":
-            self.branches += 1
-        elif command.name == "endif":
-            self.branches -= 1
         elif not _NO_FILES.fullmatch(command.name):
             arguments = self.expand(command.words)
             self.read_files(arguments)
@@ -244,8 +280,9 @@ class _Reader:
         """Return words with the values of variables; those that stay unknown are left out."""
         found: dict[str, None] = {}
         for word in words:
-            for value in self.values(word):
-                found.update(dict.fromkeys(part for part in value.split(";") if part))
+            for part in word.split(";"):
+                for value in self.values(part):
+                    found.update(dict.fromkeys(item for item in value.split(";") if item))
             if len(found) > _MOST_VALUES:
                 break
         return tuple(found)
@@ -283,10 +320,17 @@ class _Reader:
         yield from (path for word in words if (path := self.path(word)) is not None)
 
     def read_files(self, words: Iterable[str]) -> None:
-        """Note the words that are files."""
-        self.reading.files.update(
-            dict.fromkeys(path for path in self.paths(words) if self.project.is_file(path))
-        )
+        """Note the words that are files, but for those of tests and the like."""
+        for path in self.paths(words):
+            if path in self.globbed:
+                self.reading.sets.add(self.globbed[path])
+            elif self.project.is_file(path) and not self.is_aside(native.folder_of(path)):
+                self.reading.files[path] = None
+
+    def is_aside(self, folder: str) -> bool:
+        """Tell whether a folder of the tree holds what no wheel is made of."""
+        below = folder.removeprefix(f"{self.top}/") if self.top != folder else ""
+        return not _ASIDE.isdisjoint(below.lower().split("/"))
 
     def write_files(self, words: Iterable[str]) -> None:
         """Note the words that are paths among the sources; relative ones are in the build."""
@@ -296,9 +340,21 @@ class _Reader:
 
     def assign(self, name: str, values: tuple[str, ...]) -> None:
         """Set a variable; in a branch, the values of the others stay."""
-        if self.branches:
+        if None in self.branches:
             values = tuple(dict.fromkeys((*self.variables.get(name, ()), *values)))
         self.variables[name] = values[:_MOST_VALUES]
+
+
+def _next_branch(body: Sequence[Command], index: int) -> int:
+    """Return where the `elseif`, `else` or `endif` stands that ends a branch."""
+    depth = 0
+    while index < len(body):
+        name = body[index].name
+        if depth == 0 and name in ("elseif", "else", "endif"):
+            break
+        depth += (name == "if") - (name == "endif")
+        index += 1
+    return index
 
 
 def _filled(word: str, values: tuple[str, ...]) -> str:
@@ -386,7 +442,7 @@ def _run_module(reader: _Reader, name: str) -> None:
 
 def _add_subdirectory(reader: _Reader, words: Sequence[str]) -> None:
     for folder in reader.paths(reader.expand(words[:1])):
-        if posixpath.basename(folder).lower() in _ASIDE or len(reader.parents) >= _DEEPEST:
+        if reader.is_aside(folder) or len(reader.parents) >= _DEEPEST:
             continue
         if reader.project.is_file(f"{folder}/.git"):  # a submodule changes as a whole
             reader.read_files([f"{_ROOT}{folder}/{LISTS}"])
@@ -411,8 +467,8 @@ def _install(reader: _Reader, words: Sequence[str]) -> None:
     if kind == "DIRECTORY":
         suffixes = _suffixes_of(words) if "FILES_MATCHING" in words else None
         for folder in reader.paths(arguments):
-            if folder.strip("./") and reader.project.is_dir(folder):
-                reader.reading.sets.append(native.below(reader.project, folder, suffixes))
+            if folder != ".":
+                reader.reading.sets.add(native.below(reader.project, folder, suffixes))
     elif kind in ("FILES", "PROGRAMS", "SCRIPT"):
         reader.read_files(arguments)
 
@@ -472,7 +528,7 @@ def _file(reader: _Reader, words: Sequence[str]) -> None:
                 reader.write_files(reader.expand([word]))
             elif keyword == "INPUT":
                 reader.read_files(reader.expand([word]))
-    else:
+    elif action in ("COPY", "COPY_FILE", "INSTALL", "READ", "STRINGS"):
         reader.read_files(reader.expand(rest))
 
 
@@ -481,7 +537,7 @@ def _glob(reader: _Reader, word: str, *, recursive: bool) -> tuple[str, ...]:
     path = reader.path(folder or ".")
     if path is None or not _MAGIC.search(name) or _MAGIC.search(folder):
         return ()
-    if posixpath.basename(path).lower() in _ASIDE:
+    if reader.is_aside(path):
         return ()
     found = tuple(
         file
@@ -489,7 +545,7 @@ def _glob(reader: _Reader, word: str, *, recursive: bool) -> tuple[str, ...]:
         if fnmatchcase(posixpath.basename(file), name)
         and (recursive or native.folder_of(file) == path)
     )
-    reader.reading.sets.append(found)
+    reader.globbed.update(dict.fromkeys(found, found))
     return found
 
 

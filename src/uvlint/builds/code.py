@@ -4,8 +4,54 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.model import File, Input, Spot
+from uvlint.builds.python.study import QUIET, Consulted, Study, study
+from uvlint.model import WHEEL, Env, File, Git, Input, Output, Spot
 from uvlint.project import Project
+
+__all__ = ["Study", "code_inputs", "code_outputs", "study"]
+
+_FIELDS = {
+    "author": "authors",
+    "author_email": "authors",
+    "classifiers": "classifiers",
+    "dependencies": "dependencies",
+    "description": "description",
+    "download_url": "urls",
+    "entry_points": "entry-points",
+    "entry-points": "entry-points",
+    "extras_require": "optional-dependencies",
+    "gui-scripts": "gui-scripts",
+    "install_requires": "dependencies",
+    "keywords": "keywords",
+    "license": "license",
+    "license_files": "license-files",
+    "long_description": "readme",
+    "long_description_content_type": "readme",
+    "maintainer": "maintainers",
+    "maintainer_email": "maintainers",
+    "name": "name",
+    "optional-dependencies": "optional-dependencies",
+    "project_urls": "urls",
+    "python_requires": "requires-python",
+    "readme": "readme",
+    "requires": "dependencies",
+    "requires-python": "requires-python",
+    "url": "urls",
+    "urls": "urls",
+    "version": "version",
+}
+"""The core metadata field that an argument of `setup()`, or an entry of a hook, sets."""
+
+_TOLD_IN_SCRIPTS = frozenset({"entry-points", "gui-scripts", "scripts"})
+
+_SILENT = frozenset(
+    {"AR", "ARCHFLAGS", "CC", "CFLAGS", "CI", "CPPFLAGS", "CPATH", "CXX", "CXXFLAGS", "DISPLAY"}
+    | {"HOME", "LANG", "LC_ALL", "LDFLAGS", "LDSHARED", "LD_LIBRARY_PATH", "LIBRARY_PATH"}
+    | {"MACOSX_DEPLOYMENT_TARGET", "PATH", "PWD", "PYTHONHASHSEED", "PYTHONHOME", "PYTHONPATH"}
+    | {"READTHEDOCS", "SOURCE_DATE_EPOCH", "SHELL", "TEMP", "TMP", "TMPDIR", "USER", "USERPROFILE"}
+    | {"VIRTUAL_ENV", "CONDA_PREFIX", "GITHUB_ACTIONS", "TOX_ENV_NAME", "_PYTHON_HOST_PLATFORM"}
+)
+"""Variables that belong to the machine or to a service, not to the project."""
 
 
 def code_inputs(
@@ -20,6 +66,84 @@ def code_inputs(
     """Yield a file that the build runs, and all that it reads or imports.
 
     `at` and `why` say who runs the file; `sys_path` names folders of the project
-    from which it can import.
+    from which it can import. What does not visibly flow into a field feeds those
+    given; what flows only into fields that pyproject.toml states is left out.
+    Raises `Unreadable` where the file cannot be parsed.
     """
     yield Input(key=File(file), feeds=feeds, why=why, at=at, runs=True)
+    if not project.is_file(file):
+        return
+    found = study(project, file, sys_path)
+    written = {item.file for item in found.written}
+    for item in (*found.consulted, *found.copied):
+        fields = _fields(project, item.keywords, feeds)
+        if fields and item.name not in written and item.key != File(file) and _matters(item):
+            yield Input(
+                key=item.key,
+                feeds=fields,
+                why=_why(item),
+                at=item.at,
+                certainty=item.certainty,
+                runs=item.runs,
+            )
+
+
+def code_outputs(project: Project, file: str, sys_path: tuple[str, ...] = ()) -> Iterator[Output]:
+    """Yield what a file that the build runs writes inside the tree; raises `Unreadable`."""
+    if project.is_file(file):
+        for item in study(project, file, sys_path).written:
+            yield Output(file=item.file, why=f"{item.by} writes this file")
+
+
+def _matters(item: Consulted) -> bool:
+    return not (isinstance(item.key, Env) and item.key.name in _SILENT)
+
+
+def _fields(
+    project: Project, keywords: tuple[str, ...], default: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return the fields that arguments of `setup()` set, as far as setuptools lets them."""
+    if not keywords:
+        return default
+    fields = dict.fromkeys(
+        field
+        for keyword in keywords
+        for field in _fields_of(keyword, default)
+        if _is_open(project, field)
+    )
+    return tuple(fields)
+
+
+def _fields_of(keyword: str, default: tuple[str, ...]) -> tuple[str, ...]:
+    if keyword in QUIET:
+        return ()
+    if keyword in _FIELDS:
+        return (_FIELDS[keyword],)
+    return ("version",) if "version" in keyword else (WHEEL,) if keyword != "**" else default
+
+
+def _is_open(project: Project, field: str) -> bool:
+    """Tell whether setup.py may set a field: pyproject.toml says neither value nor source."""
+    if field == WHEEL:
+        return True
+    if field in project.pyproject.table("tool.setuptools.dynamic").data:
+        return False
+    if field in _TOLD_IN_SCRIPTS:
+        return any(project.computed(name) for name in _TOLD_IN_SCRIPTS)
+    return project.computed(field)
+
+
+def _why(item: Consulted) -> str:
+    shown = [f"`{keyword}`" for keyword in item.keywords if keyword not in ("**", *QUIET)][:3]
+    purpose = f" for {' and '.join(shown)}" if shown else ""
+    match item.key:
+        case Env(name):
+            return f"{item.by} reads the variable {name}{purpose}"
+        case Git():
+            return f"{item.by} asks git{purpose}"
+        case None:
+            return f"{item.by} asks {item.name}{purpose}"
+        case _ if item.runs:
+            return f"{item.by} runs this file{purpose}"
+        case _:
+            return f"{item.by} reads this file{purpose}"

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from uvlint.builds.trees import inside
 from uvlint.model import Certainty, File, Input, Output, Place
 from uvlint.project import Project, normalized
 from uvlint.views.table import Table, Value
@@ -13,10 +14,11 @@ from uvlint.views.table import Table, Value
 SETTINGS = "hatch.toml"
 SCRIPT = "hatch_build.py"
 
-_NOT_FILES = re.compile(
-    r"artifact|clean|command|dependenc|dest|enable|feature|gener|out|target|template|write",
+_WRITTEN = re.compile(
+    r"artifact|dependenc|generat|version[-_]file|writ|(?:^|[-_])(?:dest|out|target)",
     re.IGNORECASE,
 )
+"""Options of plug-ins that name what is written or installed, not what is read."""
 
 
 def section(project: Project, name: str) -> Table:
@@ -30,14 +32,14 @@ def section(project: Project, name: str) -> Table:
     return project.pyproject.table(f"tool.hatch.{name}")
 
 
-def version_settings(project: Project, *sources: str) -> Table | None:
-    """Return the settings of the version if one of these sources computes it."""
+def version_settings(project: Project, source: str) -> Table | None:
+    """Return the settings of the version if this source computes it."""
     if not project.computed("version"):
         return None
     settings = section(project, "version")
     stated = settings.string("source")
-    source = stated.value if stated else "regex"
-    return settings if settings and source in sources else None
+    named = stated.value if stated else "regex"
+    return settings if settings and named == source else None
 
 
 def metadata_hooks(project: Project) -> dict[str, Table]:
@@ -154,7 +156,7 @@ def wheel_sources(project: Project) -> Iterator[str]:
 
 def _paths(project: Project, option: str) -> tuple[str, ...]:
     stated = wheel_option(project, option).strings(option)
-    return tuple(sorted(posixpath.normpath(item.value).strip("/") for item in stated))
+    return tuple(sorted(path for item in stated if (path := inside(item.value.strip("/")))))
 
 
 def _found(project: Project) -> tuple[str, ...]:
@@ -193,7 +195,7 @@ def _texts(value: object, settings: Table, *route: str | int) -> Iterator[tuple[
             yield from _texts(item, settings, *route, index)
     elif isinstance(value, Mapping):
         for name, item in value.items():
-            if not _NOT_FILES.search(name):
+            if not _WRITTEN.search(name):
                 yield from _texts(item, settings, *route, name)
 
 

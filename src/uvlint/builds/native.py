@@ -68,7 +68,12 @@ def below(
     suffixes: Collection[str] | None = None,
     without: Collection[str] = (),
 ) -> tuple[str, ...]:
-    """Return the files below a folder with one of some suffixes; `without` are folders."""
+    """Return the files below a folder with one of some suffixes; `without` are folders.
+
+    The whole disk, and folders that hold the project, are nobody's sources.
+    """
+    if posixpath.isabs(folder) or (folder != "." and not folder.strip("./")):
+        return ()
     return tuple(
         file
         for file in project.walk(folder)
@@ -86,6 +91,8 @@ def keys(project: Project, files: Iterable[str], many: int = MANY) -> tuple[File
     """
     kinds: dict[str, set[str]] = {}
     for file in files:
+        if posixpath.isabs(file):
+            continue
         kinds.setdefault(_kind(file), set()).add(file)
     return tuple(
         key for kind, names in kinds.items() for key in _cover(project, kind, sorted(names), many)

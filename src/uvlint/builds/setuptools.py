@@ -212,15 +212,14 @@ def _add_found(project: Project, folders: dict[str, str], searched: tuple[str, .
 
 
 def _lists_packages(project: Project) -> bool:
+    """Tell whether a file lists what to install, so that setuptools does not look for it."""
     table = project.pyproject.table("tool.setuptools")
-    return (
-        "packages" in table
-        or "py-modules" in table
-        or any(
-            project.setup_cfg.get("options", name) or keyword(project, name)
-            for name in ("packages", "py_modules")
-        )
-    )
+    if "packages" in table or "py-modules" in table:
+        return True
+    names = ["packages", "py_modules"]
+    if not table and "project" not in project.pyproject:
+        names.append("ext_modules")
+    return any(project.setup_cfg.get("options", n) or keyword(project, n) for n in names)
 
 
 def egg_info(project: Project) -> str:

@@ -37,9 +37,15 @@ def use(project: Project) -> Use | None:
     """
     if not builds_with_setuptools(project) or not project.computed("version"):
         return None
-    stated = project.setup_cfg.get("metadata", "version")
-    if sets(project, "version") or (stated and "attr" not in stated.value):
+    found = _asked(project)
+    if found is None or sets(project, "version"):
         return None
+    stated = project.setup_cfg.get("metadata", "version")
+    return found if stated is None or "attr" in stated.value else None
+
+
+def _asked(project: Project) -> Use | None:
+    """Return who asks for a version: setup.py, a table, or the extra made for that."""
     name = next((name for name in _TABLES if name in project.pyproject), None)
     table = project.pyproject.table(name) if name else None
     data = table.data if table is not None else {}
@@ -49,12 +55,8 @@ def use(project: Project) -> Use | None:
         return Use(_imposed(project, {**data, **given}), asked.at)
     if table is not None and installs(project, "setuptools-scm"):
         return Use(_imposed(project, data), table.at)
-    for requirement in project.requires:
-        if (
-            requirement.name == "setuptools-scm"
-            and "simple" in requirement.extras
-            and "version" in project.dynamic
-        ):
+    for requirement in project.requires if "version" in project.dynamic else ():
+        if requirement.name == "setuptools-scm" and "simple" in requirement.extras:
             return Use(_imposed(project, {}), requirement.at)
     return None
 

@@ -13,6 +13,12 @@ from uvlint.project import Project
 _MAGIC = re.compile(r"[*?\[]")
 
 
+def inside(path: str) -> str | None:
+    """Return a path in normal form, None where it leads out of the project: no place to walk."""
+    name = posixpath.normpath(path)
+    return None if name.startswith(("/", "~")) or name.split("/")[0] == ".." else name
+
+
 def whole(project: Project, path: str) -> File | None:
     """Return the key of a file, or of all below a folder.
 
@@ -30,7 +36,9 @@ def whole(project: Project, path: str) -> File | None:
 
 
 def matching(project: Project, pattern: str, folder: str = ".") -> Iterator[str]:
-    """Yield the files that a pattern of `pathlib.Path.glob` finds below a folder."""
+    """Yield the files of the project that a pattern of `pathlib.Path.glob` finds below a folder."""
+    if inside(pattern) is None:
+        return
     first, _, rest = posixpath.normpath(pattern).partition("/")
     if not rest:
         for name, is_folder in project.listing(folder):
@@ -38,6 +46,8 @@ def matching(project: Project, pattern: str, folder: str = ".") -> Iterator[str]
                 yield _joined(folder, name)
     elif first == "**":
         yield from (file for file in project.walk(folder) if _below(file, rest, folder))
+    elif not _MAGIC.search(first):
+        yield from matching(project, rest, _joined(folder, first))
     else:
         for name, is_folder in project.listing(folder):
             if is_folder and fnmatchcase(name, first):

@@ -60,30 +60,30 @@ class _Outcome:
 
     roots: list[str] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
+    differences: list[str] = field(default_factory=list)
     fixed: int = 0
     failed: bool = False
 
 
 def check(options: Options) -> int:
     """Examine projects, repair them if asked for, report, and return the exit code."""
-    targets = chosen(options.output_format, options.output_files)
-    changes = any(target.form.changes for target in targets)
+    targets = chosen(options.output_format, options.output_files, options.voice)
+    changes = not options.diff and any(target.form.changes for target in targets)
     outcome = _Outcome()
     for project in _projects(options):
         outcome.roots.append(project.root)
         try:
             found = _examined(project, options, outcome)
             if options.diff:
-                _show_difference(found, options, outcome)
-                continue
-            if options.fix:
+                _compare(found, options, outcome)
+            elif options.fix:
                 found = _repaired(found, options, outcome)
             outcome.entries += _entries(found, changes=changes)
         except Exception as error:  # noqa: BLE001 - one project must not end the run
             outcome.failed = True
             options.voice.confess(error, about=project.root)
     if options.diff:
-        options.voice.tell(f"would fix {count(outcome.fixed, 'finding')}")
+        _show_differences(options, outcome)
     else:
         report = Report(
             roots=tuple(outcome.roots),
@@ -94,7 +94,7 @@ def check(options: Options) -> int:
         # The text of a repaired pyproject.toml has standard output for itself.
         stream = sys.stderr if options.fix and options.from_stdin else sys.stdout
         write(report, targets, options.voice, stream=stream, color=options.color)
-        if outcome.fixed and targets[0].form.machine:
+        if outcome.fixed and any(target.form.machine for target in targets[:1]):
             options.voice.tell(f"fixed {count(outcome.fixed, 'finding')}")
     return _exit_code(options, outcome)
 
@@ -131,17 +131,24 @@ def _repair(found: engine.Examination, options: Options) -> engine.Repair | None
         return None
 
 
-def _show_difference(found: engine.Examination, options: Options, outcome: _Outcome) -> None:
+def _compare(found: engine.Examination, options: Options, outcome: _Outcome) -> None:
+    """Note what a repair would change."""
     from uvlint.fix import unified
 
-    repair = _repair(found, options)
-    if repair is None:
-        return
-    outcome.fixed += len(repair.fixed)
-    name = short(found.project.path(repair.file), screen())
-    text = unified((repair.before or b"").decode(), repair.after.decode(), name)
+    if repair := _repair(found, options):
+        outcome.fixed += len(repair.fixed)
+        name = short(found.project.path(repair.file), screen())
+        before = (repair.before or b"").decode()
+        outcome.differences.append(unified(before, repair.after.decode(), name))
+
+
+def _show_differences(options: Options, outcome: _Outcome) -> None:
     if not options.voice.silent:
-        emit(painted_diff(text, color=wants_color(options.color, sys.stdout)))
+        color = wants_color(options.color, sys.stdout)
+        emit("".join(painted_diff(text, color=color) for text in outcome.differences))
+    left = len(outcome.entries) - outcome.fixed
+    rest = f" and leave {left}" if left else ""
+    options.voice.tell(f"would fix {count(outcome.fixed, 'finding')}{rest}")
 
 
 def _repaired(found: engine.Examination, options: Options, outcome: _Outcome) -> engine.Examination:
@@ -151,10 +158,8 @@ def _repaired(found: engine.Examination, options: Options, outcome: _Outcome) ->
     if options.from_stdin:
         emit_bytes(repair.after if repair else project.data(PYPROJECT) or b"")
     elif repair:
-        from uvlint.write import replace_file
-
         try:
-            replace_file(project.path(repair.file), repair.after, repair.before)
+            _write(project.path(repair.file), repair)
         except OSError as error:
             outcome.failed = True
             options.voice.warn(f"error: cannot write {reason(error)}")
@@ -163,6 +168,15 @@ def _repaired(found: engine.Examination, options: Options, outcome: _Outcome) ->
         return found
     outcome.fixed += len(repair.fixed)
     return _examined(Project(project.root, {repair.file: repair.after}), options, outcome)
+
+
+def _write(path: str, repair: engine.Repair) -> None:
+    from uvlint.write import create_file, replace_file
+
+    if repair.before is None:
+        create_file(path, repair.after)
+    else:
+        replace_file(path, repair.after, repair.before)
 
 
 def _entries(found: engine.Examination, *, changes: bool) -> list[Entry]:
@@ -187,6 +201,6 @@ def _exit_code(options: Options, outcome: _Outcome) -> int:
         return NOTHING
     if options.exit_zero:
         return OK
-    changed = outcome.fixed > 0 and (options.diff or options.exit_non_zero_on_fix)
+    changed = bool(outcome.differences) or (options.exit_non_zero_on_fix and outcome.fixed > 0)
     severe = any(entry.diagnostic.severity >= options.fail_on for entry in outcome.entries)
     return FOUND if changed or severe else OK

@@ -29,11 +29,11 @@ def format_names() -> tuple[str, ...]:
     return tuple(sorted(names | _ALIASES.keys()))
 
 
-def chosen(name: str | None, files: tuple[str, ...]) -> tuple[Target, ...]:
+def chosen(name: str | None, files: tuple[str, ...], voice: Voice) -> tuple[Target, ...]:
     """Return what to write where: the main format first, then each file given as `FORMAT=PATH`.
 
     Without an option the variables UVLINT_OUTPUT_FORMAT and UVLINT_OUTPUT_FILE
-    are asked. Raises `Stop` for an unknown format.
+    are asked; silence leaves the files. Raises `Stop` for an unknown format.
     """
     name = name or os.environ.get("UVLINT_OUTPUT_FORMAT") or DEFAULT
     if not files and (stated := os.environ.get("UVLINT_OUTPUT_FILE")):
@@ -46,7 +46,8 @@ def chosen(name: str | None, files: tuple[str, ...]) -> tuple[Target, ...]:
             others.append(Target(_format(prefix), path))
         else:
             main = file
-    return (Target(_format(name), main), *others)
+    first = Target(_format(name), main)
+    return tuple(others) if main is None and voice.silent else (first, *others)
 
 
 def _format(name: str) -> Format:
@@ -71,7 +72,7 @@ def write(
         if file is not None:
             paint = color == "always" and not form.machine
             _write_file(file, form.render(report, screen(color=paint, brief=voice.brief)))
-        elif not voice.silent:
+        else:
             paint = not form.machine and wants_color(color, stream)
             emit(form.render(report, screen(color=paint, brief=voice.brief)), stream)
 

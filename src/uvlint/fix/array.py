@@ -12,6 +12,7 @@ from uvlint.fix.layout import (
     Style,
     indent_of,
     item_text,
+    layout_of,
     line_start,
     newline_of,
     style_of,
@@ -45,12 +46,16 @@ def changed_array(
     opener, chunks, closer, trailing = _chunks(old)
     if len(chunks) != len(entries):
         raise CannotFix("the list is not the one that was examined")
+    around = (closer.lead, *(chunk.lead + chunk.gap for chunk in chunks))
+    broken = any("\n" in blanks for blanks in around)
+    column = pair.value - line_start(text, pair.value)
+    if not chunks and not broken:
+        new = layout_of(document, pair).array(plan.inserted[0], column)
+        return text[: pair.value] + new + text[pair.end :]
     newline = newline_of(old, text)
     base = newline + indent_of(text, pair.start)
     indents = [chunk.lead.rpartition("\n")[2] for chunk in chunks if "\n" in chunk.lead]
     fresh = newline + indents[0] if indents else base + unit_of(document)
-    around = (closer.lead, *(chunk.lead + chunk.gap for chunk in chunks))
-    broken = any("\n" in blanks for blanks in around)
     between = chunks[1].lead if len(chunks) > 1 and not broken else " "
 
     style = style_of([chunk.value for chunk in chunks], entries)
@@ -59,8 +64,8 @@ def changed_array(
     left = _without_gone(arranged, fresh, base)[:-1]
     new = opener + _joined(left, trailing=trailing or (broken and not chunks))
     new += closer.lead + closer.value
-    width = pair.value - line_start(text, pair.value) + len(new)
-    if not broken and not document.is_nested(pair) and width > WIDTH and len(new) > len(old):
+    grown = len(new) > len(old) and "\n" not in new
+    if grown and column + len(new) > WIDTH and not document.is_nested(pair):
         for chunk in left:
             chunk.lead = fresh
         new = f"[{_joined(left, trailing=True)}{base}]"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -25,8 +26,12 @@ def edits(before: str, after: str) -> tuple[Edit, ...]:
     from difflib import SequenceMatcher
 
     old, new = _lines(before), _lines(after)
+    # Equal lines around the change are left out: SequenceMatcher takes the square of their number.
+    start = shared(old, new)
+    end = min(shared(old[::-1], new[::-1]), len(old) - start, len(new) - start)
+    old, new = old[start : len(old) - end], new[start : len(new) - end]
     return tuple(
-        _edit(i + 1, "".join(old[i:i_end]), "".join(new[j:j_end]))
+        _edit(start + i + 1, "".join(old[i:i_end]), "".join(new[j:j_end]))
         for tag, i, i_end, j, j_end in SequenceMatcher(None, old, new, False).get_opcodes()
         if tag != "equal"
     )
@@ -42,8 +47,8 @@ def unified(before: str, after: str, name: str) -> str:
     )
 
 
-def shared(one: str, other: str) -> int:
-    """Return how many characters two texts have in common at their start."""
+def shared(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many characters of two texts, or lines, are equal at their start."""
     length = min(len(one), len(other))
     return next((i for i in range(length) if one[i] != other[i]), length)
 

@@ -31,10 +31,12 @@ def made_list(document: Document, keys: tuple[Key, ...]) -> str:
     if first.kind is Kind.PAIR:
         if pairs:
             raise CannotFix("cache-keys is spread over several lines")
-        name = ".".join(LIST[first.scope :])
+        above = text[: first.value]
+        if first.route != LIST:
+            above = f"{text[: first.start]}{'.'.join(LIST[first.scope :])} = "
         notes = comments(text[first.value : first.end])
-        new = layout_of(document, first).assigned(name, keys, notes)
-        return text[: first.start] + new + text[first.end :]
+        column = len(above) - line_start(above, len(above))
+        return above + layout_of(document, first).array(keys, column, notes) + text[first.end :]
     start, end = line_start(text, first.start), line_end(text, parts[0][-1].end)
     header = f"{text[start : first.start]}[{text[first.start : first.end]}]"
     rest = changed_table(text, parts[0], keys[0], Style())[first.end - start :]
@@ -68,7 +70,7 @@ def _with_pair(document: Document, above: Statement, keys: tuple[Key, ...]) -> s
     text, layout = document.text, layout_of(document, above)
     new = layout.assigned(".".join(LIST[above.scope :]), keys)
     pos = line_end(text, above.end)
-    return text[:pos] + layout.newline + layout.base + new + text[pos:]
+    return text[:pos] + layout.newline + new + text[pos:]
 
 
 def _with_member(document: Document, table: Statement, keys: tuple[Key, ...]) -> str:
@@ -85,7 +87,7 @@ def _with_table_above(document: Document, below: Statement, keys: tuple[Key, ...
     newline, base = layout.newline, layout.base
     pos = block_start(text, below.start)
     above = newline if pos and not _ENDS_BLANK.search(text[:pos]) else ""
-    new = f"{base}[tool.uv]{newline}{base}{layout.assigned(LIST[-1], keys)}{newline}{newline}"
+    new = f"{base}[tool.uv]{newline}{layout.assigned(LIST[-1], keys)}{newline}{newline}"
     return text[:pos] + above + new + text[pos:]
 
 

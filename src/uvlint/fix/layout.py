@@ -139,19 +139,24 @@ class Layout:
     unit: str
     inline: bool
 
-    def assigned(self, name: str, keys: Sequence[Key], notes: Sequence[str] = ()) -> str:
-        """Return the list with its name, broken over lines if it is more than short.
+    def array(self, keys: Sequence[Key], column: int, notes: Sequence[str] = ()) -> str:
+        """Return a list that begins in a column, broken over lines if it is more than short.
 
         Notes are comments that must find a place in it.
         """
         written = [item_text(key, Style()) for key in keys]
-        line = f"{name} = [{', '.join(written)}]"
-        short = sum(key != LEADERS[0] for key in keys) <= 1
-        if (self.inline or (short and len(self.base + line) <= WIDTH)) and not notes:
+        line = f"[{', '.join(written)}]"
+        short = sum(key != LEADERS[0] for key in keys) <= 1 and column + len(line) <= WIDTH
+        if (self.inline or short) and not notes:
             return line
         lines = [*notes, *(f"{item}," for item in written)]
         inner = "".join(f"{self.newline}{self.base}{self.unit}{item}" for item in lines)
-        return f"{name} = [{inner}{self.newline}{self.base}]"
+        return f"[{inner}{self.newline}{self.base}]"
+
+    def assigned(self, name: str, keys: Sequence[Key]) -> str:
+        """Return a list with its name, from the start of a line."""
+        start = f"{self.base}{name} = "
+        return start + self.array(keys, len(start))
 
 
 def layout_of(document: Document, near: Statement | None = None) -> Layout:

@@ -60,8 +60,12 @@ def planned(ops: Iterable[Op], before: KeyList, defaults: tuple[Key, ...]) -> tu
     """Return the list that `apply` writes, or what uv watches already where it writes nothing."""
     if has_list(before):
         return fold(ops, before.entries)
+    ops = tuple(ops)
     start = defaults if LEADERS[0] in defaults else (LEADERS[0], *defaults)
-    return tuple(sorted(fold(ops, start), key=_rank))
+    found = fold(ops, start)
+    if any(isinstance(op, Rewrite) for op in ops):
+        return found
+    return tuple(sorted(found, key=_rank))
 
 
 def has_list(before: KeyList) -> bool:
@@ -86,7 +90,7 @@ def plan_of(ops: tuple[Op, ...], before: Sequence[Key | None]) -> Plan:
         if new is None or new == (old,):
             replaced.append(None)
             continue
-        fresh = tuple(key for key in new if key not in present)
+        fresh = tuple(key for key in new if not _watched(key, present))
         present.update(fresh)
         replaced.append(None if fresh == (old,) else fresh)
     wanted = {key for op in ops if isinstance(op, Add) for key in _outcome(op.key, instead)}
@@ -145,11 +149,17 @@ def _reached(start: tuple[Key | int, ...], instead: Instead) -> tuple[Key | int,
 
 def _missing(wanted: set[Key], present: set[Key], instead: Instead) -> set[Key]:
     """Return what is wanted and not there, all that is wanted of git as one key."""
-    found: set[Key] = {key for key in wanted - present if not isinstance(key, Git)}
-    git, there = _merged(wanted), _merged(present)
-    if (git.commit and not there.commit) or (git.tags and not there.tags):
-        found.update(key for key in _outcome(git, instead) if key not in present)
-    return found
+    files = {key for key in wanted if not isinstance(key, Git)}
+    git = () if _watched(_merged(wanted), present) else _outcome(_merged(wanted), instead)
+    return {key for key in (*files, *git) if not _watched(key, present)}
+
+
+def _watched(key: Key, present: set[Key]) -> bool:
+    """Tell whether a list has a key; what several git keys watch adds up."""
+    if not isinstance(key, Git):
+        return key in present
+    there = _merged(present)
+    return there.commit >= key.commit and there.tags >= key.tags
 
 
 def _merged(keys: set[Key]) -> Git:

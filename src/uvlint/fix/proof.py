@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from uvlint.fix.difference import shared
 from uvlint.fix.document import LIST, CannotFix, Document, Kind
 from uvlint.fix.layout import COMMENT_LINE, line_end
@@ -12,7 +14,7 @@ from uvlint.uv import keys
 
 def prove(before_text: str, after_text: str, expected: tuple[Key, ...]) -> None:
     """Raise `CannotFix` unless only the key list differs and uv reads it as expected."""
-    before, after = _others(_values(before_text)), _others(_values(after_text))
+    before, after = (_without(_values(text), LIST) for text in (before_text, after_text))
     # As text, 1 differs from 1.0 and from true, and one NaN equals another.
     if repr(before) != repr(after):
         raise CannotFix("other settings would change")
@@ -42,27 +44,25 @@ def _values(text: str) -> dict[str, object]:
         raise CannotFix(message) from error
 
 
-def _others(data: dict[str, object]) -> dict[str, object]:
-    """Return all values but the key list, without the tables made for it."""
-    tool = data.get("tool")
-    uv = tool.get("uv") if isinstance(tool, dict) else None
-    if not isinstance(tool, dict) or not isinstance(uv, dict):
-        return data
-    rest = {name: value for name, value in uv.items() if name != LIST[-1]}
-    tools = {name: rest if name == "uv" else v for name, v in tool.items() if name != "uv" or rest}
-    return {
-        name: tools if name == "tool" else v for name, v in data.items() if v is not tool or tools
-    }
+def _without(table: object, route: Sequence[str]) -> object:
+    """Return a table without the value at a route, and without tables that hold nothing else."""
+    if not isinstance(table, dict):
+        return table
+    name, *below = route
+    rest = {key: value for key, value in table.items() if key != name}
+    inner = _without(table[name], below) if below and name in table else {}
+    return rest if inner == {} else {**rest, name: inner}
 
 
 def _same_outside(before: str, after: str) -> bool:
     """Tell whether two documents are equal, their key lists left out."""
-    old, new = _outside(before), _outside(after)
-    if old == new:
-        return True
-    if old == before:  # no list yet: all of the old text, parted once at most
+    parts = Document(before).list_parts
+    if not parts:  # all of the old text is there, parted once at most
         return after.endswith(before[shared(before, after) :])
-    # Tables of an array come and go with blank lines, and leave their comments behind.
+    old, new = _outside(before), _outside(after)
+    if parts[0][0].kind is Kind.PAIR:
+        return old == new
+    # Tables come and go with blank lines, and leave their comments behind.
     awaited = _full_lines(old)
     for line in _full_lines(new):
         if awaited and line == awaited[0]:
@@ -73,13 +73,15 @@ def _same_outside(before: str, after: str) -> bool:
 
 
 def _full_lines(text: str) -> list[str]:
-    return [line.rstrip("\r") for line in text.split("\n") if line.strip()]
+    lines = [line for line in text.split("\n") if line.strip()]
+    # The last line may get a line end, or lose it.
+    return [*lines[:-1], *(line.rstrip("\r") for line in lines[-1:])]
 
 
 def _outside(text: str) -> str:
     found, pos = [], 0
     for part in Document(text).list_parts:
         found.append(text[pos : part[0].start])
-        is_pair = part[-1].kind is Kind.PAIR is part[0].kind
+        is_pair = part[0].kind is Kind.PAIR
         pos = part[-1].end if is_pair else line_end(text, part[-1].end)
     return "".join(found) + text[pos:]

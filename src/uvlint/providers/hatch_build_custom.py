@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.code import code_inputs
+from uvlint.builds.code import code_inputs, code_outputs
 from uvlint.builds.hatch import build_hooks, generated, hook_script, named_files
 from uvlint.model import WHEEL, Input, Output
 from uvlint.plugin import Provider
@@ -24,9 +24,11 @@ def inputs(project: Project) -> Iterator[Input]:
 
 
 def outputs(project: Project) -> Iterator[Output]:
-    """Yield the artifacts, which the hook generates."""
-    if "custom" in build_hooks(project):
+    """Yield the artifacts, which the hook generates, and what its code writes."""
+    hook = build_hooks(project).get("custom")
+    if hook is not None:
         yield from generated(project)
+        yield from code_outputs(project, hook_script(hook).value)
 
 
 PROVIDER = Provider(name="hatch-build-custom", about=("hatchling",), inputs=inputs, outputs=outputs)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from uvlint.builds.hatch import build_hooks, ignore_matcher, ignored_as_globs
-from uvlint.builds.trees import whole
+from uvlint.builds.trees import inside, whole
 from uvlint.model import WHEEL, Certainty, Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project
@@ -69,8 +69,8 @@ def _named(project: Project, script: Table, command: Value[str]) -> Iterator[str
 
 def _children(project: Project, script: Table) -> Iterator[str]:
     """Yield what lies in the folder of a command, hidden and generated things aside."""
-    folder = _folder(script, "work_dir")
-    if set(folder.split("/")) <= {".", ".."}:
+    folder = inside(_folder(script, "work_dir"))
+    if folder in (None, "."):
         return
     for name in sorted({file[len(folder) + 1 :].split("/")[0] for file in project.walk(folder)}):
         if not name.startswith(".") and not _is_written(script, name):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
 from uvlint.builds.hatch import build_hooks
-from uvlint.builds.trees import whole
+from uvlint.builds.trees import inside, whole
 from uvlint.model import WHEEL, File, Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project, normalized
@@ -20,9 +20,9 @@ _COMPILED = (".py", ".pyx", ".c", ".cc", ".cpp")
 def inputs(project: Project) -> Iterator[Input]:
     """Yield the sources below the package and the folders with headers."""
     hook = build_hooks(project).get("cython")
-    if hook is None:
+    folder = _package(project, hook) if hook is not None else None
+    if hook is None or folder is None:
         return
-    folder = _package(project, hook)
     files = tuple(project.walk(folder))
     targets = _targets(hook)
     suffixes = [*_CYTHON]
@@ -42,9 +42,9 @@ def inputs(project: Project) -> Iterator[Input]:
 def outputs(project: Project) -> Iterator[Output]:
     """Yield what Cython and the compiler write beside the sources."""
     hook = build_hooks(project).get("cython")
-    if hook is None:
+    folder = _package(project, hook) if hook is not None else None
+    if folder is None:
         return
-    folder = _package(project, hook)
     for suffix in ("so", "pyd"):
         yield Output(file=f"{folder}/**/*.{suffix}", why="hatch-cython writes compiled modules")
     for file in project.walk(folder):
@@ -56,13 +56,13 @@ def outputs(project: Project) -> Iterator[Output]:
                 yield Output(file=written, why="Cython writes this file")
 
 
-def _package(project: Project, hook: Table) -> str:
+def _package(project: Project, hook: Table) -> str | None:
     """Return the folder that hatch-cython 0.6 looks into."""
     stated = hook.string("options.src")
     name = stated.value if stated else normalized(project.name or "")
-    base = "src/" if project.is_dir("src") else ""
-    folders = [f"{base}{name}", f"{base}{name.replace('-', '_')}"]
-    return next(filter(project.is_dir, folders), folders[-1])
+    base = "src" if project.is_dir("src") else "."
+    folders = (inside(f"{base}/{spelled}") for spelled in (name, name.replace("-", "_")))
+    return next((folder for folder in folders if folder and project.is_dir(folder)), None)
 
 
 def _targets(hook: Table) -> tuple[str, ...]:

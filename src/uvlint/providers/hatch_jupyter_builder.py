@@ -5,9 +5,10 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from uvlint.builds.code import code_inputs
+from uvlint.builds.code import code_inputs, code_outputs
 from uvlint.builds.hatch import build_hooks, generated
 from uvlint.builds.modules import find_module
+from uvlint.builds.trees import inside
 from uvlint.model import WHEEL, Certainty, File, Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project
@@ -44,17 +45,21 @@ def outputs(project: Project) -> Iterator[Output]:
         yield Output(file=target.value, why="hatch-jupyter-builder makes sure that this is there")
     function = hook.string("build-function")
     if function and function.value == _NPM:
-        folder = _option(hook, "path") or "."
-        written = [f"{folder}/node_modules"]
-        if project.is_file(f"{folder}/tsconfig.json"):
-            written.append(f"{folder}/lib")
-        if built := _option(hook, "build_dir"):
-            written.append(built)
-        for name in written:
-            path = f"{posixpath.normpath(name)}/**/*"
-            yield Output(
-                file=path, why="npm, run by hatch-jupyter-builder, writes into this folder"
-            )
+        yield from _npm_outputs(project, hook)
+    elif function and (file := find_module(project, function.value.rpartition(".")[0])):
+        yield from code_outputs(project, file, (".",))
+
+
+def _npm_outputs(project: Project, hook: Table) -> Iterator[Output]:
+    folder = _option(hook, "path") or "."
+    written = [f"{folder}/node_modules"]
+    if project.is_file(f"{folder}/tsconfig.json"):
+        written.append(f"{folder}/lib")
+    if built := _option(hook, "build_dir"):
+        written.append(built)
+    for name in written:
+        path = f"{posixpath.normpath(name)}/**/*"
+        yield Output(file=path, why="npm, run by hatch-jupyter-builder, writes into this folder")
 
 
 def _npm_inputs(project: Project, hook: Table) -> Iterator[Input]:
@@ -66,8 +71,8 @@ def _npm_inputs(project: Project, hook: Table) -> Iterator[Input]:
             yield Input(key=File(file), feeds=(WHEEL,), why=why, at=hook.at)
     stated = _option(hook, "source_dir")
     for source in [stated] if stated else [f"{folder}/{name}" for name in _FOLDERS]:
-        path = posixpath.normpath(source)
-        found = {file.rpartition(".")[2] for file in project.walk(path)}
+        path = inside(source)
+        found = {file.rpartition(".")[2] for file in project.walk(path)} if path else set()
         for kind in _KINDS:
             if kind in found:
                 yield Input(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.code import code_inputs
+from uvlint.builds.code import code_inputs, code_outputs
 from uvlint.builds.hatch import hook_fields, hook_script, metadata_hooks, named_files
-from uvlint.model import Input
+from uvlint.model import Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project
 
@@ -24,4 +24,13 @@ def inputs(project: Project) -> Iterator[Input]:
     yield from named_files(project, hook, why, fields, script.value)
 
 
-PROVIDER = Provider(name="hatch-metadata-custom", about=("hatchling",), inputs=inputs)
+def outputs(project: Project) -> Iterator[Output]:
+    """Yield what the code of the hook writes."""
+    hook = metadata_hooks(project).get("custom")
+    if hook is not None:
+        yield from code_outputs(project, hook_script(hook).value)
+
+
+PROVIDER = Provider(
+    name="hatch-metadata-custom", about=("hatchling",), inputs=inputs, outputs=outputs
+)

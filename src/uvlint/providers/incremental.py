@@ -44,7 +44,8 @@ def _by_table(project: Project) -> tuple[str, Spot] | None:
     at = hatch.at if hatch else table.at
     for folder in (f"src/{name.value.lower()}", name.value.lower()):
         if project.is_dir(folder):
-            return f"{folder}/{FILE}", at
+            file = f"{folder}/{FILE}"
+            return (file, at) if project.is_file(file) else None
     return None
 
 

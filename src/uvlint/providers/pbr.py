@@ -127,15 +127,20 @@ def _plain(option: str) -> str:
 def _hooks(project: Project) -> Iterator[Input]:
     """Yield the project's own code that changes what setup.cfg says."""
     stated = project.setup_cfg.get("global", "setup_hooks")
+    if stated is None:
+        return
     root = project.setup_cfg.get("files", "packages_root")
     folders = tuple(dict.fromkeys((root.value or "." if root else ".", ".")))
-    for hook in words(stated.value) if stated else ():
-        why = "pbr runs this hook before it hands over the metadata"
-        module = hook.rpartition(".")[0]
-        if stated:
-            yield from imported(
-                project, module, feeds=VERSION, at=stated.at, why=why, folders=folders
-            )
+    why = "pbr runs this hook before it hands over the metadata"
+    for hook in words(stated.value):
+        yield from imported(
+            project,
+            hook.rpartition(".")[0],
+            feeds=VERSION,
+            at=stated.at,
+            why=why,
+            folders=folders,
+        )
 
 
 PROVIDER = Provider(name="pbr", about=("pbr", "setup.py"), inputs=inputs, outputs=outputs)

@@ -3,53 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from uvlint.builds.code import code_inputs
+from uvlint.builds.code import code_inputs, code_outputs
 from uvlint.model import WHEEL, Input, Output, Place
 from uvlint.plugin import Provider
 from uvlint.project import PYPROJECT, Project
+from uvlint.views.table import Value
 
 _BUILD = "tool.pdm.build"
-_HOOK = "pdm_build.py"
+_HOOK = Value("pdm_build.py", Place(PYPROJECT, ("build-system",), key=True))
+_SETUP = Value("setup.py", Place(PYPROJECT, ("tool", "pdm", "build", "run-setuptools")))
+_SYS_PATH = (".",)
+
+
+class _Script(NamedTuple):
+    file: Value[str]
+    feeds: tuple[str, ...]
+    why: str
 
 
 def inputs(project: Project) -> Iterator[Input]:
     """Yield the hook, the setup.py of `run-setuptools`, and what they read."""
-    yield from _hook_inputs(project)
-    script = project.pyproject.string(f"{_BUILD}.setup-script") or project.pyproject.string(_BUILD)
-    if script and project.is_file(script.value):
-        why = "pdm-pep517 runs this script for the wheel"
+    for file, feeds, why in _scripts(project):
         yield from code_inputs(
-            project, script.value, feeds=(WHEEL,), at=script.at, why=why, sys_path=(".",)
+            project, file.value, feeds=feeds, at=file.at, why=why, sys_path=_SYS_PATH
         )
-    elif project.pyproject.flag(f"{_BUILD}.run-setuptools") and project.is_file("setup.py"):
-        at = Place(PYPROJECT, ("tool", "pdm", "build", "run-setuptools"))
-        why = "pdm-backend runs this file for the wheel"
-        yield from code_inputs(project, "setup.py", feeds=(WHEEL,), at=at, why=why, sys_path=(".",))
 
 
 def outputs(project: Project) -> Iterator[Output]:
-    """Yield the folder in which pdm-backend builds, and what setuptools leaves."""
+    """Yield the folder in which pdm-backend builds, what setuptools leaves, what scripts write."""
     yield Output(file=".pdm-build/**/*", why="pdm-backend builds in this folder")
-    if project.pyproject.flag(f"{_BUILD}.run-setuptools"):
+    if _runs_setuptools(project):
         yield Output(file="build/**/*", why="setuptools, run by pdm-backend, builds in this folder")
-        if not project.is_file("setup.py"):
-            yield Output(file="setup.py", why="pdm-backend writes this file and removes it")
+        if not project.is_file(_SETUP.value):
+            yield Output(file=_SETUP.value, why="pdm-backend writes this file and removes it")
+    for script in _scripts(project):
+        yield from code_outputs(project, script.file.value, _SYS_PATH)
 
 
-def _hook_inputs(project: Project) -> Iterator[Input]:
-    """Yield the hook, which every step of pdm-backend imports, if it is there."""
-    stated = project.pyproject.string(f"{_BUILD}.custom-hook")
-    hook = stated.value if stated else _HOOK
-    if project.is_file(hook):
-        yield from code_inputs(
-            project,
-            hook,
-            feeds=(*sorted(project.dynamic), WHEEL),
-            at=stated.at if stated else Place(PYPROJECT, ("build-system",), key=True),
-            why="pdm-backend runs this hook",
-            sys_path=(".",),
-        )
+def _scripts(project: Project) -> Iterator[_Script]:
+    """Yield the code that runs, as far as it is there; every step imports the hook."""
+    settings = project.pyproject
+    hook = settings.string(f"{_BUILD}.custom-hook") or _HOOK
+    if project.is_file(hook.value):
+        yield _Script(hook, (*sorted(project.dynamic), WHEEL), "pdm-backend runs this hook")
+    legacy = settings.string(f"{_BUILD}.setup-script") or settings.string(_BUILD)
+    if legacy and project.is_file(legacy.value):
+        yield _Script(legacy, (WHEEL,), "pdm-pep517 runs this script for the wheel")
+    elif _runs_setuptools(project) and project.is_file(_SETUP.value):
+        yield _Script(_SETUP, (WHEEL,), "pdm-backend runs this file for the wheel")
+
+
+def _runs_setuptools(project: Project) -> bool:
+    return bool(project.pyproject.flag(f"{_BUILD}.run-setuptools"))
 
 
 PROVIDER = Provider(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.trees import matching, pattern_key, whole
+from uvlint.builds.trees import inside, matching, pattern_key, whole
 from uvlint.model import WHEEL, File, Input
 from uvlint.plugin import Provider
 from uvlint.project import Project
@@ -41,7 +41,9 @@ def _holds_code(project: Project, pattern: str) -> bool:
     key = pattern_key(pattern)
     if key is None or key.pattern.endswith(".py"):
         return True
-    folder = key.pattern.partition("/**")[0]
+    folder = inside(key.pattern.partition("/**")[0])
+    if folder is None:
+        return False
     parts = folder.split("/")
     packages = ("/".join(parts[:n]) for n in range(1, len(parts) + 1))
     return any(project.is_file(f"{name}/__init__.py") for name in packages) or any(

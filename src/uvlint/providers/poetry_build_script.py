@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.code import code_inputs
+from uvlint.builds.code import code_inputs, code_outputs
 from uvlint.model import WHEEL, Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project
@@ -22,13 +22,17 @@ def inputs(project: Project) -> Iterator[Input]:
             feeds=(WHEEL,),
             at=script.at,
             why="poetry-core runs this script for the wheel",
-            sys_path=(script.value.rpartition("/")[0] or ".",),
+            sys_path=_sys_path(script),
         )
 
 
 def outputs(project: Project) -> Iterator[Output]:
-    """Yield what is written where poetry-core makes a setup.py for the script."""
-    if _script(project) and project.pyproject.flag(f"{_POETRY}.generate-setup-file"):
+    """Yield what the script writes, and poetry-core where it makes a setup.py for it."""
+    script = _script(project)
+    if script is None:
+        return
+    yield from code_outputs(project, script.value, _sys_path(script))
+    if project.pyproject.flag(f"{_POETRY}.generate-setup-file"):
         for file in ("setup.py", "build/**/*"):
             yield Output(file=file, why="poetry-core builds with a setup.py that it writes")
 
@@ -36,6 +40,10 @@ def outputs(project: Project) -> Iterator[Output]:
 def _script(project: Project) -> Value[str] | None:
     stated = project.pyproject.string(f"{_POETRY}.script") or project.pyproject.string(_POETRY)
     return stated if stated and stated.value else None
+
+
+def _sys_path(script: Value[str]) -> tuple[str, ...]:
+    return (script.value.rpartition("/")[0] or ".",)
 
 
 PROVIDER = Provider(

@@ -14,6 +14,7 @@ from uvlint.project import Project
 from uvlint.views.table import Table
 
 _SYSTEMS = ("linux", "windows", "mac", "pyodide", "cross")
+_TRUE = frozenset({"PY_BUILD_CMAKE_VERSION"})
 _LOCAL = ("py-build-cmake.local.toml", "py-build-cmake.cross.toml")
 
 
@@ -37,7 +38,7 @@ def inputs(project: Project) -> Iterator[Input]:
         folder = stage.string("source_path")
         place = native.at(".", folder.value) if folder else "."
         at = folder.at if folder else stage.at
-        yield from cmake.inputs(project, place, who="CMake", at=at)
+        yield from cmake.inputs(project, place, at=at, true=_TRUE)
 
 
 def outputs(project: Project) -> Iterator[Output]:
@@ -48,7 +49,8 @@ def outputs(project: Project) -> Iterator[Output]:
     yield Output(file=".py-build-cmake_cache/**", why=why)
     for stage in _stages(project):
         folder = stage.string("source_path")
-        yield from cmake.outputs(project, native.at(".", folder.value) if folder else ".")
+        place = native.at(".", folder.value) if folder else "."
+        yield from cmake.outputs(project, place, _TRUE)
 
 
 def _applies(project: Project) -> bool:

@@ -17,7 +17,7 @@ _IMPORT = re.compile(r"^[ \t]*(?:from|import)[ \t]+skbuild\b", re.MULTILINE)
 def inputs(project: Project) -> Iterator[Input]:
     """Yield what CMake reads for a wheel."""
     for folder, at in _folders(project):
-        yield from cmake.inputs(project, folder, who="CMake", at=at)
+        yield from cmake.inputs(project, folder, at=at)
 
 
 def outputs(project: Project) -> Iterator[Output]:

@@ -32,7 +32,7 @@ def inputs(project: Project) -> Iterator[Input]:
             yield from _variables(table)
             yield from _copied(project, table)
         for folder, at in _folders(project, settings):
-            yield from cmake.inputs(project, folder, who="CMake", at=at)
+            yield from cmake.inputs(project, folder, at=at)
 
 
 def outputs(project: Project) -> Iterator[Output]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from uvlint.builds.setuptools import builds_with_setuptools, file_inputs
 from uvlint.model import Input
 from uvlint.plugin import Provider
 from uvlint.project import Project
+from uvlint.views.table import Table
 
 ENTRY_POINTS = ("entry-points", "scripts", "gui-scripts")
 FIELDS = {
@@ -31,9 +32,9 @@ def inputs(project: Project) -> Iterator[Input]:
             for path in settings.strings(f"{name}.file"):
                 yield from file_inputs(project, path.value, feeds, path.at)
     if "optional-dependencies" in project.dynamic:
-        extras = settings.table("optional-dependencies")
-        for extra in extras.data:
-            for path in extras.table(extra).strings("file"):
+        for _, extra in settings.table("optional-dependencies").items():
+            directive = extra.value if isinstance(extra.value, Mapping) else {}
+            for path in Table(extra.at.file, directive, extra.at.route).strings("file"):
                 yield from file_inputs(project, path.value, ("optional-dependencies",), path.at)
 
 

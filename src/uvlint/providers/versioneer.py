@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from uvlint.builds.scm import VERSION, counted
 from uvlint.builds.setuptools import SETUP_CFG, SETUP_PY, builds_with_setuptools
-from uvlint.model import Certainty, File, Input, Place
+from uvlint.model import Certainty, File, Input, Location, Place, Spot
 from uvlint.plugin import Provider
-from uvlint.project import PYPROJECT, Project
+from uvlint.project import Project
 
 VENDORED = "versioneer.py"
 SECTION = "versioneer"
@@ -50,7 +50,7 @@ def _imports_vendored(project: Project) -> bool:
     )
 
 
-def _settings(project: Project) -> tuple[Place, str]:
+def _settings(project: Project) -> tuple[Spot, str]:
     """Return where the settings stand, and the file they name for the exported version."""
     table = project.pyproject.table("tool.versioneer")
     if table:
@@ -60,7 +60,7 @@ def _settings(project: Project) -> tuple[Place, str]:
         stated = project.setup_cfg.get(SECTION, "versionfile_source")
         return Place(SETUP_CFG, (SECTION,)), stated.value if stated else ""
     requirement = project.requirement("versioneer")
-    return (requirement.at if requirement else Place(PYPROJECT, ("build-system",), key=True)), ""
+    return (requirement.at if requirement else Location(SETUP_PY)), ""
 
 
 PROVIDER = Provider(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.model import Add, File, Finding, Fix, Place, Severity
+from uvlint.model import Add, File, Finding, Fix, Output, Place, Severity
 from uvlint.plugin import LIST, Facts, Rule
 from uvlint.project import PYPROJECT
 from uvlint.uv.coverage import covers_file
@@ -15,20 +15,33 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Report pyproject.toml, and setup.py and setup.cfg where the build reads them."""
     if not facts.has_list:
         return
-    written = {output.file for output in facts.outputs}
     reads = {item.key for item in facts.unwatched}
     for key in DEFAULTS:
-        if not isinstance(key, File) or key.pattern in written:
+        if not isinstance(key, File) or covers_file(key.pattern, facts.keys.keys):
             continue
-        lost = key in reads or key.pattern == PYPROJECT
-        if not lost or covers_file(key.pattern, facts.keys.keys):
+        writer = next((output for output in facts.outputs if output.file == key.pattern), None)
+        if key.pattern != PYPROJECT and (writer is not None or key not in reads):
             continue
-        yield Finding(
-            at=Place(PYPROJECT, LIST, key=True),
-            message=f"uv does not notice an edit of {key.pattern}: "
-            "a list of its own replaces the defaults, and this one leaves it out",
-            fix=Fix(title=f"watch {toml(key)}", ops=(Add(key),)),
-        )
+        yield _touched(writer) if writer else _lost(key)
+
+
+def _lost(key: File) -> Finding:
+    return Finding(
+        at=Place(PYPROJECT, LIST, key=True),
+        message=f"uv does not notice an edit of {key.pattern}: "
+        "a list of its own replaces the defaults, and this one leaves it out",
+        fix=Fix(title=f"watch {toml(key)}", ops=(Add(key),)),
+    )
+
+
+def _touched(writer: Output) -> Finding:
+    """Return what is lost where a key would make uv rebuild for ever."""
+    return Finding(
+        at=Place(PYPROJECT, LIST, key=True),
+        message=f"uv does not notice an edit of {writer.file}, "
+        f"and a key for it would rebuild at every sync: {writer.why}",
+        severity=Severity.INFO,
+    )
 
 
 RULE = Rule(

@@ -73,7 +73,7 @@ def _folders(repository: str) -> tuple[str, str]:
     if not os.path.isdir(own):
         link = _text(own) or ""
         if not link.startswith("gitdir:"):
-            raise _Trouble("its `.git` leads to no repository")
+            raise _Trouble("`.git` leads to no repository")
         own = os.path.join(repository, link.removeprefix("gitdir:").strip())
     shared = _text(os.path.join(own, "commondir"))
     return own, own if shared is None else os.path.join(own, shared.strip())
@@ -83,21 +83,22 @@ def _commit(repository: str) -> str:
     own, common = _folders(repository)
     head = _text(os.path.join(own, "HEAD"))
     if head is None:
-        raise _Trouble("its `.git` leads to no repository")
+        raise _Trouble("`.git` leads to no repository")
     words = head.split()
     if len(words) < 2:
         return _checked("".join(words), "HEAD")
     name = words[1]
     if name == _REFTABLE:
-        raise _Trouble("it keeps its references in a reftable")
+        raise _Trouble("the repository keeps its references in a reftable")
     for folder in (own, common):
         text = _text(os.path.join(folder, name))
         if text is not None:
             return _checked(text.strip(), name)
     packed = dict(_packed(common))
-    if name not in packed:
-        raise _Trouble(f"`{name}` has no commit yet")
-    return packed[name]
+    if name in packed:
+        return packed[name]
+    clause = f"`{name}` has no commit yet"
+    raise _Trouble(clause)
 
 
 def _tags(repository: str) -> dict[str, str]:
@@ -148,12 +149,14 @@ def _text(path: str) -> str | None:
     except FileNotFoundError:
         return None
     except (OSError, ValueError) as error:  # ValueError: no UTF-8, or a NUL byte in the path
-        raise _Trouble(f"its `{os.path.basename(path)}` cannot be read") from error
+        clause = f"`{os.path.basename(path)}` cannot be read"
+        raise _Trouble(clause) from error
 
 
 def _checked(commit: str, where: str) -> str:
+    if _ID.fullmatch(commit):
+        return commit
     if _LONG_ID.fullmatch(commit):
-        raise _Trouble("it uses SHA-256")
-    if not _ID.fullmatch(commit):
-        raise _Trouble(f"its `{where}` holds no commit")
-    return commit
+        raise _Trouble("the repository uses SHA-256")
+    clause = f"`{where}` holds no commit"
+    raise _Trouble(clause)

@@ -10,15 +10,10 @@ from __future__ import annotations
 
 import os
 import posixpath
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import dropwhile
-from typing import NamedTuple
-
-Test = Callable[[bytes], object]
-"""Is what it gets a match? The answer counts as true or false."""
 
 _WILD = frozenset("*?[{")
 _WILD_PART = frozenset("*?[]{}")
@@ -209,89 +204,62 @@ def _start(folders: tuple[str, ...], starts: set[tuple[str, ...]]) -> int:
 class _Group:
     """The globs that uv matches in one walk: a folder, and the lines in their order."""
 
-    __slots__ = ("base", "lines", "members", "refusals")
+    __slots__ = ("base", "members", "refusals", "start")
 
-    def __init__(self, folder: str, lines: Iterable[tuple[int, str]]) -> None:
+    def __init__(self, folder: str, texts: Iterable[tuple[int, str]]) -> None:
         self.base = folder
         self.members: list[int] = []
         self.refusals: dict[int, str] = {}
-        read: list[_Line] = []
-        for index, text in lines:
+        lines: list[_Line] = []
+        for index, text in texts:
             self.members.append(index)
             try:
                 line = _read_line(index, text)
             except _RefusedError as error:
                 self.refusals[index] = str(error)
             else:
-                read += [line] if line else []
-        # The last line that matches decides.
-        self.lines = read[::-1]
+                lines += [line] if line else []
+        self.start = _Automaton(lines).start
 
     def counts(self, path: bytes) -> int | None:
-        """Return the index of the line because of which a file counts, if any."""
-        if any(line.negated for line in self.lines):
-            end = path.find(b"/")
-            while end >= 0:
-                line = self._deciding(path[:end], is_folder=True)
-                if line is not None and line.negated:
-                    return None
-                end = path.find(b"/", end + 1)
-        line = self._deciding(path, is_folder=False)
-        return None if line is None or line.negated else line.index
-
-    def _deciding(self, path: bytes, *, is_folder: bool) -> _Line | None:
-        end = path.rfind(b"/") + 1
-        for line in self.lines:
-            if is_folder or not line.folders_only:
-                test = line.within(path[:end])
-                if test is not None and test(path[end:]):
-                    return line
-        return None
+        """Return the first index because of which a file counts, if any."""
+        state = self.start
+        for byte in path:
+            if byte == _SLASH and state.pruned_by is not None:
+                return None
+            state = state[byte]
+        return min(state.counted_by, default=None)
 
     def walk(self, top: str) -> tuple[list[bytes], dict[int, int], int]:
         """Return the files below a folder that count, the matches by index, the files visited."""
         found: list[bytes] = []
-        hits: dict[int, int] = dict.fromkeys(self.members, 0)
+        hits = dict.fromkeys(self.members, 0)
         visited = 0
-        prunes = any(line.negated for line in self.lines)
-        root = os.fsencode(top)
-        waiting = [b""]
+        root = os.fsencode(top) + b"/"
+        waiting = [(b"", self.start)]
         while waiting:
-            prefix = waiting.pop()
-            tests = [
-                (line, test) for line in self.lines if (test := line.within(prefix)) is not None
-            ]
-            on_files = [(line, test) for line, test in tests if not line.folders_only]
-            for entry in _entries(root + b"/" + prefix):
+            prefix, here = waiting.pop()
+            for entry in _entries(root + prefix):
                 name = entry.name
+                state = here
+                if here.alive:
+                    for byte in name:
+                        state = state[byte]
                 if entry.is_dir(follow_symlinks=False):
-                    if prunes and (line := _first(tests, name)) and line.negated:
-                        hits[line.index] += 1
+                    if state.pruned_by is None:
+                        waiting.append((prefix + name + b"/", state[_SLASH]))
                     else:
-                        waiting.append(prefix + name + b"/")
+                        hits[state.pruned_by] += 1
                     continue
                 visited += 1
-                line = _first(on_files, name)
-                if line is None:
-                    continue
-                if line.negated:
-                    hits[line.index] += 1
-                elif _is_file(entry):
-                    found.append(prefix + name)
-                    if len(on_files) == 1:
-                        hits[line.index] += 1
-                    else:
-                        for other, test in on_files:
-                            if not other.negated and test(name):
-                                hits[other.index] += 1
+                if state.counted_by:
+                    if _is_file(entry):
+                        found.append(prefix + name)
+                        for index in state.counted_by:
+                            hits[index] += 1
+                elif state.left_out_by is not None:
+                    hits[state.left_out_by] += 1
         return found, hits, visited
-
-
-def _first(tests: Iterable[tuple[_Line, Test]], name: bytes) -> _Line | None:
-    for line, test in tests:
-        if test(name):
-            return line
-    return None
 
 
 def _is_file(entry: os.DirEntry[bytes]) -> bool:
@@ -310,28 +278,142 @@ def _entries(folder: bytes) -> Iterator[os.DirEntry[bytes]]:
         return
 
 
-# --- lines --------------------------------------------------------------------------
+# --- matching -----------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A gitignore line, ready to match: `head` against the folder with its slash, `tail`
-    against the name; where the two cannot be told apart, `tail` is None and `head` takes
-    the whole path.
-    """
+    """A gitignore line; `nodes` match a path relative to the folder of the group."""
 
     index: int
     negated: bool
     folders_only: bool
-    head: Test
-    tail: Test | None
+    nodes: Sequence[_Node]
 
-    def within(self, prefix: bytes) -> Test | None:
-        """Return the test of the names in a folder, None where no name can match."""
-        if self.tail is not None:
-            return self.tail if self.head(prefix) else None
-        head = self.head
-        return lambda name: head(prefix + name)
+
+class _State(dict[int, "_State"]):
+    """What is known of a path after some of its bytes, and by the next byte, the next state.
+
+    If the path ends here: `counted_by` are the lines that make a file count,
+    `left_out_by` the one that takes a file away, `pruned_by` a folder.
+    """
+
+    __slots__ = ("alive", "automaton", "counted_by", "left_out_by", "pruned_by", "reach")
+
+    def __init__(self, automaton: _Automaton, reach: int, matched: Iterable[_Line]) -> None:
+        self.automaton = automaton
+        self.reach = reach
+        self.alive = reach != 0
+        self.counted_by: tuple[int, ...] = ()
+        self.left_out_by: int | None = None
+        self.pruned_by: int | None = None
+        lines = list(matched)
+        if lines and lines[-1].negated:
+            self.pruned_by = lines[-1].index
+        of_files = [line for line in lines if not line.folders_only]
+        if of_files and of_files[-1].negated:
+            self.left_out_by = of_files[-1].index
+        else:
+            self.counted_by = tuple(line.index for line in of_files if not line.negated)
+
+    def __missing__(self, byte: int) -> _State:
+        return self.automaton.step(self, byte)
+
+
+class _Automaton:
+    """All lines of a group as one machine that reads a path once, however odd the lines.
+
+    A position is a place in a line where one byte is read; sets of positions are
+    the bits of a number.
+    """
+
+    __slots__ = ("accepting", "bytes_at", "ends", "follow", "start", "states")
+
+    def __init__(self, lines: Iterable[_Line]) -> None:
+        self.bytes_at: list[int] = []
+        self.follow: list[int] = []
+        self.ends: list[tuple[int, _Line]] = []
+        self.accepting: dict[int, int] = {}
+        self.states: dict[int, _State] = {}
+        first = 0
+        for line in lines:
+            if len(self.bytes_at) + _size(line.nodes) > _POSITIONS:
+                continue
+            starts, last, _ = self._sequence(line.nodes)
+            first |= starts
+            self.ends.append((last, line))
+        self.start = _State(self, first, ())
+
+    def step(self, state: _State, byte: int) -> _State:
+        """Return the state after one more byte, and let `state` remember it."""
+        if byte not in self.accepting:
+            self.accepting[byte] = sum(
+                1 << position
+                for position, accepted in enumerate(self.bytes_at)
+                if accepted >> byte & 1
+            )
+        active = state.reach & self.accepting[byte]
+        found = self.states.get(active)
+        if found is None:
+            reach = 0
+            for position in _bits(active):
+                reach |= self.follow[position]
+            found = _State(self, reach, [line for last, line in self.ends if last & active])
+            if len(self.states) < _STATES:
+                self.states[active] = found
+        if len(self.states) < _STATES:
+            state[byte] = found
+        return found
+
+    def _sequence(self, nodes: Iterable[_Node]) -> tuple[int, int, bool]:
+        """Add nodes in a row; return the positions they start and end with, and whether
+        they match nothing at all.
+        """
+        first, last, empty = 0, 0, True
+        for node in nodes:
+            starts, ends, skippable = self._node(node)
+            for position in _bits(last):
+                self.follow[position] |= starts
+            first |= starts if empty else 0
+            last = ends | (last if skippable else 0)
+            empty = empty and skippable
+        return first, last, empty
+
+    def _node(self, node: _Node) -> tuple[int, int, bool]:
+        if node.choices:
+            parts = [self._sequence(choice) for choice in node.choices]
+            first, last = 0, 0
+            for starts, ends, _ in parts:
+                first |= starts
+                last |= ends
+            return first, last, any(empty for _, _, empty in parts)
+        if not node.bytes:
+            return 0, 0, True
+        here = 1 << len(self.bytes_at)
+        self.bytes_at.append(node.bytes)
+        self.follow.append(here if node.repeated else 0)
+        return here, here, node.repeated
+
+
+_POSITIONS = 20_000
+"""A group has no more positions: lines too long for that match nothing."""
+
+_STATES = 20_000
+"""So many states are remembered; lines that need more are slow."""
+
+
+def _bits(positions: int) -> Iterator[int]:
+    while positions:
+        lowest = positions & -positions
+        yield lowest.bit_length() - 1
+        positions ^= lowest
+
+
+def _size(nodes: Iterable[_Node]) -> int:
+    return sum(node.size for node in nodes)
+
+
+# --- lines --------------------------------------------------------------------------
 
 
 def _read_line(index: int, text: str) -> _Line | None:
@@ -364,74 +446,13 @@ def _read_line(index: int, text: str) -> _Line | None:
     if glob.endswith("/**"):
         glob += "/*"
     try:
-        tokens = _Parser(glob).tokens()
+        nodes = _Parser(glob).nodes()
     except _RefusedError as error:
         reason = f"error parsing glob '{text}': {error}"
         raise _RefusedError(reason) from None
-    if 1 + max((token.depth for token in tokens), default=0) > _DEEPEST:
+    if 1 + max((node.depth for node in nodes), default=0) > _DEEPEST:
         raise _RefusedError("error parsing pattern 0")
-    return _Line(index, negated, folders_only, *_tests(tokens))
-
-
-def _tests(tokens: list[_Token]) -> tuple[Test, Test | None]:
-    """Turn tokens into the tests of a `_Line`."""
-    if tokens == [_PREFIX]:
-        return _always, _always
-    cut = next((i for i in range(len(tokens), 0, -1) if tokens[i - 1].crosses), 0)
-    if cut and tokens[cut - 1] in (_SLASH, _PREFIX, _DEEP):
-        head = _always if cut == 1 and tokens[0] is _PREFIX else _compiled(tokens[:cut])
-        return head, _name_test(tokens[cut:])
-    if not cut:
-        return b"".__eq__, _name_test(tokens)
-    return _compiled(tokens), None
-
-
-def _always(_: bytes) -> bool:
-    return True
-
-
-def _name_test(tokens: list[_Token]) -> Test:
-    """Return the test of a name, a fast one for the shapes that are common."""
-    if tokens and all(token is _STAR for token in tokens):
-        return _always
-    start = 1 if tokens and tokens[0] is _STAR else 0
-    literal = b"".join(token.literal for token in tokens[start:])
-    if all(token.literal for token in tokens[start:]):
-        return _ends_with(literal) if start else literal.__eq__
-    return _compiled(tokens)
-
-
-def _ends_with(suffix: bytes) -> Test:
-    return lambda name: name.endswith(suffix)
-
-
-def _compiled(tokens: list[_Token]) -> Test:
-    return re.compile(_regex(tokens), re.DOTALL).fullmatch
-
-
-def _regex(tokens: Sequence[_Token]) -> bytes:
-    """Return the regular expression of tokens.
-
-    Between two stars, what has a fixed length takes the first place it fits for good,
-    which keeps `*a*a*a*b` from trying every split of a long name.
-    """
-    pieces: list[bytes] = []
-    held: list[bytes] | None = None
-    for token in tokens:
-        if token is _STAR:
-            if held:
-                pieces += [b"(?>[^/]*?", *held, b")"]
-            held = []
-        elif held is not None and token.fixed:
-            held.append(token.regex)
-        else:
-            if held is not None:
-                pieces += [_STAR.regex, *held]
-                held = None
-            pieces.append(token.regex)
-    if held is not None:
-        pieces += [_STAR.regex, *held]
-    return b"".join(pieces)
+    return _Line(index, negated, folders_only, [_EVERYTHING] if nodes == [_PREFIX] else nodes)
 
 
 # --- globset ------------------------------------------------------------------------
@@ -441,28 +462,34 @@ class _RefusedError(Exception):
     """A glob that uv refuses; the text says why."""
 
 
-class _Token(NamedTuple):
-    """A piece of a glob: its regular expression, and whether it can match a slash.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Node:
+    """A piece of a glob: one byte out of a set, repeated or not, or a choice of sequences.
 
-    `fixed` is true where all matches have one length and a slash in them is sure.
-    `literal` holds the bytes of a literal. `depth` counts how deep the pieces of the
-    expression are nested, as the crate `regex` counts, and `atoms` how many it has.
+    A set of bytes is the bits of a number. A node with neither matches the empty
+    text. `size` counts the sets in it; `depth` and `atoms` say how deep and how wide
+    the regular expression of `globset` would be, which has a limit.
     """
 
-    regex: bytes
-    crosses: bool = False
-    fixed: bool = False
-    literal: bytes = b""
+    bytes: int = 0
+    repeated: bool = False
+    choices: tuple[Sequence[_Node], ...] = ()
+    size: int = 1
     depth: int = 0
     atoms: int = 1
 
 
-_ANY = _Token(rb"[^/]", fixed=True, depth=1)
-_STAR = _Token(rb"[^/]*", depth=2)
-_PREFIX = _Token(rb"(?:/?|.*/)", crosses=True, depth=4)
-_SUFFIX = _Token(rb"/.*", crosses=True, depth=1, atoms=2)
-_DEEP = _Token(rb"(?:/|/.*/)", crosses=True, depth=4)
-_SLASH = _Token(rb"/", crosses=True, fixed=True, literal=b"/")
+_SLASH = 0x2F
+_ALL = (1 << 256) - 1
+_NO_SLASH = _ALL ^ 1 << _SLASH
+
+_ANY = _Node(bytes=_NO_SLASH, depth=1)
+_STAR = _Node(bytes=_NO_SLASH, repeated=True, depth=2)
+_EVERYTHING = _Node(bytes=_ALL, repeated=True)
+_SEPARATOR = _Node(bytes=1 << _SLASH)
+_PREFIX = _Node(choices=((), (_EVERYTHING, _SEPARATOR)), size=2, depth=4)
+_SUFFIX = _Node(choices=((_SEPARATOR, _EVERYTHING),), size=2, depth=1, atoms=2)
+_DEEP = _Node(choices=((_SEPARATOR, _PREFIX),), size=3, depth=4)
 
 _DEEPEST = 250
 """So deep may a regular expression be nested (crate `regex`, its default)."""
@@ -474,24 +501,21 @@ _BLANKS = (
 """What Rust's `trim` takes for white space."""
 
 
-def _literal(char: str) -> _Token:
-    if char == "/":
-        return _SLASH
-    encoded = char.encode(*_ENCODING)
-    return _Token(re.escape(encoded), fixed=True, literal=encoded, atoms=len(encoded))
+def _literal(char: str) -> list[_Node]:
+    return [_Node(bytes=1 << byte) for byte in char.encode(*_ENCODING)]
 
 
 class _Parser:
-    """Reads a glob into tokens as the crate `globset` does, oddities included."""
+    """Reads a glob into nodes as the crate `globset` does, oddities included."""
 
     def __init__(self, glob: str) -> None:
         self.glob = glob
         self.at = 0
-        self.branches: list[list[_Token]] = [[]]
+        self.branches: list[list[_Node]] = [[]]
         self.opened: list[int] = []
 
-    def tokens(self) -> list[_Token]:
-        """Return the tokens of the glob; raises `_RefusedError`."""
+    def nodes(self) -> list[_Node]:
+        """Return the nodes of the glob; raises `_RefusedError`."""
         while (char := self._next()) is not None:
             match char:
                 case "?":
@@ -511,9 +535,9 @@ class _Parser:
                     escaped = self._next()
                     if escaped is None:
                         raise _RefusedError("dangling '\\'")
-                    self._push(_literal(escaped))
+                    self._push(*_literal(escaped))
                 case _:
-                    self._push(_literal(char))
+                    self._push(*_literal(char))
         if self.opened:
             raise _RefusedError(
                 "unclosed alternate group; missing '}' (maybe escape '{' with '[{]'?)"
@@ -528,8 +552,8 @@ class _Parser:
     def _peek(self) -> str | None:
         return self.glob[self.at] if self.at < len(self.glob) else None
 
-    def _push(self, *tokens: _Token) -> None:
-        self.branches[-1] += tokens
+    def _push(self, *nodes: _Node) -> None:
+        self.branches[-1] += nodes
 
     def _close(self) -> None:
         if not self.opened:
@@ -567,10 +591,10 @@ class _Parser:
         else:
             self._push(_STAR, _STAR)
 
-    def _replace_slash(self, token: _Token) -> None:
-        """Put a token in place of the slash before it; of two in a row one is enough."""
+    def _replace_slash(self, node: _Node) -> None:
+        """Put a node in place of the slash before it; of two in a row one is enough."""
         last = self.branches[-1].pop()
-        self._push(last if last is _PREFIX or last is _SUFFIX else token)
+        self._push(last if last is _PREFIX or last is _SUFFIX else node)
 
     def _class(self) -> None:
         """Read a character class; `self.at` is behind the bracket."""
@@ -601,38 +625,28 @@ class _Parser:
         self._push(_class(ranges, negated=negated))
 
 
-def _class(ranges: list[tuple[str, str]], *, negated: bool) -> _Token:
-    """Return the token of a class: of bytes, so a letter beyond ASCII stands for its parts."""
+def _class(ranges: list[tuple[str, str]], *, negated: bool) -> _Node:
+    """Return the node of a class: of bytes, so a letter beyond ASCII stands for its parts."""
     members: list[tuple[int, int]] = []
     for low, high in ranges:
         start, end = low.encode(*_ENCODING), high.encode(*_ENCODING)
         if low == high:
             members += [(byte, byte) for byte in start]
         else:
-            members += [(byte, byte) for byte in start[:-1]]
+            members += [(byte, byte) for byte in start[:-1] + end[1:]]
             members.append((start[-1], end[0]))
-            members += [(byte, byte) for byte in end[1:]]
-    inside = b"".join(b"\\x%02x-\\x%02x" % member for member in members)
-    crosses = any(low <= 0x2F <= high for low, high in members) is not negated
-    return _Token(
-        b"[%s%s]" % (b"^" if negated else b"", inside),
-        crosses=crosses,
-        fixed=not crosses,
-        depth=2 if len(members) > 1 else 1,
-    )
+    accepted = 0
+    for first, last in members:
+        accepted |= (1 << last + 1) - (1 << first)
+    return _Node(bytes=accepted ^ _ALL if negated else accepted, depth=2 if len(members) > 1 else 1)
 
 
-def _alternatives(branches: list[list[_Token]]) -> _Token:
-    """Return the token of a group in braces; an empty branch is as if it were not there."""
-    parts = [branch for branch in branches if any(token.regex for token in branch)]
+def _alternatives(branches: Iterable[Sequence[_Node]]) -> _Node:
+    """Return the node of a group in braces; an empty branch is as if it were not there."""
+    parts = tuple(branch for branch in branches if any(node.atoms for node in branch))
     if not parts:
-        return _Token(b"", atoms=0)
+        return _Node(size=0, atoms=0)
     depth = max(
-        (sum(token.atoms for token in part) > 1) + max(token.depth for token in part)
-        for part in parts
+        (sum(node.atoms for node in part) > 1) + max(node.depth for node in part) for part in parts
     )
-    return _Token(
-        b"(?:%s)" % b"|".join(map(_regex, parts)),
-        crosses=any(token.crosses for part in parts for token in part),
-        depth=1 + (len(parts) > 1) + depth,
-    )
+    return _Node(choices=parts, size=sum(map(_size, parts)), depth=1 + (len(parts) > 1) + depth)

@@ -49,10 +49,6 @@ _ROUNDS = 200
 # --- names and attributes -------------------------------------------------------------
 
 
-def _constant(_: Machine, node: ast.Constant, _scope: Scope) -> Value:
-    return Value((node.value,))
-
-
 def _name(_: Machine, node: ast.Name, scope: Scope) -> Value:
     name = node.id
     found: Scope | None = scope
@@ -68,7 +64,7 @@ def _name(_: Machine, node: ast.Name, scope: Scope) -> Value:
     if name == "__file__":
         return known(library.path_of(module.file))
     if name in library.BUILTINS:
-        return Value((External(name),))
+        return library.constant(name)
     for star in module.stars:
         if f"{star}.{name}" in library.KNOWN:
             return known(External(f"{star}.{name}"))
@@ -81,8 +77,10 @@ def _attribute(machine: Machine, node: ast.Attribute, scope: Scope) -> Value:
 
 def attribute(machine: Machine, value: Value, name: str, site: Site) -> Value:
     """Return an attribute of whatever a value may be."""
-    found = [_attribute_of(machine, option, name, site) for option in value.options]
-    result = found[0] if len(found) == 1 else join(*found)
+    if len(value.options) == 1:
+        result = _attribute_of(machine, value.options[0], name, site)
+    else:
+        result = join(*(_attribute_of(machine, o, name, site) for o in value.options))
     if value.origins:
         return Value(result.options, result.origins | value.origins)
     return result
@@ -705,7 +703,6 @@ TABLE: dict[type[ast.expr], Callable[[Machine, Any, Scope], Value]] = {
     ast.BoolOp: _bool_op,
     ast.Call: _call,
     ast.Compare: _compare,
-    ast.Constant: _constant,
     ast.Dict: _dict,
     ast.DictComp: _dict_comprehension,
     ast.FormattedValue: _formatted,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from uvlint.builds.python import calling, imports, tools
@@ -62,6 +63,7 @@ _SAME = {
 }
 
 
+@lru_cache(maxsize=4096)
 def constant(name: str) -> Value:
     """Return an attribute of something outside the project, by its dotted name."""
     if name in _CONSTANTS:
@@ -185,14 +187,13 @@ def _read_argument(call: Call) -> Value:
 
 def _execute(call: Call) -> Value:
     code = call.argument(0)
-    spaces = [v for v in call.arguments.positional[1:3] if any(_names_of(v))]
-    names = [n for value in spaces for n in _names_of(value)] or [call.site.scope.names]
+    spaces = [names for v in call.arguments.positional[1:3] for names in _names_of(v)]
     for option in code.options:
         if isinstance(option, Content) and option.path:
-            for space in names[:2]:
-                imports.run_content(call.machine, option.path, space, code.origins, call.site)
+            for names in spaces[:2] or [call.site.scope.names]:
+                imports.run_content(call.machine, option.path, names, code.origins, call.site)
         elif option is UNKNOWN:
-            for value in spaces:
+            for value in call.arguments.positional[1:]:
                 _taint(value, code.origins)
     return known(None)
 

@@ -18,16 +18,14 @@ from uvlint.builds.python.values import (
     Class,
     Entries,
     Handle,
-    Instance,
+    Holder,
     Items,
-    Made,
     Module,
     PathObject,
     Scope,
     Value,
     contained,
     known,
-    opaque,
     union,
 )
 from uvlint.model import Certainty, Unreadable
@@ -63,13 +61,17 @@ class Machine:
         self.modules: dict[str, Module | None] = {}
         self.active: dict[ast.AST, int] = {}
         self.called: set[ast.AST | Class] = set()
-        self._sources: dict[str, Source | None] = {}
+        self.sources: dict[str, Source | None] = {}
 
     # --- running ------------------------------------------------------------------
 
     def evaluate(self, node: ast.expr, scope: Scope) -> Value:
         """Return what an expression comes to."""
-        self.spend(1)
+        self.steps -= 1
+        if self.steps < 0:
+            raise Exhausted
+        if node.__class__ is ast.Constant:  # by far the most frequent kind
+            return Value((node.value,))
         evaluate = expressions.TABLE.get(type(node))
         return evaluate(self, node, scope) if evaluate else ANYTHING
 
@@ -116,15 +118,15 @@ class Machine:
 
     def source(self, file: str) -> Source | None:
         """Return a file of the project as source, None where there is none to be had."""
-        if file not in self._sources:
-            self._sources[file] = None
+        if file not in self.sources:
+            self.sources[file] = None
             try:
-                data = self.project.data(file) if len(self._sources) <= _MANY_FILES else None
+                data = self.project.data(file) if len(self.sources) <= _MANY_FILES else None
                 if data is not None and len(data) <= _LARGE:
-                    self._sources[file] = parse(file, data)
+                    self.sources[file] = parse(file, data)
             except Unreadable:
                 pass
-        return self._sources[file]
+        return self.sources[file]
 
     # --- asking values ------------------------------------------------------------
 
@@ -169,12 +171,12 @@ class Machine:
     def opaque(self, values: Iterable[Value]) -> Value:
         """Return an unknown value that depends on all that these hold."""
         values = tuple(values)
-        for value in values:
-            for option in value.options:
-                if isinstance(option, Items | Entries | Instance | Made):
-                    self.spend(sum(1 for _ in contained(value)) // 8)
-                    break
-        return opaque(values)
+        if not any(isinstance(o, Holder) for value in values for o in value.options):
+            origins = union(values)
+            return Value((UNKNOWN,), origins) if origins else ANYTHING
+        found = contained(values)
+        self.spend(len(found) // 8)
+        return Value((UNKNOWN,), union(found))
 
     # --- observing ----------------------------------------------------------------
 
@@ -186,7 +188,7 @@ class Machine:
         certainty = self.certainty
         if len(path.options) > 1:
             certainty = Certainty.LIKELY
-        names = self._names(path)
+        names = self.names(path)
         for name in names:
             origins |= self.notes.observe(Sort.FILE, name, site, certainty, runs=runs, soft=soft)
         if UNKNOWN in path.options:
@@ -195,7 +197,7 @@ class Machine:
 
     def write(self, path: Value, site: Site) -> None:
         """Note that files are written."""
-        for name in self._names(path):
+        for name in self.names(path):
             self.notes.written.setdefault(name, site)
 
     def opened(self, path: Value, mode: Value | None, site: Site) -> Value:
@@ -207,7 +209,7 @@ class Machine:
         if "+" in letters:
             self.write(path, site)
         origins = self.read(path, site)
-        return Value(tuple(map(Handle, self._names(path))) or (UNKNOWN,), origins)
+        return Value(tuple(map(Handle, self.names(path))) or (UNKNOWN,), origins)
 
     def variable(self, name: Value, site: Site) -> frozenset[int]:
         """Note that environment variables are read; return the origins of their values."""
@@ -221,7 +223,7 @@ class Machine:
         """Note that git, or something outside the tree, is asked."""
         return self.notes.observe(sort, what, site, self.certainty, soft=soft)
 
-    def _names(self, path: Value) -> list[str]:
+    def names(self, path: Value) -> list[str]:
         """Return the paths that a value may be, relative to the project."""
         found = dict.fromkeys(
             relative(text, self.folder)
@@ -232,7 +234,7 @@ class Machine:
 
     def files(self, path: Value) -> list[str]:
         """Return the files of the project that a value may name, open sets left out."""
-        return [name for name in self._names(path) if not is_wild(name)]
+        return [name for name in self.names(path) if not is_wild(name)]
 
     def is_folder(self, path: str) -> bool:
         """Tell whether a path is a folder of the project."""

@@ -381,7 +381,7 @@ def _feed_entries(machine: Machine, arguments: Arguments) -> None:
         for option in value.options:
             if isinstance(option, Entries):
                 for key, item in option.items.items():
-                    machine.notes.feed(str(key), machine.opaque([item]).origins)
+                    machine.notes.feed_field(str(key), machine.opaque([item]).origins)
 
 
 def _of_code(code: CodeAt, name: str, call: Call) -> Value:

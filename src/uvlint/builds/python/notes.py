@@ -13,6 +13,13 @@ from uvlint.views.python_source import Source
 Node = ast.expr | ast.stmt | ast.alias
 
 
+_METADATA = frozenset(
+    {"authors", "classifiers", "dependencies", "description", "entry-points", "gui-scripts"}
+    | {"keywords", "license", "maintainers", "optional-dependencies", "readme"}
+    | {"requires-python", "urls", "version"}
+)
+
+
 class Exhausted(Exception):
     """The code is too large to be followed to its end."""
 
@@ -116,6 +123,11 @@ class Notes:
         """Note that observations flow into a keyword of `setup()` or a field."""
         for number in origins:
             self.observations[number].keywords.add(keyword)
+
+    def feed_field(self, name: str, origins: frozenset[int]) -> None:
+        """Note that observations flow into an entry of metadata, if that is what it is."""
+        if name in _METADATA:
+            self.feed(name, origins)
 
     def unknown(self, site: Site, what: str) -> None:
         """Note a place where the evaluator had to give up."""

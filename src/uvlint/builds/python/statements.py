@@ -105,7 +105,7 @@ def set_item(machine: Machine, option: object, key: Value, value: Value) -> None
         case Made():
             option.origins |= value.origins
             for text in machine.texts(key):
-                machine.notes.feed(text, machine.opaque([value]).origins)
+                machine.notes.feed_field(text, machine.opaque([value]).origins)
         case _:
             pass
 

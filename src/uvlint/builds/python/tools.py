@@ -121,7 +121,7 @@ def _code_in(value: Value, *, commands: bool) -> Iterator[Value]:
                 for argument in option.arguments.all():
                     yield from _code_in(argument, commands=True)
         return
-    for item in contained(value):
+    for item in contained([value]):
         code = tuple(o for o in item.options if isinstance(o, Function | Bound | Class | Instance))
         if code:
             yield Value(code, item.origins)

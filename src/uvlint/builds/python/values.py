@@ -52,13 +52,27 @@ class External:
     name: str
 
 
+class Holder:
+    """An option that holds values."""
+
+    __slots__ = ()
+
+    def parts(self) -> Iterable[Value]:
+        """Return the values it holds."""
+        raise NotImplementedError
+
+
 @dataclass(slots=True, eq=False)
-class Items:
+class Items(Holder):
     """A list, tuple, set or generator; `rest` stands for unknown further items."""
 
     items: list[Value]
     rest: Value | None = None
     is_tuple: bool = False
+
+    def parts(self) -> Iterable[Value]:
+        """Return the items."""
+        return self.items if self.rest is None else [*self.items, self.rest]
 
     def add(self, value: Value) -> None:
         """Put a value among the items."""
@@ -69,7 +83,7 @@ class Items:
 
 
 @dataclass(slots=True, eq=False)
-class Entries:
+class Entries(Holder):
     """A dictionary; `rest` stands for entries under unknown keys.
 
     The names of a module may serve as its items, so keys are of any type.
@@ -77,6 +91,11 @@ class Entries:
 
     items: dict[Any, Value]
     rest: Value | None = None
+
+    def parts(self) -> Iterable[Value]:
+        """Return the entries without their keys."""
+        found = self.items.values()
+        return found if self.rest is None else [*found, self.rest]
 
     def add(self, value: Value) -> None:
         """Put a value under an unknown key."""
@@ -171,21 +190,30 @@ class Class:
 
 
 @dataclass(slots=True, eq=False)
-class Instance:
+class Instance(Holder):
     """An instance of a class of the project; `made` are the arguments its foreign base got."""
 
     kind: Class
     names: dict[str, Value]
     made: Made | None = None
 
+    def parts(self) -> Iterable[Value]:
+        """Return the attributes, and the arguments it was made from."""
+        made = self.made.arguments.all() if self.made is not None else ()
+        return (*self.names.values(), *made)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Bound:
+class Bound(Holder):
     """A method with the object it belongs to, or a call that waits for its arguments."""
 
     function: object
     first: tuple[Value, ...]
     keywords: dict[str, Value] = field(default_factory=dict)
+
+    def parts(self) -> Iterable[Value]:
+        """Return the arguments that are set."""
+        return (*self.first, *self.keywords.values())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -250,13 +278,17 @@ class Arguments(NamedTuple):
 
 
 @dataclass(slots=True, eq=False)
-class Made:
+class Made(Holder):
     """What a call to something outside the project gave."""
 
     name: str
     arguments: Arguments
     names: dict[str, Value] = field(default_factory=dict)
     origins: frozenset[int] = NONE
+
+    def parts(self) -> Iterable[Value]:
+        """Return the arguments and the attributes."""
+        return (Value((), self.origins), *self.arguments.all(), *self.names.values())
 
 
 def known(option: object, origins: frozenset[int] = NONE) -> Value:
@@ -289,59 +321,16 @@ def union(values: Iterable[Value]) -> frozenset[int]:
     return origins
 
 
-def opaque(values: Iterable[Value]) -> Value:
-    """Return an unknown value that depends on these, and on what they hold."""
-    origins = NONE
-    for value in values:
-        origins |= flow(value)
-    return Value((UNKNOWN,), origins) if origins else ANYTHING
-
-
-def flow(value: Value) -> frozenset[int]:
-    """Return what a value depends on, with what is in its containers."""
-    if all(isinstance(o, str | int | Unknown | External | PathObject) for o in value.options):
-        return value.origins
-    return union(contained(value))
-
-
-def contained(value: Value) -> Iterator[Value]:
-    """Yield a value and all values in it."""
+def contained(values: Iterable[Value]) -> list[Value]:
+    """Return values and all that is in them."""
+    found = list(values)
     seen: set[int] = set()
-    waiting = [value]
-    while waiting:
-        found = waiting.pop()
-        yield found
-        for option in found.options:
-            if isinstance(option, Items | Entries | Instance | Made | Bound):
-                if id(option) in seen:
-                    continue
+    for value in found:  # which grows meanwhile
+        for option in value.options:
+            if isinstance(option, Holder) and id(option) not in seen:
                 seen.add(id(option))
-                if isinstance(option, Made) and option.origins:
-                    yield Value((), option.origins)
-                waiting.extend(parts(option))
-
-
-def parts(option: Items | Entries | Instance | Made | Bound) -> Iterator[Value]:
-    """Yield the values that a container, an instance or a call holds."""
-    match option:
-        case Items(items, rest):
-            yield from items
-            if rest is not None:
-                yield rest
-        case Entries(entries, rest):
-            yield from entries.values()
-            if rest is not None:
-                yield rest
-        case Instance(names=names, made=made):
-            yield from names.values()
-            if made is not None:
-                yield from made.arguments.all()
-        case Made(arguments=arguments, names=names):
-            yield from arguments.all()
-            yield from names.values()
-        case Bound(first=first, keywords=keywords):
-            yield from first
-            yield from keywords.values()
+                found.extend(option.parts())
+    return found
 
 
 def truth(value: Value) -> bool | None:

@@ -1,0 +1,446 @@
+"""What a file of Python code was seen to do, as frozen facts."""
+
+from __future__ import annotations
+
+import ast
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from uvlint.builds import requirements, trees
+from uvlint.builds.python import calling, imports
+from uvlint.builds.python import notes as noted
+from uvlint.builds.python.machine import Machine
+from uvlint.builds.python.notes import Exhausted, Node, Notes, Observation, Site, Sort
+from uvlint.builds.python.places import as_glob, is_wild, wild
+from uvlint.builds.python.values import (
+    ANYTHING,
+    NONE,
+    Class,
+    Entries,
+    Function,
+    Instance,
+    Items,
+    Made,
+    Module,
+    Scope,
+    Value,
+    known,
+)
+from uvlint.model import Certainty, Env, File, Git, Key, Location
+from uvlint.project import Project
+from uvlint.views import python_source
+from uvlint.views.python_source import Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consulted:
+    """Something the code consults: a file, a variable, git, or what uv has no key for.
+
+    `name` is a path or glob, a variable, or a word for the rest. `keywords` are the
+    arguments of `setup()`, or the fields, that it was seen to flow into; `runs`
+    marks code that is executed, `by` is the file that does it.
+    """
+
+    key: Key | None
+    name: str
+    by: str
+    at: Location
+    certainty: Certainty
+    runs: bool
+    keywords: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A path or glob that the code writes."""
+
+    file: str
+    by: str
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """An argument of `setup()` as the evaluator sees it."""
+
+    seen: Value
+    source: Source
+    node: Node
+
+    @property
+    def value(self) -> object:
+        """The argument as plain Python, with `UNCLEAR` where it cannot be told."""
+        return plain(self.seen)
+
+    @property
+    def at(self) -> Location:
+        """Where the argument stands; the whole call where it comes with `**`."""
+        return self.source.place(self.node)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetupCall:
+    """A call of `setup()`."""
+
+    at: Location
+    arguments: Mapping[str, Argument]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extension:
+    """A declaration of native code, all paths relative to the project.
+
+    `kind` is the name of what declares it: `Extension`, `Pybind11Extension`,
+    `cythonize`, `mypycify`, `set_source`. `text` is source code in the declaration
+    itself.
+    """
+
+    kind: str
+    name: str | None
+    sources: tuple[str, ...]
+    depends: tuple[str, ...] = ()
+    include_dirs: tuple[str, ...] = ()
+    text: str = ""
+    at: Location
+    certainty: Certainty = Certainty.CERTAIN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Study:
+    """What a file, with all it imports from the project, was seen to do.
+
+    `imported` are dotted names of modules from outside the project, `called` those
+    of what is called there; `copied` are the files that `data_files` and `scripts`
+    name, `unknowns` the places where the evaluator had to give up.
+    """
+
+    file: str
+    consulted: tuple[Consulted, ...]
+    written: tuple[Written, ...]
+    setup_calls: tuple[SetupCall, ...]
+    extensions: tuple[Extension, ...]
+    copied: tuple[Consulted, ...]
+    imported: tuple[str, ...]
+    called: Mapping[str, Location]
+    unknowns: tuple[tuple[Location, str], ...]
+
+    @property
+    def reads(self) -> tuple[Consulted, ...]:
+        """The files that are read."""
+        return tuple(c for c in self.consulted if isinstance(c.key, File) and not c.runs)
+
+    @property
+    def imports(self) -> tuple[Consulted, ...]:
+        """The files of the project that are executed."""
+        return tuple(c for c in self.consulted if c.runs)
+
+    @property
+    def environment(self) -> tuple[str, ...]:
+        """The variables that are read."""
+        return tuple(dict.fromkeys(c.key.name for c in self.consulted if isinstance(c.key, Env)))
+
+    def argument(self, name: str) -> Argument | None:
+        """Return an argument of the first `setup()` that has it."""
+        return next((c.arguments[name] for c in self.setup_calls if name in c.arguments), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """A value that the evaluator cannot tell."""
+
+
+UNCLEAR = Unclear()
+
+
+@lru_cache(maxsize=32)
+def study(project: Project, file: str, sys_path: tuple[str, ...] = ()) -> Study:
+    """Return what a file of Python code does when a build runs it.
+
+    `sys_path` names folders of the project that the code can import from. A file
+    that is not called setup.py is taken for a hook: the functions and classes it
+    leaves to a tool are run as well. Raises `Unreadable` where the file itself
+    cannot be parsed.
+    """
+    notes = Notes()
+    machine = Machine(project, notes, sys_path)
+    source = python_source.parse(file, project.data(file) or b"")
+    module = Module(file, source, _first_names(project, file))
+    machine.modules[file] = module
+    machine.sources[file] = source
+    try:
+        imports.run_code(machine, module, module.names, NONE)
+        if not file.endswith(_NO_HOOKS):
+            _run_hooks(machine, module)
+    except (Exhausted, RecursionError):
+        place = ast.Pass(lineno=1, col_offset=0, end_lineno=1, end_col_offset=0)
+        notes.unknown(Site(place, Scope({}, module)), "code that is too large to follow")
+    return _told(machine, file)
+
+
+_NO_HOOKS = ("setup.py", "__init__.py")
+_HOOKS = re.compile(
+    r"build_(?:editable|wheel)|(?:get_requires|prepare_metadata)_for_build_(?:editable|wheel)"
+)
+_FOR_OTHER_BUILDS = re.compile(r".*sdist|_")
+
+
+def _first_names(project: Project, file: str) -> dict[str, Value]:
+    """Return the names that a file starts with: whether it is the main program, if that is known."""
+    if posixpath.basename(file) == "setup.py":
+        return {"__name__": known("__main__")}
+    folder = posixpath.dirname(file)
+    if folder and project.is_file(f"{folder}/__init__.py"):
+        return {"__name__": known(posixpath.splitext(file)[0].replace("/", "."))}
+    return {"__name__": ANYTHING}
+
+
+def _run_hooks(machine: Machine, module: Module) -> None:
+    """Run what a tool may call: public functions and classes of the file, hooks from elsewhere."""
+    for name, value in list(module.names.items()):
+        own = tuple(option for option in value.options if _is_of(option, module))
+        if own and not _FOR_OTHER_BUILDS.match(name):
+            calling.call_back(machine, Value(own, value.origins))
+        elif _HOOKS.fullmatch(name):
+            calling.call_back(machine, value)
+
+
+def _is_of(option: object, module: Module) -> bool:
+    match option:
+        case Function(scope=scope):
+            return scope.module is module
+        case Class(module=where) | Instance(kind=Class(module=where)):
+            return where is module
+        case _:
+            return False
+
+
+# --- from notes to facts --------------------------------------------------------------
+
+
+def _told(machine: Machine, file: str) -> Study:
+    notes = machine.notes
+    consulted = [c for o in notes.observations for c in _consulted(machine, o)]
+    return Study(
+        file=file,
+        consulted=tuple(dict.fromkeys([*consulted, *_included(machine, consulted)])),
+        written=tuple(
+            Written(file=as_glob(name), by=site.source.file, at=site.source.place(site.node))
+            for name, site in notes.written.items()
+        ),
+        setup_calls=tuple(_setup_call(call) for call in notes.setup_calls),
+        extensions=tuple(_extensions(machine)),
+        copied=tuple(dict.fromkeys(_copied(machine))),
+        imported=tuple(notes.imported),
+        called={name: site.source.place(site.node) for name, site in notes.called.items()},
+        unknowns=tuple((s.place(node), what) for node, (s, what) in notes.unknowns.items()),
+    )
+
+
+QUIET = frozenset(
+    {"exclude_package_data", "include_package_data", "namespace_packages", "package_data"}
+    | {"package_dir", "packages", "py_modules", "test_suite", "tests_require", "zip_safe"}
+)
+"""Arguments of `setup()` that name what an editable install reads in place, or nothing at all."""
+
+
+def _consulted(machine: Machine, seen: Observation) -> Iterator[Consulted]:
+    keywords = _keywords(machine.notes, seen)
+    if seen.soft and not keywords - QUIET:
+        return
+    for key in _keys(machine.project, seen):
+        yield Consulted(
+            key=key,
+            name=as_glob(seen.name),
+            by=seen.source.file,
+            at=seen.source.place(seen.node),
+            certainty=seen.certainty,
+            runs=seen.runs,
+            keywords=tuple(sorted(keywords)),
+        )
+
+
+def _keywords(notes: Notes, seen: Observation) -> set[str]:
+    """Return what an observation flows into, or what the module that made it does."""
+    found: Observation | None = seen
+    while found is not None:
+        if found.keywords:
+            return found.keywords
+        found = None if found.parent is None else notes.observations[found.parent]
+    return set()
+
+
+def _keys(project: Project, seen: Observation) -> Iterator[Key | None]:
+    match seen.sort:
+        case Sort.FILE:
+            yield from _file_keys(project, seen.name)
+        case Sort.ENV:
+            if seen.name and "=" not in seen.name and "\0" not in seen.name:
+                yield Env(seen.name)
+        case Sort.GIT:
+            yield Git(commit=True, tags=True)
+        case Sort.OUTSIDE:
+            yield None
+
+
+def _file_keys(project: Project, name: str) -> Iterator[File]:
+    if not is_wild(name):
+        # What lies above the project is named only where it is there.
+        if not name.startswith("../") or project.is_file(name):
+            yield File(name)
+        return
+    key = trees.pattern_key(as_glob(name))
+    if key is not None:
+        yield key
+    else:
+        yield from map(File, trees.matching(project, as_glob(name)))
+
+
+def _included(machine: Machine, consulted: Iterable[Consulted]) -> Iterator[Consulted]:
+    """Yield the files that requirement files lead to, where the code follows their lines."""
+    follows: dict[str, bool] = {}
+    for item in consulted:
+        if not isinstance(item.key, File) or item.runs or not _is_list(item.name):
+            continue
+        if item.by not in follows:
+            source = machine.source(item.by)
+            follows[item.by] = source is not None and bool(_FOLLOWS.search(source.text))
+        if not follows[item.by]:
+            continue
+        names = [item.name]
+        if trees.pattern_key(item.name) != File(item.name):
+            names = list(trees.matching(machine.project, item.name))
+        for name in names:
+            for further in requirements.included(machine.project, name):
+                yield replace(item, key=File(further), name=further, certainty=Certainty.LIKELY)
+
+
+_FOLLOWS = re.compile(r"parse_requirements|[\"']\^?-[rc]\b|--requirement|--constraint")
+
+
+def _is_list(name: str) -> bool:
+    return name.endswith((".txt", ".in", ".pip", ".reqs")) or "require" in name
+
+
+def _setup_call(call: noted.SetupCall) -> SetupCall:
+    site = call.site
+    keywords = getattr(site.node, "keywords", [])
+    nodes = {keyword.arg: keyword.value for keyword in keywords}
+    return SetupCall(
+        at=site.source.place(site.node),
+        arguments={
+            name: Argument(value, site.source, nodes.get(name, site.node))
+            for name, value in call.arguments.keywords.items()
+        },
+    )
+
+
+def plain(value: Value, depth: int = 0) -> object:
+    """Return a value as plain Python, with `UNCLEAR` where it cannot be told."""
+    option = value.options[0] if len(value.options) == 1 and depth < 20 else UNCLEAR
+    match option:
+        case str():
+            return UNCLEAR if is_wild(option) else option
+        case bool() | int() | float() | None:
+            return option
+        case Items(items, None):
+            return [plain(item, depth + 1) for item in items]
+        case Entries(entries):
+            return {key: plain(item, depth + 1) for key, item in entries.items()}
+        case _:
+            return UNCLEAR
+
+
+# --- native code ----------------------------------------------------------------------
+
+
+def _extensions(machine: Machine) -> Iterator[Extension]:
+    for made, site, certainty in machine.notes.made:
+        call = made if isinstance(made, Made) else made.made
+        if call is None:
+            continue
+        kind = call.name.rpartition(".")[2]
+        first = call.arguments.get(0, "name", "module_list", "paths")
+        found = Extension(
+            kind=kind,
+            name=next(machine.texts(first), None) if first else None,
+            sources=(),
+            at=site.source.place(site.node),
+            certainty=certainty,
+        )
+        if kind in ("cythonize", "mypycify"):
+            yield replace(found, name=None, sources=_paths(machine, first))
+        else:
+            text = call.arguments.get(1, "source") if kind == "set_source" else None
+            yield replace(
+                found,
+                sources=_named(machine, made, "sources", -1 if text else 1),
+                depends=_named(machine, made, "depends", -1),
+                include_dirs=_named(machine, made, "include_dirs", -1 if text else 2),
+                text=next(machine.texts(text), "") if text else "",
+            )
+    for setup in machine.notes.setup_calls:
+        yield from _libraries(machine, setup)
+
+
+def _named(machine: Machine, made: Made | Instance, name: str, position: int) -> tuple[str, ...]:
+    """Return the paths in an argument of a declaration, or in the attribute set later."""
+    call = made if isinstance(made, Made) else made.made
+    given = (made.names.get(name), call.arguments.get(position, name) if call else None)
+    return tuple(dict.fromkeys(path for value in given for path in _paths(machine, value)))
+
+
+def _paths(machine: Machine, value: Value | None) -> tuple[str, ...]:
+    """Return the paths in a value, relative to the project."""
+    if value is None:
+        return ()
+    items, _ = machine.items(value)
+    texts = [text for item in items or [value] for text in machine.texts(item)]
+    paths = Value(tuple(wild(text) if "*" in text else text for text in texts))
+    return tuple(as_glob(name) for name in machine.names(paths)) if texts else ()
+
+
+def _libraries(machine: Machine, setup: noted.SetupCall) -> Iterator[Extension]:
+    """Yield the C libraries of `setup(libraries=[(name, {"sources": [...]})])`."""
+    libraries, _ = machine.items(setup.arguments.keywords.get("libraries", ANYTHING))
+    for library in libraries:
+        parts, _ = machine.items(library)
+        for option in parts[1].options if len(parts) == 2 else ():
+            if isinstance(option, Entries):
+                yield Extension(
+                    kind="library",
+                    name=None,
+                    sources=_paths(machine, option.items.get("sources")),
+                    depends=_paths(machine, option.items.get("depends")),
+                    include_dirs=_paths(machine, option.items.get("include_dirs")),
+                    at=setup.site.source.place(setup.site.node),
+                )
+
+
+def _copied(machine: Machine) -> Iterator[Consulted]:
+    """Yield the files that `setup()` is told to copy into the wheel."""
+    for setup in machine.notes.setup_calls:
+        for keyword in ("data_files", "scripts"):
+            value = setup.arguments.keywords.get(keyword)
+            items, _ = machine.items(value) if value else ([], True)
+            for item in items:
+                pair, _ = machine.items(item)
+                for name in _paths(machine, pair[1] if len(pair) == 2 else item):
+                    yield from _copied_file(machine, setup, keyword, name)
+
+
+def _copied_file(
+    machine: Machine, setup: noted.SetupCall, keyword: str, name: str
+) -> Iterator[Consulted]:
+    for key in _file_keys(machine.project, wild(name) if "*" in name else name):
+        yield Consulted(
+            key=key,
+            name=name,
+            by=setup.site.source.file,
+            at=setup.site.source.place(setup.site.node),
+            certainty=Certainty.LIKELY,
+            runs=False,
+            keywords=(keyword,),
+        )

@@ -1,0 +1,85 @@
+"""setup.py as setuptools runs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from uvlint.builds.code import code_inputs, code_outputs, study
+from uvlint.builds.python.study import Extension, Study
+from uvlint.builds.setuptools import SETUP_PY, builds_with_setuptools
+from uvlint.model import WHEEL, Input, Location, Output, Unreadable
+from uvlint.project import Project
+
+_LEGACY = "setuptools.build_meta:__legacy__"
+_COMPUTED = (
+    "version",
+    "dependencies",
+    "optional-dependencies",
+    "requires-python",
+    "entry-points",
+    "scripts",
+    "gui-scripts",
+    "readme",
+    "description",
+    "classifiers",
+)
+
+
+def folders(project: Project) -> tuple[str, ...]:
+    """Return the folders that setup.py can import from, as far as the back end sets them.
+
+    `setuptools.build_meta` leaves the project's own folder out, the legacy back end
+    puts it first (setuptools 84.2.1).
+    """
+    found = [path.value for path in project.backend_paths]
+    return (".", *found) if project.backend == _LEGACY else tuple(found)
+
+
+def runs(project: Project) -> bool:
+    """Tell whether there is a setup.py that the back end runs."""
+    return project.is_file(SETUP_PY) and builds_with_setuptools(project)
+
+
+def studied(project: Project) -> Study | None:
+    """Return what setup.py does, None where there is none to run or to be understood.
+
+    A setup.py that cannot be read is reported by the provider of that name.
+    """
+    try:
+        return study(project, SETUP_PY, folders(project)) if runs(project) else None
+    except Unreadable:
+        return None
+
+
+def extensions(project: Project) -> tuple[Extension, ...]:
+    """Return the native code that setup.py declares."""
+    found = studied(project)
+    return found.extensions if found else ()
+
+
+def setup_inputs(project: Project) -> Iterator[Input]:
+    """Yield setup.py and what it reads; raises `Unreadable` where it cannot be parsed."""
+    if runs(project):
+        yield from code_inputs(
+            project,
+            SETUP_PY,
+            feeds=_fields(project),
+            at=Location(SETUP_PY),
+            why="setuptools runs this file",
+            sys_path=folders(project),
+        )
+
+
+def setup_outputs(project: Project) -> Iterator[Output]:
+    """Yield what setup.py writes; raises `Unreadable` where it cannot be parsed."""
+    if runs(project):
+        yield from code_outputs(project, SETUP_PY, folders(project))
+
+
+def _fields(project: Project) -> tuple[str, ...]:
+    """Return what setup.py is taken to be for: the version, or what is left to the build."""
+    if "project" not in project.pyproject:
+        return ("version",)
+    told = project.pyproject.table("tool.setuptools.dynamic").data
+    open_fields = tuple(f for f in _COMPUTED if f in project.dynamic and f not in told)
+    return open_fields or (WHEEL,)

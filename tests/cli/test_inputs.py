@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import CLEAN, FAULTY, Run
+
+GIT = {"git": {"commit": True, "tags": True}}
+
+
+def document(run: Run, *arguments: str) -> dict[str, Any]:
+    (project,) = json.loads(run("inputs", "--output-format=json", *arguments).out)["projects"]
+    assert isinstance(project, dict)
+    return project
+
+
+def write(folder: str, text: str) -> None:
+    Path(folder).mkdir(exist_ok=True)
+    Path(folder, "pyproject.toml").write_text(text)
+
+
+class TestJson:
+    def test_the_whole_shape(self, run: Run, workplace: Path) -> None:
+        project = document(run, "faulty")
+        given = next(item for item in project.pop("inputs") if item["key"] == GIT)
+        why = given.pop("why")
+        assert "hatch-vcs" in why
+        assert given == {
+            "key": GIT,
+            "feeds": ["version"],
+            "provider": "hatch-vcs",
+            "certainty": "certain",
+            "override": False,
+            "at": {
+                "filename": str(workplace / "faulty/pyproject.toml"),
+                "location": {"row": 10, "column": 10},
+                "end_location": {"row": 10, "column": 15},
+            },
+            "watched": False,
+        }
+        assert project == {
+            "root": str(workplace / "faulty"),
+            "name": "faulty",
+            "backend": "hatchling.build",
+            "dynamic": ["version"],
+            "outputs": [],
+            "keys": {
+                "source": "default",
+                "entries": [
+                    {"key": {"file": "pyproject.toml"}, "matched": 1, "walked": 0},
+                    {"key": {"file": "setup.py"}, "matched": 0, "walked": 0},
+                    {"key": {"file": "setup.cfg"}, "matched": 0, "walked": 0},
+                    {"key": {"dir": "src"}, "matched": None, "walked": None},
+                ],
+            },
+            "suggested": [{"file": "pyproject.toml"}, GIT],
+            "unexamined": [],
+        }
+
+    def test_an_input_with_a_key_is_watched(self, run: Run) -> None:
+        run("fix", "faulty")
+        project = document(run, "faulty")
+        assert project["keys"]["source"] == "configured"
+        assert project["suggested"] == [entry["key"] for entry in project["keys"]["entries"]]
+        assert [item["watched"] for item in project["inputs"] if item["key"] == GIT] == [True]
+
+    def test_a_project_that_needs_no_list(self, run: Run) -> None:
+        assert document(run, "clean")["suggested"] == []
+
+    def test_what_nobody_knows(self, run: Run) -> None:
+        write("new", CLEAN.replace('["hatchling"]', '["hatchling", "Some.Plug_in"]'))
+        assert document(run, "new")["unexamined"] == ["some-plug-in"]
+
+    def test_files_are_listed_on_demand(self, run: Run) -> None:
+        write(
+            "new",
+            CLEAN + '[tool.uv]\ncache-keys = ["pyproject.toml", "data/*.txt", { env = "X" }]\n',
+        )
+        Path("new/data").mkdir()
+        for name in ("b.txt", "a.txt", "c.md"):
+            Path("new/data", name).touch()
+        project = document(run, "--files", "new")
+        assert project["keys"]["files"] == ["data/a.txt", "data/b.txt", "pyproject.toml"]
+        assert project["keys"]["entries"] == [
+            {"key": {"file": "pyproject.toml"}, "matched": 1, "walked": 0},
+            {"key": {"file": "data/*.txt"}, "matched": 2, "walked": 3},
+            {"key": {"env": "X"}, "matched": None, "walked": None},
+        ]
+        assert "files" not in document(run, "new")["keys"]
+
+    def test_a_list_that_uv_refuses(self, run: Run) -> None:
+        write("new", CLEAN + '[tool.uv]\ncache-keys = ["pyproject.toml", { fiel = "x" }]\n')
+        project = document(run, "--files", "new")
+        assert project["keys"]["source"] == "invalid"
+        assert project["keys"]["files"] == []
+
+    def test_a_broken_project_stands_beside_the_others(self, run: Run, workplace: Path) -> None:
+        code, out, err = run("inputs", "--output-format=json")
+        projects = json.loads(out)["projects"]
+        assert [Path(project["root"]).name for project in projects] == ["broken", "clean", "faulty"]
+        assert projects[0]["keys"] == {"source": "invalid", "entries": []}
+        assert projects[0]["error"]
+        assert code == 1
+        assert err.startswith(f"uvlint: {workplace}/broken: ")
+
+    def test_no_project(self, run: Run) -> None:
+        done = run("inputs", "--output-format=json", "empty")
+        assert (done.code, json.loads(done.out)) == (3, {"schema": 1, "projects": []})
+
+
+class TestText:
+    def test_a_table(self, run: Run) -> None:
+        code, out, err = run("inputs", "faulty")
+        lines = [" ".join(line.split()) for line in out.splitlines()]
+        assert (code, err) == (0, "")
+        assert lines[0] == "faulty faulty, built by hatchling.build, computes version"
+        assert lines[1] == "reads for watched by"
+        assert "git commit and tags version not watched" in lines
+        assert (
+            "uv watches by default: pyproject.toml, setup.py, setup.cfg, src/ (appears or goes)"
+            in lines
+        )
+        assert "`uvlint fix --unsafe-fixes` would write:" in lines
+        assert "{ git = { commit = true, tags = true } }," in lines
+
+    def test_columns_stand_below_one_another(self, run: Run) -> None:
+        head, *rows = run("inputs", "faulty").out.splitlines()[1:]
+        table = [row for row in rows if row.endswith(("not watched", "by hand)"))]
+        assert len(table) > 1
+        for row in table:
+            assert row[head.index("for") :].startswith("version  ")
+            assert row[head.index("watched by") :].startswith("not watched")
+
+    def test_reasons_and_places_on_demand(self, run: Run) -> None:
+        assert "(faulty/pyproject.toml:10:10)" in run("inputs", "-v", "faulty").out
+        assert "10:10" not in run("inputs", "faulty").out
+
+    def test_a_list_with_its_cost(self, run: Run) -> None:
+        write(
+            "new",
+            FAULTY + '[tool.uv]\ncache-keys = ["pyproject.toml", "data/*.txt", { git = true }]\n',
+        )
+        Path("new/data").mkdir()
+        Path("new/data/a.txt").touch()
+        out = run("inputs", "--files", "new").out
+        lines = [" ".join(line.split()) for line in out.splitlines()]
+        start = lines.index("uv watches:")
+        assert lines[start + 1 : start + 4] == [
+            "pyproject.toml 1 file",
+            "data/*.txt 1 file, 1 visited",
+            "git commit",
+        ]
+        start = lines.index("The timestamp is the newest of 2 files:")
+        assert lines[start + 1 : start + 3] == ["data/a.txt", "pyproject.toml"]
+
+    def test_nothing_to_tell(self, run: Run) -> None:
+        assert "The build reads nothing" in run("inputs", "clean").out
+
+    def test_a_broken_project(self, run: Run) -> None:
+        code, out, err = run("inputs", "broken", "clean")
+        assert (code, err) == (1, "")
+        assert out.startswith("broken  ")
+        assert "\nclean  " in out
+
+    @pytest.mark.parametrize("level", ["-s", "--silent"])
+    def test_silence(self, run: Run, level: str) -> None:
+        assert run("inputs", level, "faulty") == (0, "", "")
+
+    def test_work_that_cannot_be_done(self, run: Run) -> None:
+        code, out, err = run("inputs", "nowhere")
+        assert (code, out, err) == (2, "", "uvlint: error: nowhere: No such file or directory\n")

@@ -1,0 +1,253 @@
+"""Metadata from Cargo.toml, and the crates that maturin compiles."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import LayOut
+from tests.providers.asking import found, written
+from uvlint.model import Certainty, File, Place
+from uvlint.project import Project
+from uvlint.providers.maturin import PROVIDER
+
+HEAD = '[build-system]\nrequires = ["maturin>=1,<2"]\nbuild-backend = "maturin"\n'
+STATIC = HEAD + '[project]\nname = "demo"\nversion = "1"\n'
+DYNAMIC = HEAD + '[project]\nname = "demo"\ndynamic = ["version"]\n'
+PACKAGE = '[package]\nname = "demo"\nversion = "1.0.0"\n'
+MEMBER = '[package]\nname = "demo"\nversion.workspace = true\nreadme.workspace = true\n'
+ALL = "version description readme license license-files authors keywords urls"
+
+
+@pytest.mark.parametrize(
+    ("pyproject", "files", "expected"),
+    [
+        pytest.param(
+            DYNAMIC.replace("maturin", "hatchling"),
+            {"Cargo.toml": PACKAGE, "src/lib.rs": ""},
+            [],
+            id="another back end",
+        ),
+        pytest.param(
+            DYNAMIC.replace('backend = "maturin"', 'backend = "hatchling.build"'),
+            {"Cargo.toml": PACKAGE},
+            [],
+            id="only required",
+        ),
+        pytest.param(DYNAMIC, {"src/lib.rs": ""}, [], id="no manifest"),
+        pytest.param(
+            DYNAMIC + '[tool.maturin]\nmanifest-path = "gone/Cargo.toml"\n',
+            {"Cargo.toml": PACKAGE},
+            [],
+            id="the manifest is gone",
+        ),
+        pytest.param(
+            STATIC,
+            {"Cargo.toml": PACKAGE, "README.md": ""},
+            ["Cargo.toml -> wheel"],
+            id="a static version, a readme that nobody takes",
+        ),
+        pytest.param(
+            STATIC,
+            {"Cargo.toml": PACKAGE, "src/lib.rs": "", "Cargo.lock": "", "src/demo/x.py": ""},
+            ["Cargo.toml -> wheel", "Cargo.lock -> wheel", "src/**/*.rs -> wheel"],
+            id="a static version",
+        ),
+        pytest.param(
+            DYNAMIC,
+            {"Cargo.toml": PACKAGE},
+            ["Cargo.toml -> version", "Cargo.toml -> wheel"],
+            id="a dynamic version",
+        ),
+        pytest.param(
+            HEAD + '[project]\nname = "demo"\n',
+            {"Cargo.toml": PACKAGE},
+            ["Cargo.toml -> version", "Cargo.toml -> wheel"],
+            id="a version that is forgotten",
+        ),
+        pytest.param(
+            STATIC + 'dynamic = ["dependencies", "scripts"]\n',
+            {"Cargo.toml": PACKAGE},
+            ["Cargo.toml -> wheel"],
+            id="fields that no manifest has",
+        ),
+        pytest.param(
+            HEAD,
+            {"Cargo.toml": PACKAGE, "README.md": ""},
+            [f"Cargo.toml -> {ALL}", "README.md -> readme", "Cargo.toml -> wheel"],
+            id="no project table",
+        ),
+        pytest.param(
+            HEAD + '[project]\nname = "demo"\ndynamic = ["version", "readme", "description"]\n',
+            {"Cargo.toml": PACKAGE + 'readme = "docs/x.md"\n', "docs/x.md": ""},
+            [
+                "Cargo.toml -> version description readme",
+                "docs/x.md -> readme",
+                "Cargo.toml -> wheel",
+            ],
+            id="a dynamic readme",
+        ),
+        pytest.param(
+            DYNAMIC + '[tool.maturin]\nmanifest-path = "crates/py/Cargo.toml"\n',
+            {
+                "Cargo.toml": '[workspace]\n[workspace.package]\nversion = "1"\nreadme = "R.md"\n',
+                "Cargo.lock": "",
+                "R.md": "",
+                "crates/py/Cargo.toml": MEMBER,
+                "crates/py/src/lib.rs": "",
+            },
+            [
+                "crates/py/Cargo.toml -> version",
+                "Cargo.toml -> version",
+                "crates/py/Cargo.toml -> wheel",
+                "Cargo.toml -> wheel",
+                "Cargo.lock -> wheel",
+                "crates/py/src/**/*.rs -> wheel",
+            ],
+            id="a version from the workspace",
+        ),
+        pytest.param(
+            DYNAMIC.replace('"version"', '"version", "readme"')
+            + '[tool.maturin]\nmanifest-path = "py/Cargo.toml"\n',
+            {
+                "Cargo.toml": '[workspace]\n[workspace.package]\nreadme = "R.md"\n',
+                "py/Cargo.toml": MEMBER,
+            },
+            [
+                "py/Cargo.toml -> version readme",
+                "Cargo.toml -> version readme",
+                "R.md -> readme",
+                "py/Cargo.toml -> wheel",
+                "Cargo.toml -> wheel",
+            ],
+            id="a readme from the workspace",
+        ),
+        pytest.param(
+            STATIC,
+            {"rust/Cargo.toml": PACKAGE},
+            ["rust/Cargo.toml -> wheel"],
+            id="a crate in rust",
+        ),
+        pytest.param(
+            STATIC,
+            {"rust/Cargo.toml": PACKAGE, "Cargo.toml": PACKAGE},
+            ["Cargo.toml -> wheel"],
+            id="the crate beside pyproject.toml comes first",
+        ),
+        pytest.param(
+            STATIC + '[tool.maturin]\npython-source = "python"\n',
+            {"rust/Cargo.toml": PACKAGE, "Cargo.toml": PACKAGE},
+            ["rust/Cargo.toml -> wheel"],
+            id="beside Python sources the crate in rust comes first",
+        ),
+        pytest.param(
+            STATIC + '[tool.maturin]\npython-source = "src"\n',
+            {"Cargo.toml": PACKAGE, "src/lib.rs": "", "src/demo/__init__.py": ""},
+            ["Cargo.toml -> wheel", "src/**/*.rs -> wheel"],
+            id="Rust and Python in one folder",
+        ),
+        pytest.param(
+            STATIC + '[tool.maturin]\ndata = "demo.data"\n',
+            {"Cargo.toml": PACKAGE, "demo.data/data/x.txt": "", "demo.data/scripts/y": ""},
+            [
+                "Cargo.toml -> wheel",
+                "demo.data/data/x.txt -> wheel",
+                "demo.data/scripts/y -> wheel",
+            ],
+            id="data",
+        ),
+        pytest.param(
+            '[build-system]\nrequires = ["maturin"]\nbuild-backend = "own"\n'
+            'backend-path = ["tools"]\n[project]\nname = "demo"\nversion = "1"\n'
+            '[tool.maturin]\nmodule-name = "demo._core"\n',
+            {"Cargo.toml": PACKAGE, "tools/own.py": "from maturin import *"},
+            ["Cargo.toml -> wheel"],
+            id="wrapped by a back end of one's own",
+        ),
+        pytest.param(
+            STATIC + "[tool.maturin]\nmanifest-path = 1\ninclude = 2\ndata = []\n",
+            {"Cargo.toml": PACKAGE},
+            ["Cargo.toml -> wheel"],
+            id="wrong types",
+        ),
+    ],
+)
+def test_inputs(
+    lay_out: LayOut, pyproject: str, files: dict[str, str], expected: list[str]
+) -> None:
+    assert found(PROVIDER, lay_out({"pyproject.toml": pyproject, **files})) == expected
+
+
+def test_a_project_below_its_workspace(lay_out: LayOut) -> None:
+    top = lay_out(
+        {
+            "Cargo.toml": '[workspace]\nmembers = ["py"]\n[workspace.package]\nversion = "1"\n',
+            "py/pyproject.toml": DYNAMIC,
+            "py/Cargo.toml": MEMBER + '[dependencies]\ncore = { path = "../core" }\n',
+            "py/src/lib.rs": "",
+            "core/Cargo.toml": PACKAGE,
+            "core/src/lib.rs": "",
+        }
+    )
+    project = Project(f"{top.root}/py")
+    assert found(PROVIDER, project) == [
+        "Cargo.toml -> version",
+        "../Cargo.toml -> version",
+        "Cargo.toml -> wheel",
+        "../Cargo.toml -> wheel",
+        "../core/Cargo.toml -> wheel",
+        "src/**/*.rs -> wheel",
+        "../core/src/**/*.rs -> wheel",
+    ]
+    assert written(PROVIDER, project) == ["../target/**", "../Cargo.lock"]
+
+
+def test_places(lay_out: LayOut) -> None:
+    files = {"Cargo.toml": PACKAGE}
+    items = list(PROVIDER.inputs(lay_out({"pyproject.toml": DYNAMIC, **files})))
+    assert {item.at for item in items} == {
+        Place("pyproject.toml", ("build-system", "build-backend"))
+    }
+    named = DYNAMIC + '[tool.maturin]\nmanifest-path = "Cargo.toml"\n'
+    items = list(PROVIDER.inputs(lay_out({"pyproject.toml": named, **files})))
+    assert {item.at for item in items} == {
+        Place("pyproject.toml", ("tool", "maturin", "manifest-path"))
+    }
+
+
+def test_included_files_are_only_possible(lay_out: LayOut) -> None:
+    include = 'include = ["a/**/*.txt", { path = "b.txt", format = "wheel" }]\n'
+    project = lay_out(
+        {"pyproject.toml": f"{STATIC}[tool.maturin]\n{include}", "Cargo.toml": PACKAGE}
+    )
+    items = [i for i in PROVIDER.inputs(project) if i.certainty is Certainty.POSSIBLE]
+    assert [item.key for item in items] == [File("a/**/*.txt"), File("b.txt")]
+
+
+@pytest.mark.parametrize(
+    ("pyproject", "files", "expected"),
+    [
+        pytest.param(STATIC, {}, [], id="no crate"),
+        pytest.param(
+            STATIC, {"Cargo.toml": PACKAGE}, ["target/**", "Cargo.lock"], id="only Rust, no lock"
+        ),
+        pytest.param(
+            STATIC, {"Cargo.toml": PACKAGE, "Cargo.lock": ""}, ["target/**"], id="only Rust"
+        ),
+        pytest.param(
+            STATIC,
+            {"Cargo.toml": PACKAGE, "Cargo.lock": "", "demo/__init__.py": ""},
+            ["target/**", "demo/*.so", "demo/*.pyd"],
+            id="a package",
+        ),
+        pytest.param(
+            STATIC + '[tool.maturin]\npython-source = "src"\nmodule-name = "other.inner._core"\n',
+            {"Cargo.toml": PACKAGE, "Cargo.lock": "", "src/other/inner/__init__.py": ""},
+            ["target/**", "src/other/inner/*.so", "src/other/inner/*.pyd"],
+            id="a package elsewhere",
+        ),
+    ],
+)
+def test_outputs(
+    lay_out: LayOut, pyproject: str, files: dict[str, str], expected: list[str]
+) -> None:
+    assert written(PROVIDER, lay_out({"pyproject.toml": pyproject, **files})) == expected
