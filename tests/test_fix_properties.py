@@ -206,7 +206,7 @@ def lists_in_place(draw: st.DrawFn) -> Document:
         "inline": (f"{before}[tool]\nuv = {{{name}", f", x = 1 }}{after}"),
         "nested": (f"tool = {{ uv.{name.strip()}", " }\n# own\n"),
         "no list": (table + name, below + after),
-        "tables": (table.removesuffix("# own\n"), below + after),
+        "tables": (table.removesuffix("# own\n"), below + after.removeprefix(" # behind")),
     }
     shape = draw(st.sampled_from(["pair", *shapes]))
     written = {"tables": table_arrays(), "no list": st.sampled_from(NO_LISTS)}

@@ -192,7 +192,7 @@ SCM_PROVIDER = '"scikit_build_core.metadata.setuptools_scm"'
         pytest.param(
             DYNAMIC + f'{TABLE}metadata.version.provider = "own.version:Provider"\n'
             'metadata.version.provider-path = "tools"\nmetadata.version.source = "V.txt"\n',
-            {"tools/own/version.py": "", "tools/own/__init__.py": "", "V.txt": ""},
+            {"tools/own/version.py": "", "V.txt": ""},
             ["run tools/own/version.py -> version", "likely V.txt -> version"],
             id="a provider of one's own",
         ),

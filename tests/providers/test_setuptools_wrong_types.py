@@ -8,6 +8,7 @@ from tests.conftest import LayOut
 from tests.providers.setuptools_family import build, head
 from uvlint.model import Unreadable
 from uvlint.plugin import Provider
+from uvlint.project import Project
 from uvlint.providers import (
     incremental,
     pbr,
@@ -22,7 +23,6 @@ from uvlint.providers import (
     versioneer,
     versioningit,
 )
-from uvlint.project import Project
 
 PROVIDERS: tuple[Provider, ...] = tuple(
     module.PROVIDER

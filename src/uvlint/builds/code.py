@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from uvlint.builds.python.study import QUIET, Consulted, Study, study
 from uvlint.model import WHEEL, Env, File, Git, Input, Output, Spot
@@ -75,10 +76,12 @@ def code_inputs(
         return
     found = study(project, file, sys_path)
     written = {item.file for item in found.written}
+    merged: dict[object, Input] = {}
     for item in (*found.consulted, *found.copied):
         fields = _fields(project, item.keywords, feeds)
         if fields and item.name not in written and item.key != File(file) and _matters(item):
-            yield Input(
+            mark = item.key or item.name
+            new = Input(
                 key=item.key,
                 feeds=fields,
                 why=_why(item),
@@ -86,6 +89,8 @@ def code_inputs(
                 certainty=item.certainty,
                 runs=item.runs,
             )
+            merged[mark] = _united(merged[mark], new) if mark in merged else new
+    yield from merged.values()
 
 
 def code_outputs(project: Project, file: str, sys_path: tuple[str, ...] = ()) -> Iterator[Output]:
@@ -93,6 +98,16 @@ def code_outputs(project: Project, file: str, sys_path: tuple[str, ...] = ()) ->
     if project.is_file(file):
         for item in study(project, file, sys_path).written:
             yield Output(file=item.file, why=f"{item.by} writes this file")
+
+
+def _united(first: Input, second: Input) -> Input:
+    """Return one input for two places that consult the same: the surer one speaks."""
+    surer = first if first.certainty >= second.certainty else second
+    return replace(
+        surer,
+        feeds=tuple(dict.fromkeys(first.feeds + second.feeds)),
+        runs=first.runs or second.runs,
+    )
 
 
 def _matters(item: Consulted) -> bool:

@@ -85,7 +85,9 @@ def _tree(project: Project) -> tuple[str, ...]:
 
 
 def _arguments(text: str, function: str, keyword: str | None = None) -> Iterator[list[str]]:
-    """Yield the texts in each call of a function: all, or those of one keyword argument."""
+    """Yield the texts in each call of a function: its own arguments, or those of the calls
+    that make the value of one keyword argument.
+    """
     depth = 0
     before = current = ""
     called: str | None = None
@@ -107,7 +109,7 @@ def _arguments(text: str, function: str, keyword: str | None = None) -> Iterator
             current = before
         elif depth == 1 and sign == ",":
             current = ""
-        elif word is not None and current == (keyword or ""):
+        elif word is not None and current == (keyword or "") and (depth > 1) == bool(keyword):
             words.append(word)
         if not match[0].startswith("#"):
             before = name or ""

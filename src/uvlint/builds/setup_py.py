@@ -63,7 +63,7 @@ def setup_inputs(project: Project) -> Iterator[Input]:
         yield from code_inputs(
             project,
             SETUP_PY,
-            feeds=_fields(project),
+            feeds=open_fields(project),
             at=Location(SETUP_PY),
             why="setuptools runs this file",
             sys_path=folders(project),
@@ -76,10 +76,10 @@ def setup_outputs(project: Project) -> Iterator[Output]:
         yield from code_outputs(project, SETUP_PY, folders(project))
 
 
-def _fields(project: Project) -> tuple[str, ...]:
-    """Return what setup.py is taken to be for: the version, or what is left to the build."""
+def open_fields(project: Project) -> tuple[str, ...]:
+    """Return what code of the build is taken to be for: the version, or what is left to it."""
     if "project" not in project.pyproject:
         return ("version",)
     told = project.pyproject.table("tool.setuptools.dynamic").data
-    open_fields = tuple(f for f in _COMPUTED if f in project.dynamic and f not in told)
-    return open_fields or (WHEEL,)
+    found = tuple(f for f in _COMPUTED if f in project.dynamic and f not in told)
+    return found or (WHEEL,)

@@ -62,12 +62,11 @@ def installs(project: Project, name: str) -> bool:
     """
     if project.backend_paths or project.requirement(name):
         return True
-    found = keyword(project, "setup_requires")
-    stated = found.value if found else None
-    lines = [stated] if isinstance(stated, str) else stated if isinstance(stated, list) else []
+    asked = keyword(project, "setup_requires")
+    stated = asked.value if asked else None
     listed = project.setup_cfg.get("options", "setup_requires")
-    if listed:
-        lines = [*lines, *listed.value.replace(";", "\n").splitlines()]
+    lines = stated if isinstance(stated, list | tuple) else str(stated).splitlines()
+    lines = [*lines, *(listed.value.replace(";", "\n").splitlines() if listed else ())]
     return any(normalized(str(line).strip()).startswith(name) for line in lines)
 
 
@@ -166,7 +165,7 @@ def package_folders(project: Project) -> dict[str, str]:
         _add_found(project, folders, searched)
     elif not folders and not _lists_packages(project) and project.is_dir("src"):
         folders[""] = "src"
-    return folders
+    return {name: posixpath.normpath(folder) for name, folder in folders.items()}
 
 
 def _strings(mapping: Mapping[str, object]) -> dict[str, str]:
@@ -248,8 +247,7 @@ def attr_inputs(project: Project, attr: str, at: Place) -> Iterator[Input]:
     That is one module, read without running it; only where its value is no literal
     setuptools imports the module, and then all that it imports and reads counts.
     """
-    module, _, name = attr.strip().rpartition(".")
-    module = module or "__init__"
+    module, name = _split(attr)
     start = _module_path(module, package_folders(project))
     file = module_at(project, start)
     if file is None:
@@ -274,8 +272,13 @@ def attr_inputs(project: Project, attr: str, at: Place) -> Iterator[Input]:
 
 def attr_file(project: Project, attr: str) -> str | None:
     """Return the module that `attr` names, None where there is no such file."""
-    module = attr.strip().rpartition(".")[0] or "__init__"
-    return module_at(project, _module_path(module, package_folders(project)))
+    return module_at(project, _module_path(_split(attr)[0], package_folders(project)))
+
+
+def _split(attr: str) -> tuple[str, str]:
+    """Return the module and the name; a name alone stands in the `__init__.py` above all."""
+    module, _, name = attr.strip().rpartition(".")
+    return module or "__init__", name
 
 
 def has_literal(project: Project, file: str, name: str) -> bool:
@@ -293,8 +296,8 @@ def _module_path(module: str, folders: Mapping[str, str]) -> str:
     for size in range(len(parts), 0, -1):
         folder = folders.get(".".join(parts[:size]))
         if folder is not None:
-            return posixpath.normpath("/".join([folder or ".", *parts[size:]]))
-    return posixpath.normpath("/".join([folders.get("") or ".", *parts]))
+            return posixpath.normpath("/".join([folder, *parts[size:]]))
+    return posixpath.normpath("/".join([folders.get("", "."), *parts]))
 
 
 def _import_folders(project: Project, start: str, module: str) -> tuple[str, ...]:
@@ -312,7 +315,7 @@ def inside(path: str) -> str | None:
     cannot be a key.
     """
     clean = posixpath.normpath(path.strip())
-    if clean.startswith(("/", "..")) or clean == "." or _UNNAMEABLE.search(clean):
+    if clean in (".", "..") or clean.startswith(("/", "../")) or _UNNAMEABLE.search(clean):
         return None
     return clean
 

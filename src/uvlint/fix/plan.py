@@ -84,13 +84,13 @@ def plan_of(ops: tuple[Op, ...], before: Sequence[Key | None]) -> Plan:
         None if old is None and index not in instead else _outcome(old or index, instead)
         for index, old in enumerate(before)
     ]
-    present = {old for old, new in zip(before, outcomes, strict=True) if old and new == (old,)}
+    present = {old for old, new in zip(before, outcomes, strict=True) if old and new and old in new}
     replaced: list[tuple[Key, ...] | None] = []
     for old, new in zip(before, outcomes, strict=True):
-        if new is None or new == (old,):
+        if new is None:
             replaced.append(None)
             continue
-        fresh = tuple(key for key in new if not _watched(key, present))
+        fresh = tuple(key for key in new if key == old or not _watched(key, present))
         present.update(fresh)
         replaced.append(None if fresh == (old,) else fresh)
     wanted = {key for op in ops if isinstance(op, Add) for key in _outcome(op.key, instead)}

@@ -71,10 +71,11 @@ SIGNS: dict[str, tuple[str, ...]] = {
     "poetry-core": ("poetry_build_script", "poetry_core"),
     "poetry-dynamic-versioning": ("poetry_dynamic_versioning",),
     "py-build-cmake": ("py_build_cmake",),
+    "pyproject.toml": ("in_tree",),
     "scikit-build": ("scikit_build",),
     "scikit-build-core": ("scikit_build_core",),
     "setup.cfg": ("setuptools_cfg",),
-    "setup.py": ("incremental", "pbr", "setuptools_git_versioning", "setuptools_scm"),
+    "setup.py": ("incremental", "pbr", "setup_py", "setuptools_git_versioning", "setuptools_scm"),
     "setuptools": (
         "setuptools_attr",
         "setuptools_file",

@@ -32,7 +32,8 @@ def inputs(project: Project) -> Iterator[Input]:
             for path in settings.strings(f"{name}.file"):
                 yield from file_inputs(project, path.value, feeds, path.at)
     if "optional-dependencies" in project.dynamic:
-        for _, extra in settings.table("optional-dependencies").items():
+        extras = dict(settings.table("optional-dependencies").items())
+        for extra in extras.values():
             directive = extra.value if isinstance(extra.value, Mapping) else {}
             for path in Table(extra.at.file, directive, extra.at.route).strings("file"):
                 yield from file_inputs(project, path.value, ("optional-dependencies",), path.at)

@@ -139,13 +139,14 @@ def _branches(pattern: str) -> list[str]:
     done: list[str] = []
     waiting = [pattern]
     while waiting and len(done) < _MANY:
-        text = waiting.pop(0)
+        text = waiting.pop()
         braces = _braces(text)
         if braces is None:
             done.append(text)
             continue
         start, end, choices = braces
-        waiting += [text[:start] + choice + text[end:] for choice in choices if choice][:_MANY]
+        choices = [choice for choice in choices if choice][:_MANY]
+        waiting += [text[:start] + choice + text[end:] for choice in reversed(choices)]
     return done
 
 

@@ -67,7 +67,7 @@ def matches(commands: Iterable[Command], files: Iterable[str]) -> tuple[str, ...
 
 def _lines(text: str) -> Iterator[tuple[str, Location]]:
     """Yield lines without comments, continuations joined, as distutils reads them."""
-    begun = ""
+    begun: list[str] = []
     start = end = (1, 1)
     for number, line in enumerate(_NEWLINE.split(text), 1):
         comment = line.find("#")
@@ -79,12 +79,14 @@ def _lines(text: str) -> Iterator[tuple[str, Location]]:
         if content:
             end = (number, len(visible.rstrip()) + 1)
             start = start if begun else (number, len(visible) - len(visible.lstrip()) + 1)
-        joined = (begun + content.replace("\\#", "#")).strip()
-        begun = joined[:-1] if joined.endswith("\\") else ""
-        if joined and not joined.endswith("\\"):
-            yield joined, Location(FILE, *start, *end)
+        if content.endswith("\\"):
+            if begun or content != "\\":
+                begun.append(content[:-1].replace("\\#", "#"))
+        elif begun or content:
+            yield "".join([*begun, content.replace("\\#", "#")]), Location(FILE, *start, *end)
+            begun.clear()
     if begun:
-        yield begun, Location(FILE, *start, *end)
+        yield "".join(begun), Location(FILE, *start, *end)
 
 
 def _command(words: list[str], at: Location) -> Command:
@@ -137,8 +139,9 @@ def _patterns(command: Command) -> list[_Parts]:
 def _parts(pattern: str, *, deep: bool = True, ranges: bool = True) -> _Parts:
     """Return the components of a pattern.
 
-    `deep` tells whether `**` stands for any number of folders, `ranges` whether
-    `[a-c]` has three members or is one of `a`, `-` and `c`.
+    `deep` tells whether `**` stands for any number of folders, `ranges` whether `[a-c]`
+    has the member `b` or the member `-`. (Where `[a-c]` has `-`, setuptools also takes a
+    slash for a member of `[!a]`; that is left out.)
     """
     listed = pattern if ranges else _CLASS.sub(_listed, pattern)
     return tuple(
@@ -164,20 +167,20 @@ def _fits(name: str, patterns: list[_Parts]) -> bool:
 def _matches(names: list[str], parts: _Parts) -> bool:
     """Follow all ways through a pattern at once, so that no pattern takes long."""
     last = len(parts) - 1
+    end = parts[last]
+    if end is not None and not end.match(names[-1]):
+        return False
     reached = {0}
     for name in names:
         for at in range(last):
             if at in reached and parts[at] is None:
                 reached.add(at + 1)
         following = set()
-        for at in reached:
-            if at <= last:
-                part = parts[at]
-                if part is None:
-                    following |= {at, at + 1}
-                elif part.match(name):
-                    following.add(at + 1)
+        for at in reached - {last + 1}:
+            part = parts[at]
+            if part is None:
+                following |= {at, at + 1}
+            elif part.match(name):
+                following.add(at + 1)
         reached = following
-        if not reached:
-            return False
     return last + 1 in reached

@@ -194,6 +194,9 @@ def _import_from(machine: Machine, node: ast.ImportFrom, scope: Scope) -> bool:
             imports.bind_star(machine, module, scope)
         else:
             value = expressions.attribute(machine, module, alias.name, site)
+            for option in value.options:
+                if isinstance(option, External):
+                    machine.notes.imported.setdefault(option.name, site)
             assign(machine, ast.Name(alias.asname or alias.name), value, scope)
     return False
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 
 from uvlint.builds import requirements, trees
 from uvlint.builds.python import calling, imports
@@ -285,17 +286,21 @@ def _keys(project: Project, seen: Observation) -> Iterator[Key | None]:
             yield None
 
 
+_MANY_FILES = 20
+
+
 def _file_keys(project: Project, name: str) -> Iterator[File]:
     if not is_wild(name):
         # What lies above the project is named only where it is there.
         if not name.startswith("../") or project.is_file(name):
             yield File(name)
         return
-    key = trees.pattern_key(as_glob(name))
+    pattern = as_glob(name)
+    key = trees.pattern_key(pattern)
     if key is not None:
         yield key
-    else:
-        yield from map(File, trees.matching(project, as_glob(name)))
+    elif "**" not in pattern and not pattern.endswith("*"):
+        yield from map(File, islice(trees.matching(project, pattern), _MANY_FILES))
 
 
 def _included(machine: Machine, consulted: Iterable[Consulted]) -> Iterator[Consulted]:

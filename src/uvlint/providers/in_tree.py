@@ -1,0 +1,34 @@
+"""A build back end that lies in the project itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from uvlint.builds.code import code_inputs, code_outputs
+from uvlint.builds.in_tree import backend_files, backend_folders
+from uvlint.builds.setup_py import open_fields
+from uvlint.model import Input, Output
+from uvlint.plugin import Provider
+from uvlint.project import Project
+
+
+def inputs(project: Project) -> Iterator[Input]:
+    """Yield the modules of the back end, and what they read."""
+    for file in backend_files(project):
+        yield from code_inputs(
+            project,
+            file,
+            feeds=open_fields(project),
+            at=project.backend_at,
+            why="this is the back end, which lies in the project",
+            sys_path=backend_folders(project),
+        )
+
+
+def outputs(project: Project) -> Iterator[Output]:
+    """Yield what the back end writes inside the tree."""
+    for file in backend_files(project):
+        yield from code_outputs(project, file, backend_folders(project))
+
+
+PROVIDER = Provider(name="in-tree", about=("pyproject.toml",), inputs=inputs, outputs=outputs)
