@@ -93,11 +93,10 @@ STORIES = [
     Story(
         provider="setup-py",
         files={
-            "pyproject.toml": '[build-system]\nrequires = ["setuptools>=77"]\n'
-            'build-backend = "setuptools.build_meta"\n',
+            "pyproject.toml": project(*SETUPTOOLS),
             "setup.py": "from setuptools import setup\n\n"
             'with open("VERSION") as file:\n    version = file.read().strip()\n\n'
-            'setup(name="demo", version=version, py_modules=["demo"])\n',
+            'setup(version=version, py_modules=["demo"])\n',
             "VERSION": "1.0\n",
             "demo.py": "",
         },

@@ -79,7 +79,7 @@ def setup_outputs(project: Project) -> Iterator[Output]:
 def open_fields(project: Project) -> tuple[str, ...]:
     """Return what code of the build is taken to be for: the version, or what is left to it."""
     if "project" not in project.pyproject:
-        return ("version",)
+        return (WHEEL,) if extensions(project) else ("version",)
     told = project.pyproject.table("tool.setuptools.dynamic").data
     found = tuple(f for f in _COMPUTED if f in project.dynamic and f not in told)
     return found or (WHEEL,)

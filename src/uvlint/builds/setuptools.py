@@ -65,7 +65,7 @@ def installs(project: Project, name: str) -> bool:
     asked = keyword(project, "setup_requires")
     stated = asked.value if asked else None
     listed = project.setup_cfg.get("options", "setup_requires")
-    lines = stated if isinstance(stated, list | tuple) else str(stated).splitlines()
+    lines = stated if isinstance(stated, list | tuple) else str(stated or "").splitlines()
     lines = [*lines, *(listed.value.replace(";", "\n").splitlines() if listed else ())]
     return any(normalized(str(line).strip()).startswith(name) for line in lines)
 

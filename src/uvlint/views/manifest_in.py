@@ -140,8 +140,8 @@ def _parts(pattern: str, *, deep: bool = True, ranges: bool = True) -> _Parts:
     """Return the components of a pattern.
 
     `deep` tells whether `**` stands for any number of folders, `ranges` whether `[a-c]`
-    has the member `b` or the member `-`. (Where `[a-c]` has `-`, setuptools also takes a
-    slash for a member of `[!a]`; that is left out.)
+    has the member `b` or the member `-`. Without ranges setuptools lets `[!a]` match a
+    slash, too; here it never does.
     """
     listed = pattern if ranges else _CLASS.sub(_listed, pattern)
     return tuple(

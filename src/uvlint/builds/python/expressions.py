@@ -320,7 +320,7 @@ def _comparable(option: object) -> bool:
     return option is None or isinstance(option, int | float | bytes)
 
 
-_OLDEST = (3, 8)
+_OLDEST = (3, 11)
 
 
 def _version_answer(operator: ast.cmpop, right: object) -> bool | None:

@@ -153,6 +153,10 @@ def _this_file(call: Call) -> Value:
     return known(path_of(call.site.scope.module.file))
 
 
+def _probe(call: Call) -> Value:
+    return call.machine.probe(call.argument(0, "path"))
+
+
 def _path_object(call: Call) -> Value:
     if call.arguments.rest is not None:
         return call.opaque()
@@ -668,13 +672,15 @@ KNOWN: dict[str, Handler] = {
     "os.path.abspath": _absolute,
     "os.path.basename": _text(posixpath.basename),
     "os.path.dirname": _text(posixpath.dirname),
-    "os.path.exists": _depends,
+    "os.access": _probe,
+    "os.stat": _probe,
+    "os.path.exists": _probe,
     "os.path.expanduser": _text(str),
     "os.path.expandvars": _text(str),
     "os.path.isdir": _depends,
-    "os.path.isfile": _depends,
+    "os.path.isfile": _probe,
     "os.path.join": _join_path,
-    "os.path.lexists": _depends,
+    "os.path.lexists": _probe,
     "os.path.normcase": _text(str),
     "os.path.normpath": _text(posixpath.normpath),
     "os.path.realpath": _absolute,

@@ -185,15 +185,20 @@ class Machine:
     ) -> frozenset[int]:
         """Note that files are read; return the origins of their content."""
         origins = path.origins
-        certainty = self.certainty
-        if len(path.options) > 1:
-            certainty = Certainty.LIKELY
-        names = self.names(path)
-        for name in names:
-            origins |= self.notes.observe(Sort.FILE, name, site, certainty, runs=runs, soft=soft)
+        certainty = self.certainty if len(path.options) == 1 else Certainty.LIKELY
+        alternative = self.branches > 0 or len(path.options) > 1
+        for name in self.names(path):
+            origins |= self.notes.observe(
+                Sort.FILE, name, site, certainty, runs=runs, soft=soft, alternative=alternative
+            )
         if UNKNOWN in path.options:
             self.notes.unknown(site, "a path that cannot be told")
         return origins
+
+    def probe(self, path: Value) -> Value:
+        """Note that the code looks whether files are there; return the unknown answer."""
+        self.notes.probed.update(self.names(path))
+        return Value((UNKNOWN,), path.origins)
 
     def write(self, path: Value, site: Site) -> None:
         """Note that files are written."""

@@ -317,8 +317,8 @@ def _of_path(text: str, name: str, call: Call) -> Value:
             return _listed(machine, pattern, site)
         case "iterdir":
             return _listed(machine, known(PathObject(posixpath.join(text, STAR))), site)
-        case "exists" | "is_file" | "is_dir" | "is_symlink" | "stat":
-            return ANYTHING
+        case "exists" | "is_file" | "is_symlink" | "stat":
+            return machine.probe(path)
         case "rename" | "replace" if first is not None:
             machine.write(path, site)
             machine.write(first, site)

@@ -54,7 +54,8 @@ class Observation:
 
     `name` is a path relative to the project with wild characters, a variable, or a
     word for what lies outside. `soft` ones count only where they flow into a field;
-    `parent` is the observation of the module that made this one.
+    an `alternative` is one of several that the code may choose; `parent` is the
+    observation of the module that made this one.
     """
 
     sort: Sort
@@ -65,6 +66,7 @@ class Observation:
     parent: int | None
     runs: bool = False
     soft: bool = False
+    alternative: bool = False
     keywords: set[str] = field(default_factory=set)
 
 
@@ -87,6 +89,7 @@ class Notes:
     made: list[tuple[Made | Instance, Site, Certainty]] = field(default_factory=list)
     called: dict[str, Site] = field(default_factory=dict)
     imported: dict[str, Site] = field(default_factory=dict)
+    probed: set[str] = field(default_factory=set)
     assigned_variables: set[str] = field(default_factory=set)
     keyword: str | None = None
     _numbers: dict[tuple[object, ...], int] = field(default_factory=dict)
@@ -100,6 +103,7 @@ class Notes:
         *,
         runs: bool = False,
         soft: bool = False,
+        alternative: bool = False,
     ) -> frozenset[int]:
         """Note an observation; return its number as the origin of a value."""
         mark = (sort, name, id(site.node), soft)
@@ -112,7 +116,9 @@ class Notes:
                     sort, name, site.source, site.node, certainty, parent, runs=runs, soft=soft
                 )
             )
+            self.observations[number].alternative = alternative
         found = self.observations[number]
+        found.alternative = found.alternative and alternative
         found.certainty = max(found.certainty, certainty)
         found.runs = found.runs or runs
         if self.keyword is not None:

@@ -247,17 +247,30 @@ QUIET = frozenset(
 """Arguments of `setup()` that name what an editable install reads in place, or nothing at all."""
 
 
+_DECLARED = frozenset({"data_files", "ext_modules", "libraries", "scripts"})
+"""Arguments whose files are found by what they name, whether listed by hand or by a glob."""
+
+
 def _consulted(machine: Machine, seen: Observation) -> Iterator[Consulted]:
     keywords = _keywords(machine.notes, seen)
-    if seen.soft and not keywords - QUIET:
+    if seen.soft and not keywords - QUIET - _DECLARED:
         return
+    certainty = seen.certainty
+    if (
+        seen.alternative
+        and seen.sort is Sort.FILE
+        and seen.name not in machine.notes.probed
+        and not is_wild(seen.name)
+        and not machine.project.is_file(seen.name)
+    ):
+        certainty = Certainty.POSSIBLE
     for key in _keys(machine.project, seen):
         yield Consulted(
             key=key,
             name=as_glob(seen.name),
             by=seen.source.file,
             at=seen.source.place(seen.node),
-            certainty=seen.certainty,
+            certainty=certainty,
             runs=seen.runs,
             keywords=tuple(sorted(keywords)),
         )
@@ -439,7 +452,9 @@ def _copied(machine: Machine) -> Iterator[Consulted]:
 def _copied_file(
     machine: Machine, setup: noted.SetupCall, keyword: str, name: str
 ) -> Iterator[Consulted]:
-    for key in _file_keys(machine.project, wild(name) if "*" in name else name):
+    if "*" not in name and not machine.project.is_file(name):
+        return
+    for key in _file_keys(machine.project, wild(name)):
         yield Consulted(
             key=key,
             name=name,
