@@ -51,6 +51,7 @@ LYING = (
     "data/t.txt",
     "data/u.json",
     "data/deep/v.txt",
+    "data/README.txt",
     "gen/gen.py",
     "gen/in.json",
     "VERSION",

@@ -118,5 +118,10 @@ class Workspace:
             "RUST_LOG": "uv_cache_info=debug",
         }
         return subprocess.run(
-            [self.uv, *args], cwd=folder, env=kept | settings, capture_output=True, text=True
+            [self.uv, *args],
+            cwd=folder,
+            env=kept | settings,
+            capture_output=True,
+            text=True,
+            check=False,
         )

@@ -4,7 +4,6 @@ import fnmatch
 import os
 import random
 import re
-import subprocess
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -15,7 +14,7 @@ from hypothesis import strategies as st
 from uv import find_uv_bin
 
 from tests.uv.real import Workspace
-from uvlint.uv.globs import Seen, base, finder, is_glob, matcher, refusal, refusals, walk
+from uvlint.uv.globs import base, finder, is_glob, matcher, refusal, refusals, walk
 
 TREE = (
     "a.txt",
@@ -63,7 +62,7 @@ def plant(root: Path, files: Sequence[str], links: Mapping[str, str]) -> None:
         (root / name).symlink_to(target)
 
 
-EVERYTHING = {name for name in TREE} | {"link.txt"}
+EVERYTHING = set(TREE) | {"link.txt"}
 SUB = {"sub/a.txt", "sub/deep/a.txt", "sub/deep/er/a.txt"}
 SRC = {"src/m.py", "src/_v.py", "src/pkg/m.py", "src/pkg/inner/m.py"}
 TXT = {name for name in EVERYTHING if name.endswith(".txt")}
@@ -91,7 +90,7 @@ NOTHING = {
     "no such base": ["pkg/*.py"],
     "an empty choice": ["{}.nope"],
     "a letter is several bytes": ["?.tx[é]", "[é].txt"],
-    "one star does not cross": ["*/deep/*/*"],
+    "one star does not cross": ["*/er/*"],
     "a refused glob": ["[", "*}"],
 }
 
@@ -319,9 +318,10 @@ class TestFinder:
 
 PARTS = st.sampled_from(["a", "b", ".a", "a.b", "!a", "#a", "é", "sub", "a]", "a\\b"])
 PATHS = st.lists(PARTS, min_size=1, max_size=4).map("/".join)
-PIECES = st.sampled_from(
-    ["*", "**", "?", "/", "/", "/**/", "**/", "a", "b", ".", "!", "#", "\\", "é", "sub", " "]
-    + ["[ab]", "[!a]", "[a-é]", "[", "]", "{a,b}", "{a,*/b}", "{**/a,}", "{", ",", "}", "../"]
+PIECES = st.one_of(
+    st.sampled_from(["*", "**", "?", "/", "/**/", "**/", "!", "#", "\\", "[", "]", "{", ",", "}"]),
+    st.sampled_from(["[ab]", "[!a]", "[a-é]", "[.-0]", "{a,b}", "{a,*/b}", "{**/a,}"]),
+    st.sampled_from(["a", "b", ".", "é", "sub", " "]),
 )
 PATTERNS = st.lists(PIECES, min_size=1, max_size=6).map("".join)
 
@@ -329,7 +329,7 @@ PATTERNS = st.lists(PIECES, min_size=1, max_size=6).map("".join)
 @given(st.lists(PATHS, max_size=8), st.lists(PATTERNS, min_size=1, max_size=4))
 @settings(max_examples=300, deadline=None)
 def test_the_matcher_agrees_with_the_walk(paths: list[str], patterns: list[str]) -> None:
-    patterns = [p for p in patterns if ".." not in p and not p.startswith("/")]
+    patterns = [f"./{pattern} " for pattern in patterns if "/../" not in f"/{pattern}/"]
     with tempfile.TemporaryDirectory() as root:
         files: set[str] = set()
         for path in paths:
@@ -360,51 +360,11 @@ def test_simple_wildcards_are_those_of_every_shell(pattern: str, name: str) -> N
 FOLDERS = ("", "src/", "sub/", "src/pkg/", "sub/src/", ".d/", "!src/", "é/", "a]/")
 NAMES = ("a.txt", "b.py", "_a.py", ".hid", "é.txt", "!n", "#h", "[x].txt", "a b", "m.tar.gz")
 GLOBS = (
-    [
-        "*",
-        "**",
-        "**/*",
-        "*.txt",
-        "**/*.py",
-        "src/*.py",
-        "src/**/*.py",
-        "sub/*",
-        "src/**",
-        "?",
-        "*/ ",
-    ]
-    + [
-        "!*",
-        "!**/*.py",
-        "!**/sub",
-        "!*/ ",
-        "!src/**",
-        "!**/src",
-        "[!_]*",
-        "**/[!_]*.py",
-        "{src,sub}/*",
-    ]
-    + [
-        "src/{pkg/,}*.py",
-        "../shared/*",
-        "sub/../src/*",
-        "#*",
-        "\\#*",
-        "a]/*",
-        "é/*",
-        "?.txt",
-        "[é]*",
-    ]
-    + [
-        "a.txt",
-        "./sub/a.txt",
-        "!n",
-        "s*/**/*.t?t",
-        "sub[!x]a.txt",
-        "*.*",
-        "**/{a,b}*",
-        "{**/a,b}.*",
-    ]
+    *("*", "**", "**/*", "*.txt", "**/*.py", "src/*.py", "src/**/*.py", "sub/*", "src/**", "?"),
+    *("!*", "!**/*.py", "!**/sub", "!src/**", "!**/src", "*/ ", "!*/ ", "!n", "a.txt"),
+    *("[!_]*", "**/[!_]*.py", "{src,sub}/*", "src/{pkg/,}*.py", "**/{a,b}*", "{**/a,b}.*"),
+    *("../shared/*", "sub/../src/*", "./sub/a.txt", "s*/**/*.t?t", "sub[!x]a.txt", "*.*"),
+    *("#*", "\\#*", "a]/*", "é/*", "?.txt", "[é]*", "*[.-0]*"),
 )
 
 
@@ -423,7 +383,7 @@ def test_uv_sees_the_same(workspace: Workspace, seed: int) -> None:
         files = {chance.choice(FOLDERS) + chance.choice(NAMES) for _ in range(9)}
         workspace.fill(member, [*sorted(files), "../shared/s.txt"], lists[-1])
     expected = [
-        {*walk(str(member), patterns).files} - {"pyproject.toml"}
+        {*walk(str(member), patterns).files} - {"pyproject.toml", "_be/be.py"}
         for member, patterns in zip(workspace.members, lists, strict=True)
     ]
     found = workspace.seen()

@@ -178,6 +178,8 @@ TAKEN = [
     ("global-include **/deep/*", "src/pkg/deep/.h src/pkg/deep/a.py"),
     ("graft src/pkg", "src/pkg/a.py src/pkg/deep/.h src/pkg/deep/a.py"),
     ("graft s*/pkg", "src/pkg/a.py src/pkg/deep/.h src/pkg/deep/a.py"),
+    ("graft **/pkg/deep", "src/pkg/deep/.h src/pkg/deep/a.py"),
+    ("graft **/deep", ""),
     ("graft LICENSE", ""),
     ("graft missing", ""),
     ("graft .\nprune src\nprune docs", ".hidden LICENSE b.txt c-d.txt x[1].c sub.d/x.py"),
@@ -193,6 +195,7 @@ TAKEN = [
     ("graft docs\nglobal-exclude b.txt [-!].txt", "docs/^.txt"),
     ("graft docs\nglobal-exclude []-b].txt", "docs/^.txt"),
     ("graft src\nrecursive-exclude src/pkg a.py", "src/.x src/a.py src/b.txt src/pkg/deep/.h"),
+    ("graft src/pkg/deep\nrecursive-exclude src [a-c].py .h", "src/pkg/deep/a.py"),
     (
         "graft src\nrecursive-exclude . a.py",
         "src/.x src/a.py src/b.txt src/pkg/a.py src/pkg/deep/.h src/pkg/deep/a.py",

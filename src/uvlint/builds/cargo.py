@@ -113,7 +113,8 @@ def inputs(project: Project, crate: Crate, *, who: str, at: Spot) -> Iterator[In
     is no more than possible: it differs from one checkout to the next.
     """
     crates = _closure(project, crate)
-    manifests = dict.fromkeys(m for c in crates for m in (c.manifest, c.root))
+    first = dict.fromkeys((crate.manifest, crate.root))
+    others = dict.fromkeys(m for c in crates for m in (c.manifest, c.root) if m not in first)
     sources = dict.fromkeys(key for c in crates for key in _sources(project, c))
 
     def item(key: File | Env, reason: str, *, runs: bool = False, sure: bool = True) -> Input:
@@ -126,8 +127,8 @@ def inputs(project: Project, crate: Crate, *, who: str, at: Spot) -> Iterator[In
             runs=runs,
         )
 
-    for manifest in manifests:
-        yield item(File(manifest), "cargo reads this manifest")
+    for manifest in (*map(File, first), *native.keys(project, others)):
+        yield item(manifest, "cargo reads this manifest")
     lock = native.at(native.folder_of(crate.root), LOCK)
     if project.is_file(lock):
         yield item(
@@ -135,7 +136,7 @@ def inputs(project: Project, crate: Crate, *, who: str, at: Spot) -> Iterator[In
             "cargo takes the versions of crates from this file",
             sure=not _is_ignored(project, lock),
         )
-    for source in sources:
+    for source in _gathered(project, sources):
         yield item(source, f"{who} compiles these sources")
     for one in crates:
         script = _build_script(project, one)
@@ -209,6 +210,22 @@ def _sources(project: Project, crate: Crate) -> Iterator[File]:
             continue
         beside = tuple(native.at(folder, name) for name in _BESIDE)
         yield from native.keys(project, native.below(project, folder, {".rs"}, beside))
+
+
+def _gathered(project: Project, sources: Collection[File]) -> Iterator[File]:
+    """Yield one glob for the sources of many crates that lie side by side."""
+    siblings: dict[str, list[File]] = {}
+    for key in sources:
+        folder, found, _ = key.pattern.partition("/src/**/")
+        siblings.setdefault(posixpath.dirname(folder) if found else "", []).append(key)
+    for folder, keys in siblings.items():
+        crates = sum(
+            project.is_file(f"{folder}/{name}/{MANIFEST}") for name, _ in project.listing(folder)
+        )
+        if folder.strip("./") and native.MANY < len(keys) and crates <= 2 * len(keys):
+            yield File(f"{folder}/*/src/**/*.rs")
+        else:
+            yield from keys
 
 
 def _source_folders(project: Project, crate: Crate) -> Iterator[str]:

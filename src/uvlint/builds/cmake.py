@@ -43,6 +43,7 @@ _CUSTOM_KEYWORDS = frozenset(
     {"ARGS", "BYPRODUCTS", "COMMAND", "COMMENT", "DEPENDS", "DEPFILE", "IMPLICIT_DEPENDS"}
     | {"MAIN_DEPENDENCY", "OUTPUT", "SOURCES", "TARGET", "VERBATIM", "WORKING_DIRECTORY"}
 )
+_PROSE = re.compile(r"(?:^|/)(?:readme|licen[cs]e|copying|changelog)[^/]*$", re.IGNORECASE)
 _MAGIC = re.compile(r"[*?\[]")
 _VARIABLE = re.compile(r"\$\{([^${}]+)\}")
 _GENERATOR = re.compile(r"\$<BUILD_INTERFACE:(.*)>")
@@ -468,7 +469,8 @@ def _install(reader: _Reader, words: Sequence[str]) -> None:
         suffixes = _suffixes_of(words) if "FILES_MATCHING" in words else None
         for folder in reader.paths(arguments):
             if folder != ".":
-                reader.reading.sets.add(native.below(reader.project, folder, suffixes))
+                found = native.below(reader.project, folder, suffixes)
+                reader.reading.sets.add(tuple(file for file in found if not _PROSE.search(file)))
     elif kind in ("FILES", "PROGRAMS", "SCRIPT"):
         reader.read_files(arguments)
 

@@ -247,7 +247,11 @@ class _Group:
                         state = state[byte]
                 if entry.is_dir(follow_symlinks=False):
                     if state.pruned_by is None:
-                        waiting.append((prefix + name + b"/", state[_SLASH]))
+                        inside = state[_SLASH]
+                        # What matched with the slash as its end matches nothing inside.
+                        waiting.append(
+                            (prefix + name + b"/", inside if inside.alive else inside[0])
+                        )
                     else:
                         hits[state.pruned_by] += 1
                     continue

@@ -321,6 +321,7 @@ def _comparable(option: object) -> bool:
 
 
 _OLDEST = (3, 11)
+"""Of the Pythons that build today, older ones are taken to be gone."""
 
 
 def _version_answer(operator: ast.cmpop, right: object) -> bool | None:
@@ -556,6 +557,8 @@ def _sliced(machine: Machine, value: Value, node: ast.Slice, scope: Scope) -> Va
     found: list[object] = []
     for option in value.options:
         match option:
+            case External("sys.version_info"):
+                found.append(option)
             case str() if not is_wild(option):
                 found.append(option[lower:upper:step])
             case Items(items, None):

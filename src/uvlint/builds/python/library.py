@@ -20,6 +20,7 @@ from uvlint.builds.python.values import (
     Entries,
     External,
     Function,
+    Instance,
     Items,
     Made,
     Module,
@@ -82,6 +83,8 @@ def perform(name: str, call: Call) -> Value:
     if handler is not None:
         return handler(call)
     machine, arguments, site = call
+    if name.endswith(".__init__") and arguments.positional:
+        return _initialize(name.removesuffix(".__init__"), call)
     machine.notes.called.setdefault(name, site)
     origins = call.opaque().origins | tools.consulted(machine, name, site)
     made = Made(name, arguments, origins=origins)
@@ -90,6 +93,17 @@ def perform(name: str, call: Call) -> Value:
         if any(isinstance(option, Function | Bound) for option in value.options):
             calling.call_back(machine, value)
     return Value((made,), origins)
+
+
+def _initialize(foreign: str, call: Call) -> Value:
+    """Initialize the base of an instance by the name of the base."""
+    first, *others = call.arguments.positional
+    arguments = Arguments(tuple(others), call.arguments.keywords, call.arguments.rest)
+    for option in first.options:
+        if isinstance(option, Instance):
+            made = Call(call.machine, arguments, call.site)
+            calling.initialize_foreign(option, foreign, made)
+    return known(None)
 
 
 # --- paths ----------------------------------------------------------------------------
