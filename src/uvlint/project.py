@@ -53,6 +53,7 @@ class Project:
     def __init__(self, root: str, overlay: Mapping[str, bytes] | None = None) -> None:
         self.root = root
         self._overlay = overlay or {}
+        self._data: dict[str, bytes | None] = {}
         self._texts: dict[str, str | None] = {}
         self._tables: dict[str, Table] = {}
         self._listings: dict[str, tuple[tuple[str, bool], ...]] = {}
@@ -92,15 +93,17 @@ class Project:
         Hidden folders, environments, links to folders, and the folders in which
         builds leave things are left out.
         """
-        below = []
-        for name, is_folder in self.listing(folder):
-            path = name if folder == "." else f"{folder}/{name}"
-            if not is_folder:
-                yield path
-            elif not self.passes_over(path):
-                below.append(path)
-        for path in below:
-            yield from self.walk(path)
+        waiting = [folder]
+        while waiting:
+            folder = waiting.pop()
+            below = []
+            for name, is_folder in self.listing(folder):
+                path = name if folder == "." else f"{folder}/{name}"
+                if not is_folder:
+                    yield path
+                elif not self.passes_over(path):
+                    below.append(path)
+            waiting += reversed(below)
 
     def passes_over(self, folder: str) -> bool:
         """Tell whether `walk` leaves out a folder that it meets."""
@@ -120,6 +123,11 @@ class Project:
         """
         if name in self._overlay:
             return self._overlay[name]
+        if name not in self._data:
+            self._data[name] = self._read(name)
+        return self._data[name]
+
+    def _read(self, name: str) -> bytes | None:
         path = self.path(name)
         try:
             mode = os.stat(path).st_mode

@@ -85,6 +85,12 @@ def many(pattern: str, count: int = 9) -> list[str]:
             id="no glob above an environment",
         ),
         pytest.param(
+            [*many("a/{}.c"), "a/build/mod.rs", "a/.github/x.yml"],
+            many("a/{}.c"),
+            ["a/**/*.c"],
+            id="a folder called build that holds none",
+        ),
+        pytest.param(
             [*many("a/{}.c"), "a/__pycache__/x.pyc"],
             many("a/{}.c"),
             ["a/**/*.c"],

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -76,10 +77,17 @@ class Workspace:
         (member / "pyproject.toml").write_text(PROJECT.replace("@NAME@", name) + settings)
 
     def seen(self) -> list[set[str]]:
-        """Return for each project the files uv looks at: the newest is taken away until none is left."""
+        """Return the files uv looks at in each project, pyproject.toml aside.
+
+        uv names the newest file; it is taken away, until pyproject.toml is the newest.
+        """
         found: list[set[str]] = [set() for _ in self.members]
+        time.sleep(0.02)
         for member in self.members:
             shutil.rmtree(member / "_be")
+            for file in member.parent.rglob("*"):
+                if file.name != "pyproject.toml":
+                    file.touch()
         active = True
         while active:
             done = self._run(self.root, "sync", "--dry-run", "--frozen")

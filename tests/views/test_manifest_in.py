@@ -195,7 +195,7 @@ TAKEN = [
     ("graft docs\nglobal-exclude b.txt [-!].txt", "docs/^.txt"),
     ("graft docs\nglobal-exclude []-b].txt", "docs/^.txt"),
     ("graft src\nrecursive-exclude src/pkg a.py", "src/.x src/a.py src/b.txt src/pkg/deep/.h"),
-    ("graft src/pkg/deep\nrecursive-exclude src [a-c].py .h", "src/pkg/deep/a.py"),
+    ("graft src/pkg/deep\nrecursive-exclude src [A-b].py .h", "src/pkg/deep/a.py"),
     (
         "graft src\nrecursive-exclude . a.py",
         "src/.x src/a.py src/b.txt src/pkg/a.py src/pkg/deep/.h src/pkg/deep/a.py",

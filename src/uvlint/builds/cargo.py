@@ -222,7 +222,7 @@ def _gathered(project: Project, sources: Collection[File]) -> Iterator[File]:
         crates = sum(
             project.is_file(f"{folder}/{name}/{MANIFEST}") for name, _ in project.listing(folder)
         )
-        if folder.strip("./") and native.MANY < len(keys) and crates <= 2 * len(keys):
+        if folder.strip("./") and len(keys) > native.MANY and crates <= 2 * len(keys):
             yield File(f"{folder}/*/src/**/*.rs")
         else:
             yield from keys

@@ -21,7 +21,6 @@ MANY = 8
 """So many files of one kind in a folder tree are named one by one; more become a glob."""
 
 _MANIFESTS = frozenset({"CMakeLists.txt", "Cargo.toml", "SConscript", "meson.build"})
-_HARMLESS = ("__pycache__", ".egg-info", ".dist-info")
 _MOST_FILES = 2_000
 _INCLUDE = re.compile(
     r"^[ \t]*(?:[#%][ \t]*(?:include|import)|include|(?:cdef[ \t]+)?extern[ \t]+from)[ \t]*"
@@ -134,9 +133,26 @@ def _is_mainly(project: Project, folder: str, kind: str, count: int) -> bool:
                 found += name.endswith(kind)
             elif not project.passes_over(path):
                 folders.append(path)
-            elif not name.endswith(_HARMLESS):
+            elif _may_hold(project, path, kind):
                 return False
     return found <= 2 * count
+
+
+def _may_hold(project: Project, folder: str, kind: str) -> bool:
+    """Tell whether files of a kind lie in a folder of builds, or may at any time."""
+    if project.is_file(f"{folder}/pyvenv.cfg"):
+        return True
+    folders = [folder]
+    seen = 0
+    while folders:
+        current = folders.pop()
+        for name, is_folder in project.listing(current):
+            seen += 1
+            if seen > _MOST_FILES or (not is_folder and name.endswith(kind)):
+                return True
+            if is_folder:
+                folders.append(f"{current}/{name}")
+    return False
 
 
 def libraries(project: Project, module: str, roots: Iterable[str]) -> Iterator[Output]:

@@ -148,10 +148,11 @@ def _reached(start: tuple[Key | int, ...], instead: Instead) -> tuple[Key | int,
 
 
 def _missing(wanted: set[Key], present: set[Key], instead: Instead) -> set[Key]:
-    """Return what is wanted and not there, all that is wanted of git as one key."""
-    files = {key for key in wanted if not isinstance(key, Git)}
-    git = () if _watched(_merged(wanted), present) else _outcome(_merged(wanted), instead)
-    return {key for key in (*files, *git) if not _watched(key, present)}
+    """Return what is wanted and not there; all that is wanted of git is one key if it may be."""
+    git = _merged(wanted)
+    if _outcome(git, instead) == (git,):
+        wanted = {git, *(key for key in wanted if not isinstance(key, Git))}
+    return {key for key in wanted if not _watched(key, present)}
 
 
 def _watched(key: Key, present: set[Key]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from uvlint.model import Add, Applicability, Env, Finding, Fix, Severity
+from uvlint.model import WHEEL, Add, Applicability, Env, Finding, Fix, Severity
 from uvlint.plugin import Facts, Rule
 from uvlint.uv.keys import toml
 from uvlint.words import fields
@@ -24,6 +24,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             at=at,
             message=f"uv keeps the old {fields(item.feeds)} "
             f"when the variable {item.key.name} changes: {item.why}",
+            severity=Severity.INFO if set(item.feeds) == {WHEEL} else None,
             confidence=item.certainty,
             related=related,
             fix=None

@@ -48,7 +48,7 @@ class Table:
         found: object = self.data
         route = self.route
         for part in path.split("."):
-            if not isinstance(found, Mapping):
+            if not isinstance(found, dict):
                 return None, route
             found = found.get(part)
             route = (*route, part)
@@ -93,19 +93,19 @@ class Table:
     def table(self, path: str) -> Table:
         """Return a table below this one, an empty one when there is none."""
         found, route = self._follow(path)
-        return Table(self.file, found if isinstance(found, Mapping) else {}, route)
+        return Table(self.file, found if isinstance(found, dict) else {}, route)
 
     def tables(self, path: str) -> tuple[Table, ...]:
         """Return the tables of an array, or a single table as an array of one."""
         found, route = self._follow(path)
-        if isinstance(found, Mapping):
+        if isinstance(found, dict):
             return (Table(self.file, found, route),)
         if not isinstance(found, list):
             return ()
         return tuple(
             Table(self.file, item, (*route, index))
             for index, item in enumerate(found)
-            if isinstance(item, Mapping)
+            if isinstance(item, dict)
         )
 
     def items(self) -> Iterator[tuple[str, Value[object]]]:

@@ -87,6 +87,7 @@ class Notes:
     unknowns: dict[Node, tuple[Source, str]] = field(default_factory=dict)
     setup_calls: list[SetupCall] = field(default_factory=list)
     made: list[tuple[Made | Instance, Site, Certainty]] = field(default_factory=list)
+    commands: list[tuple[tuple[str, ...], Site]] = field(default_factory=list)
     called: dict[str, Site] = field(default_factory=dict)
     imported: dict[str, Site] = field(default_factory=dict)
     probed: set[str] = field(default_factory=set)

@@ -16,6 +16,7 @@ from uvlint.builds.python import notes as noted
 from uvlint.builds.python.machine import Machine
 from uvlint.builds.python.notes import Exhausted, Node, Notes, Observation, Site, Sort
 from uvlint.builds.python.places import as_glob, is_wild, wild
+from uvlint.builds.python.tools import DECLARE_CODE
 from uvlint.builds.python.values import (
     ANYTHING,
     NONE,
@@ -30,7 +31,7 @@ from uvlint.builds.python.values import (
     Value,
     known,
 )
-from uvlint.model import Certainty, Env, File, Git, Key, Location
+from uvlint.model import Certainty, Env, File, Git, Key, Location, Spot
 from uvlint.project import Project
 from uvlint.views import python_source
 from uvlint.views.python_source import Source
@@ -96,7 +97,7 @@ class Extension:
 
     `kind` is the name of what declares it: `Extension`, `Pybind11Extension`,
     `cythonize`, `mypycify`, `set_source`. `text` is source code in the declaration
-    itself.
+    itself; `folders` are folders of the project that the declaration names besides.
     """
 
     kind: str
@@ -104,8 +105,9 @@ class Extension:
     sources: tuple[str, ...]
     depends: tuple[str, ...] = ()
     include_dirs: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
     text: str = ""
-    at: Location
+    at: Spot
     certainty: Certainty = Certainty.CERTAIN
 
 
@@ -114,8 +116,9 @@ class Study:
     """What a file, with all it imports from the project, was seen to do.
 
     `imported` are dotted names of modules from outside the project, `called` those
-    of what is called there; `copied` are the files that `data_files` and `scripts`
-    name, `unknowns` the places where the evaluator had to give up.
+    of what is called there, `commands` the words of other programs that are run, ""
+    for those not known; `copied` are the files that `data_files` and `scripts` name,
+    `unknowns` the places where the evaluator had to give up.
     """
 
     file: str
@@ -126,6 +129,7 @@ class Study:
     copied: tuple[Consulted, ...]
     imported: tuple[str, ...]
     called: Mapping[str, Location]
+    commands: tuple[tuple[str, ...], ...]
     unknowns: tuple[tuple[Location, str], ...]
 
     @property
@@ -236,6 +240,7 @@ def _told(machine: Machine, file: str) -> Study:
         copied=tuple(dict.fromkeys(_copied(machine))),
         imported=tuple(notes.imported),
         called={name: site.source.place(site.node) for name, site in notes.called.items()},
+        commands=tuple(words for words, _ in notes.commands),
         unknowns=tuple((s.place(node), what) for node, (s, what) in notes.unknowns.items()),
     )
 
@@ -380,6 +385,8 @@ def _extensions(machine: Machine) -> Iterator[Extension]:
         if call is None:
             continue
         kind = call.name.rpartition(".")[2]
+        if not kind.endswith(DECLARE_CODE):
+            continue
         first = call.arguments.get(0, "name", "module_list", "paths")
         found = Extension(
             kind=kind,
@@ -397,6 +404,7 @@ def _extensions(machine: Machine) -> Iterator[Extension]:
                 sources=_named(machine, made, "sources", -1 if text else 1),
                 depends=_named(machine, made, "depends", -1),
                 include_dirs=_named(machine, made, "include_dirs", -1 if text else 2),
+                folders=_folders(machine, made),
                 text=next(machine.texts(text), "") if text else "",
             )
     for setup in machine.notes.setup_calls:
@@ -408,6 +416,14 @@ def _named(machine: Machine, made: Made | Instance, name: str, position: int) ->
     call = made if isinstance(made, Made) else made.made
     given = (made.names.get(name), call.arguments.get(position, name) if call else None)
     return tuple(dict.fromkeys(path for value in given for path in _paths(machine, value)))
+
+
+def _folders(machine: Machine, made: Made | Instance) -> tuple[str, ...]:
+    """Return the folders of the project among the attributes of a declaration."""
+    if not isinstance(made, Instance):
+        return ()
+    names = (name for value in made.names.values() for name in _paths(machine, value))
+    return tuple(dict.fromkeys(name for name in names if machine.project.is_dir(name)))
 
 
 def _paths(machine: Machine, value: Value | None) -> tuple[str, ...]:

@@ -69,6 +69,10 @@ COMMANDS = frozenset(
 """The commands that run when a back end builds a wheel or its metadata."""
 
 
+DECLARE_CODE = ("Extension", "cythonize", "mypycify", "set_source", "DSO")
+"""The ends of the names of what declares native code."""
+
+
 def consulted(machine: Machine, name: str, site: Site) -> frozenset[int]:
     """Note what a library reads when it is called: version control, the clock, the network."""
     first, _, rest = name.partition(".")
@@ -83,7 +87,7 @@ def consulted(machine: Machine, name: str, site: Site) -> frozenset[int]:
 def note_made(made: Made, call: Call) -> None:
     """Note what declares native code, and calls of `setup()`."""
     last = made.name.rpartition(".")[2]
-    if last.endswith(("Extension", "cythonize", "mypycify", "DSO")):
+    if last.endswith(DECLARE_CODE):
         call.machine.notes.made.append((made, call.site, call.machine.certainty))
     elif last in ("setup", "run_setup") and "." in made.name:
         set_up(call)
@@ -146,6 +150,7 @@ def run_program(call: Call) -> Value:
     machine, _, site = call
     words = _words(machine, call.argument(0, "args", "cmd", "command"))
     origins = call.opaque().origins
+    machine.notes.commands.append((tuple(words), site))
     program = posixpath.basename(words[0]).removesuffix(".exe") if words else ""
     if program == "git" or _speaks_git(words):
         if _QUIET_GIT.isdisjoint(words):

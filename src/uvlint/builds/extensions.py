@@ -1,0 +1,132 @@
+"""Native code that setuptools compiles, declared in setup.py or in pyproject.toml."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from uvlint.builds import native, trees
+from uvlint.builds.python.study import Extension
+from uvlint.builds.setup_py import studied
+from uvlint.builds.setuptools import builds_with_setuptools, package_folders
+from uvlint.model import WHEEL, Certainty, Input, Output, Spot
+from uvlint.project import Project
+
+CYTHON = frozenset({".pyx", ".pxd", ".pxi", ".py"})
+"""What Cython compiles, or reads on the way."""
+
+_GENERATED = (".c", ".cpp")
+
+
+def declared(project: Project) -> tuple[Extension, ...]:
+    """Return the extensions of a project that setuptools builds; raises `Unreadable`."""
+    if not builds_with_setuptools(project):
+        return ()
+    found = studied(project)
+    return (*(found.extensions if found else ()), *_in_pyproject(project))
+
+
+def _in_pyproject(project: Project) -> Iterator[Extension]:
+    for table in project.pyproject.tables("tool.setuptools.ext-modules"):
+        name, sources = table.string("name"), table.strings("sources")
+        yield Extension(
+            kind="Extension",
+            name=name.value if name else None,
+            sources=tuple(native.at(".", item.value) for item in sources),
+            depends=tuple(native.at(".", item.value) for item in table.strings("depends")),
+            include_dirs=tuple(
+                native.at(".", item.value) for item in table.strings("include-dirs")
+            ),
+            at=sources[0].at if sources else table.at,
+        )
+
+
+def native_inputs(
+    project: Project, extensions: Iterable[Extension], compiler: str
+) -> Iterator[Input]:
+    """Yield the sources in C and the like of extensions, and the headers they lead to."""
+    for extension in extensions:
+        listed, opened = files_of(project, extension)
+        yield from compiled(
+            project,
+            (file for file in listed if not native.is_kind(file, CYTHON)),
+            (file for file in opened if not native.is_kind(file, CYTHON)),
+            extension,
+            compiler,
+        )
+
+
+def compiled(
+    project: Project,
+    listed: Iterable[str],
+    opened: Iterable[str],
+    extension: Extension,
+    compiler: str,
+) -> Iterator[Input]:
+    """Yield files, those of open sets as globs, and what they include from the project."""
+    sets = dict.fromkeys(opened)
+    sources = dict.fromkeys((*listed, *sets))
+    folders = [posixpath.normpath(folder) for folder in extension.include_dirs]
+    closure = native.with_includes(project, (*sources, *_included_by(project, extension)), folders)
+    plain = [file for file in closure if file not in sets]
+    for key in (*native.keys(project, sets, many=0), *native.keys(project, plain)):
+        yield Input(
+            key=key,
+            feeds=(WHEEL,),
+            why=f"{compiler} compiles this",
+            at=extension.at,
+            certainty=max(extension.certainty, Certainty.LIKELY),
+        )
+
+
+def files_of(project: Project, extension: Extension) -> tuple[list[str], list[str]]:
+    """Return the files of the tree that an extension lists, and those its patterns find.
+
+    C that Cython writes beside its source is left out.
+    """
+    listed: list[str] = []
+    opened: list[str] = []
+    for path in (*extension.sources, *extension.depends):
+        if "*" in path:
+            opened.extend(trees.matching(project, path))
+        elif project.is_file(path):
+            listed.append(path)
+    names = {*extension.sources, *listed, *opened}
+    return (
+        [file for file in listed if not _is_generated(project, file, names)],
+        [file for file in opened if not _is_generated(project, file, names)],
+    )
+
+
+def _is_generated(project: Project, file: str, names: Collection[str]) -> bool:
+    stem, suffix = posixpath.splitext(file)
+    return suffix in _GENERATED and (f"{stem}.pyx" in names or project.is_file(f"{stem}.pyx"))
+
+
+_INCLUDE = re.compile(r'^\s*#\s*include\s*["<]([^">\n]+)[">]', re.MULTILINE)
+
+
+def _included_by(project: Project, extension: Extension) -> Iterator[str]:
+    """Yield the headers that the source code in a declaration itself includes."""
+    for name in _INCLUDE.findall(extension.text):
+        for folder in (".", *extension.include_dirs):
+            header = native.at(folder, name.strip())
+            if project.is_file(header):
+                yield header
+
+
+def outputs_of(project: Project, extensions: Iterable[Extension]) -> Iterator[Output]:
+    """Yield the compiled modules that an editable build leaves beside the sources."""
+    folders = package_folders(project)
+    for extension in extensions:
+        if extension.name and "*" not in extension.name:
+            yield from native.libraries(
+                project, extension.name, dict.fromkeys((folders.get("", "."), "."))
+            )
+
+
+def likely(project: Project, files: Iterable[str], at: Spot, why: str) -> Iterator[Input]:
+    """Yield files that are compiled in a way that could not be followed."""
+    for key in native.keys(project, files):
+        yield Input(key=key, feeds=(WHEEL,), why=why, at=at, certainty=Certainty.LIKELY)

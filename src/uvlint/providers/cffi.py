@@ -1,0 +1,48 @@
+"""cffi compiles what the build scripts of `cffi_modules` describe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from uvlint.builds.code import code_inputs, code_outputs, study
+from uvlint.builds.extensions import native_inputs, outputs_of
+from uvlint.builds.python.study import Extension
+from uvlint.builds.setup_py import studied
+from uvlint.builds.trees import inside
+from uvlint.model import WHEEL, Input, Location, Output
+from uvlint.plugin import Provider
+from uvlint.project import Project
+
+
+def inputs(project: Project) -> Iterator[Input]:
+    """Yield the scripts, what they read, and the sources and headers they name."""
+    for script, at in _scripts(project):
+        yield from code_inputs(
+            project, script, feeds=(WHEEL,), at=at, why="cffi runs this script", sys_path=(".",)
+        )
+        yield from native_inputs(project, _sources(project, script), "cffi")
+
+
+def outputs(project: Project) -> Iterator[Output]:
+    """Yield the compiled modules, and what the scripts write."""
+    for script, _ in _scripts(project):
+        yield from outputs_of(project, _sources(project, script))
+        yield from code_outputs(project, script, (".",))
+
+
+def _scripts(project: Project) -> Iterator[tuple[str, Location]]:
+    found = studied(project)
+    named = found.argument("cffi_modules") if found else None
+    value = named.value if named else None
+    for item in value if isinstance(value, list) else [value]:
+        script = inside(item.partition(":")[0]) if isinstance(item, str) else None
+        if named and script and project.is_file(script):
+            yield script, named.at
+
+
+def _sources(project: Project, script: str) -> tuple[Extension, ...]:
+    found = study(project, script, (".",)).extensions
+    return tuple(e for e in found if e.kind == "set_source")
+
+
+PROVIDER = Provider(name="cffi", about=("cffi", "setup.py"), inputs=inputs, outputs=outputs)

@@ -1,0 +1,70 @@
+"""Cython compiles modules for setuptools."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+
+from uvlint.builds import native
+from uvlint.builds.cython import with_cimports
+from uvlint.builds.extensions import CYTHON, compiled, declared, files_of, likely, outputs_of
+from uvlint.builds.python.study import Extension
+from uvlint.builds.setuptools import builds_with_setuptools, package_folders
+from uvlint.model import Input, Output
+from uvlint.plugin import Provider
+from uvlint.project import Project
+
+_SOURCES = frozenset({".pyx", ".py"})
+
+
+def inputs(project: Project) -> Iterator[Input]:
+    """Yield the sources with the declarations and headers they lead to."""
+    roots = ("", *package_folders(project).values())
+    found = False
+    for extension in _extensions(project):
+        listed, opened = files_of(project, extension)
+        sources = [file for file in listed if native.is_kind(file, CYTHON)]
+        sets = [file for file in opened if native.is_kind(file, CYTHON)]
+        found = found or bool(sources or sets)
+        known = {*sources, *sets}
+        further = (f for f in with_cimports(project, known, roots) if f not in known)
+        yield from compiled(project, (*sources, *further), sets, extension, "Cython")
+    required = project.requirement("cython")
+    if required and not found and builds_with_setuptools(project):
+        sources = [file for file in project.walk() if file.endswith(".pyx") and "/" in file]
+        why = "Cython is required and compiles such files"
+        yield from likely(project, with_cimports(project, sources, roots), required.at, why)
+
+
+def outputs(project: Project) -> Iterator[Output]:
+    """Yield the C or C++ that Cython writes beside its sources, and the compiled modules."""
+    extensions = _extensions(project)
+    yield from outputs_of(project, extensions)
+    for extension in extensions:
+        listed, opened = files_of(project, extension)
+        for file in (*listed, *opened):
+            stem, suffix = posixpath.splitext(file)
+            if suffix in _SOURCES:
+                for written in (f"{stem}.c", f"{stem}.cpp"):
+                    yield Output(file=written, why="Cython writes this file")
+                for kind in ("so", "pyd"):
+                    yield Output(
+                        file=f"{stem}.*.{kind}", why="an editable build leaves this module here"
+                    )
+
+
+def _extensions(project: Project) -> tuple[Extension, ...]:
+    return tuple(
+        e
+        for e in declared(project)
+        if e.kind == "cythonize"
+        or (e.kind != "mypycify" and any(native.is_kind(s, _SOURCES) for s in e.sources))
+    )
+
+
+PROVIDER = Provider(
+    name="cython",
+    about=("cython", "setup.py", "tool.setuptools"),
+    inputs=inputs,
+    outputs=outputs,
+)

@@ -1,0 +1,51 @@
+"""setuptools compiles extensions written in C and the like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from uvlint.builds import cmake
+from uvlint.builds.extensions import declared, native_inputs, outputs_of
+from uvlint.builds.python.study import Extension
+from uvlint.builds.setup_py import studied
+from uvlint.model import Input, Location, Output
+from uvlint.plugin import Provider
+from uvlint.project import Project
+
+_OTHERS = ("Pybind11Extension", "cythonize", "mypycify", "set_source")
+
+
+def inputs(project: Project) -> Iterator[Input]:
+    """Yield the sources, what they depend on and include, and what CMake reads for them."""
+    yield from native_inputs(project, _extensions(project), "setuptools")
+    for folder in _cmake_folders(project):
+        yield from cmake.inputs(project, folder, at=Location("setup.py"), true=frozenset())
+
+
+def outputs(project: Project) -> Iterator[Output]:
+    """Yield the compiled modules of an editable build."""
+    yield from outputs_of(project, _extensions(project))
+
+
+def _extensions(project: Project) -> tuple[Extension, ...]:
+    return tuple(e for e in declared(project) if e.kind not in _OTHERS)
+
+
+def _cmake_folders(project: Project) -> tuple[str, ...]:
+    """Return the folders in which a command of setup.py has CMake build."""
+    found = studied(project)
+    runs = [words for words in found.commands if "cmake" in words[:2]] if found else []
+    if not found or not runs:
+        return ()
+    named = [folder for extension in found.extensions for folder in extension.folders]
+    places = dict.fromkeys((*(word for words in runs for word in words), *named, "."))
+    folders = [word for word in places if word and project.is_file(f"{word}/CMakeLists.txt")]
+    return tuple(folders[:1])
+
+
+PROVIDER = Provider(
+    name="setuptools-ext",
+    about=("setup.py", "tool.setuptools"),
+    inputs=inputs,
+    outputs=outputs,
+)
