@@ -10,6 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from uvlint.fix import CannotFix, apply, edits, fold, planned
+from uvlint.fix.syntax import Kind, statements
 from uvlint.model import (
     Add,
     Dir,
@@ -26,7 +27,7 @@ from uvlint.model import (
     Source,
 )
 from uvlint.project import Project
-from uvlint.uv.keys import DEFAULTS, read
+from uvlint.uv.keys import DEFAULTS, LIST, read
 
 KEYS: tuple[Key, ...] = (
     *DEFAULTS,
@@ -341,6 +342,19 @@ def test_apply(document: Document, ops: list[Op]) -> None:
         assert not re.search(r"(?<!\r)\n", after)
     if "\r" not in text:
         assert "\r" not in after
+
+
+@given(documents)
+def test_statements(document: Document) -> None:
+    data = tomli.loads(document.text)
+    for item in statements(document.text):
+        found: object = data
+        for name in item.route:
+            found = found[-1] if isinstance(found, list) else found
+            found = found[name] if isinstance(found, dict) else found
+        if item.kind is Kind.PAIR and item.route[: len(LIST)] != LIST:
+            value = tomli.loads(f"x = {document.text[item.value : item.end]}")["x"]
+            assert repr(found) == repr(value)
 
 
 @settings(max_examples=500)

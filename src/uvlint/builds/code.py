@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -45,14 +46,19 @@ _FIELDS = {
 
 _TOLD_IN_SCRIPTS = frozenset({"entry-points", "gui-scripts", "scripts"})
 
-_SILENT = frozenset(
-    {"AR", "ARCHFLAGS", "CC", "CFLAGS", "CI", "CPPFLAGS", "CPATH", "CXX", "CXXFLAGS", "DISPLAY"}
-    | {"HOME", "LANG", "LC_ALL", "LDFLAGS", "LDSHARED", "LD_LIBRARY_PATH", "LIBRARY_PATH"}
-    | {"MACOSX_DEPLOYMENT_TARGET", "PATH", "PWD", "PYTHONHASHSEED", "PYTHONHOME", "PYTHONPATH"}
-    | {"READTHEDOCS", "SOURCE_DATE_EPOCH", "SHELL", "TEMP", "TMP", "TMPDIR", "USER", "USERPROFILE"}
-    | {"VIRTUAL_ENV", "CONDA_PREFIX", "GITHUB_ACTIONS", "TOX_ENV_NAME", "_PYTHON_HOST_PLATFORM"}
+_SILENT = re.compile(
+    r"(?:APPVEYOR|CIRCLE|CONDA|CMAKE_BUILD_PARALLEL|DISTUTILS|GITHUB_|GITLAB|"
+    r"|PIP_|PROCESSOR_|PROGRAM(?:DATA|FILES)|PYTHON|SETUPTOOLS_|TOX|TRAVIS|VIRTUAL_ENV|VS\d+COM|XDG_)"
+    r"|(?:.*_)?(?:JOBS|QUIET|VERBOSE|VERBOSITY)$"
+    r"|(?:AR|ARCHFLAGS|CC|CFLAGS|CI|COLUMNS|COMSPEC|CPATH|CPPFLAGS|CXX|CXXFLAGS|DEBIAN_FRONTEND"
+    r"|DISPLAY|FC|FFLAGS|HOME|HOMEDRIVE|HOMEPATH|HOSTNAME|INCLUDE|LANG|LC_ALL|LD|LDFLAGS|LDSHARED"
+    r"|LD_LIBRARY_PATH|LIB|LIBRARY_PATH|LINES|LOCALAPPDATA|APPDATA|MACOSX_DEPLOYMENT_TARGET"
+    r"|NUMBER_OF_PROCESSORS|PATH|PATHEXT|PKG_CONFIG_PATH|PWD|READTHEDOCS|SHELL|SOURCE_DATE_EPOCH"
+    r"|SYSTEMROOT|TEMP|TERM|TMP|TMPDIR|USER|USERNAME|USERPROFILE|VCINSTALLDIR|VSINSTALLDIR|WINDIR"
+    r"|_PYTHON_HOST_PLATFORM)$",
+    re.IGNORECASE,
 )
-"""Variables that belong to the machine or to a service, not to the project."""
+"""Variables that belong to the machine or to a service, or only change how a build talks."""
 
 
 def code_inputs(
@@ -111,7 +117,7 @@ def _united(first: Input, second: Input) -> Input:
 
 
 def _matters(item: Consulted) -> bool:
-    return not (isinstance(item.key, Env) and item.key.name in _SILENT)
+    return not (isinstance(item.key, Env) and _SILENT.match(item.key.name))
 
 
 def _fields(

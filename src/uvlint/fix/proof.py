@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from uvlint.fix.difference import shared
 from uvlint.fix.document import LIST, CannotFix, Document, Kind
-from uvlint.fix.layout import COMMENT_LINE, line_end, newline_of
+from uvlint.fix.layout import COMMENT_LINE, line_end
 from uvlint.model import Key, KeyList, Source
 from uvlint.project import PYPROJECT, Project
 from uvlint.uv import keys
@@ -73,9 +73,7 @@ def _same_outside(before: str, after: str) -> bool:
 
 
 def _full_lines(text: str) -> list[str]:
-    """Return the lines that are not blank; the last may lack a line end that it gets."""
-    newline = newline_of(text)
-    return [line for line in f"{text}{newline}".split("\n") if line.strip()]
+    return [line for line in text.split("\n") if line.strip()]
 
 
 def _outside(text: str) -> str:

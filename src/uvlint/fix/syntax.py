@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from enum import Enum
 
 _STRING = (
-    r'"""(?:\\.|[^\\])*?"""(?:"{0,2})|' + r"'''.*?'''(?:'{0,2})|" + r'"(?:\\.|[^"\\\n])*"|'
-    r"'[^'\n]*'"
+    r'"""(?:[^"\\]++|\\.|"(?!""))*+"{3,5}|'
+    r"'''(?:[^']++|'(?!''))*+'{3,5}|"
+    r'"(?:[^"\\\n]++|\\.)*+"|'
+    r"'[^'\n]*+'"
 )
-_TRIVIA = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
-_KEY = re.compile(r"""[ \t]*("(?:\\.|[^"\\\n])*"|'[^'\n]*'|[^\s.=\]"'#]+)[ \t]*(\.?)""")
+_TRIVIA = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
+_KEY = re.compile(r"""[ \t]*+("(?:[^"\\\n]++|\\.)*+"|'[^'\n]*+'|[^\s.=\]"'#]++)[ \t]*+(\.?)""")
 _SCALAR = re.compile(rf"(?:{_STRING})|[^,\]}}#\r\n]*[^,\]}}#\s]", re.DOTALL)
-_TOKEN = re.compile(rf"#[^\n]*|(?:{_STRING})|[\[{{\]}}]|[^#\"'\[\]{{}}]+", re.DOTALL)
-_COMMENT = re.compile(rf"(?:{_STRING})|(#[^\r\n]*)", re.DOTALL)
+_TOKEN = re.compile(rf"#[^\n]*+|(?:{_STRING})|[\[{{\]}}]|[^#\"'\[\]{{}}]++", re.DOTALL)
+_COMMENT = re.compile(rf"(?:{_STRING})|(#[^\r\n]*+)", re.DOTALL)
 
 
 class Kind(Enum):

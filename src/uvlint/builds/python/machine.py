@@ -35,6 +35,9 @@ from uvlint.views.python_source import Source, parse
 STEPS = 300_000
 """So many expressions and statements are run for one file, with all it imports."""
 
+_DEEP = 5
+"""Beyond so many calls into one another, what is seen is no more than possible."""
+
 _MANY_FILES = 400
 _LARGE = 1_000_000
 _LONG_PATH = 1000
@@ -112,6 +115,8 @@ class Machine:
     @property
     def certainty(self) -> Certainty:
         """How sure it is that the present code runs as it is seen."""
+        if self.depth > _DEEP:
+            return Certainty.POSSIBLE
         if self.branches or self.loops or self.depth:
             return Certainty.LIKELY
         return Certainty.CERTAIN

@@ -1,0 +1,114 @@
+"""Which keys are worth writing."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import LayOut
+from uvlint.advice import anchored, loops, unwatched
+from uvlint.model import (
+    Certainty,
+    Dir,
+    Env,
+    File,
+    Git,
+    Input,
+    Key,
+    KeyList,
+    Location,
+    Output,
+    Source,
+)
+
+AT = Location("pyproject.toml")
+
+
+def reads(
+    key: Key | None, *, certainty: Certainty = Certainty.CERTAIN, override: bool = False
+) -> Input:
+    return Input(
+        key=key, feeds=("version",), why="x", at=AT, certainty=certainty, override=override
+    )
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        pytest.param(reads(None), id="uv has no word for it"),
+        pytest.param(reads(Env("X"), override=True), id="only overrides by hand"),
+        pytest.param(reads(File("a"), certainty=Certainty.POSSIBLE), id="no more than possible"),
+        pytest.param(reads(File("watched.txt")), id="watched"),
+        pytest.param(reads(File("out/_version.py")), id="written by the build"),
+        pytest.param(reads(File("docs/a.md")), id="watched by a glob"),
+    ],
+)
+def test_needs_no_key(item: Input, lay_out: LayOut) -> None:
+    keys = (File("watched.txt"), File("docs/**/*.md"))
+    outputs = (Output(file="out/_version.py", why="x"),)
+    assert unwatched(lay_out({}), [item], outputs, keys) == ()
+
+
+def test_fields_of_the_same_key_are_united(lay_out: LayOut) -> None:
+    sure = reads(File("a"))
+    other = Input(
+        key=File("a"), feeds=("readme",), why="y", at=AT, certainty=Certainty.LIKELY, runs=True
+    )
+    (item,) = unwatched(lay_out({}), [other, sure], (), ())
+    assert item.feeds == ("readme", "version")
+    assert item.why == "x"
+    assert item.runs
+
+
+def test_many_files_of_one_kind_become_a_glob(lay_out: LayOut) -> None:
+    few = [reads(File(f"few/{n}.txt")) for n in range(8)]
+    many = [reads(File(f"many/{n}.txt")) for n in range(9)]
+    top = [reads(File(f"{n}.txt")) for n in range(20)]
+    keys = {item.key for item in unwatched(lay_out({}), [*few, *many, *top], (), ())}
+    assert keys == {*(item.key for item in few + top), File("many/**/*.txt")}
+
+
+def test_a_glob_over_outputs_becomes_the_files_that_are_none(lay_out: LayOut) -> None:
+    project = lay_out({"gen/a.py": "", "gen/_version.py": ""})
+    outputs = (Output(file="gen/_version.py", why="x"),)
+    found = unwatched(project, [reads(File("gen/**/*.py"))], outputs, ())
+    assert [item.key for item in found] == [File("gen/a.py")]
+
+
+def test_a_file_inside_a_glob_that_is_added_needs_no_key(lay_out: LayOut) -> None:
+    items = [reads(File("src/**/*.rs")), reads(File("src/lib.rs"))]
+    assert [i.key for i in unwatched(lay_out({}), items, (), ())] == [File("src/**/*.rs")]
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        pytest.param([File("a.txt"), Git(commit=True, tags=True), Dir("src")], [], id="harmless"),
+        pytest.param([File("src/**/*.c")], [], id="another ending"),
+        pytest.param([File("src/_version.py")], [0], id="the file itself"),
+        pytest.param([File("a"), File("src/**/*.py")], [1], id="a glob over it"),
+        pytest.param([File("**/*")], [0], id="the environment"),
+        pytest.param([File("**/*"), File("!**/.venv"), File("!**/_version.py")], [], id="negated"),
+        pytest.param([None, File("src/_version.py")], [1], id="beside a refused entry"),
+    ],
+)
+def test_loops(keys: list[Key | None], expected: list[int]) -> None:
+    listed = KeyList(entries=tuple(keys), source=Source.CONFIGURED)
+    assert list(loops(listed, (Output(file="src/_version.py", why="x"),))) == expected
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        pytest.param("**/*.rs", [File("build.rs"), File("src/**/*.rs")], id="everywhere"),
+        pytest.param("*.rs", [File("build.rs"), File("src/**/*.rs")], id="a bare ending"),
+        pytest.param("**/*", [], id="no kind of file"),
+        pytest.param("**/*.py", [], id="below it lies what the build writes"),
+        pytest.param("**/*.none", [], id="no match"),
+        pytest.param("**/*.t", [], id="too many folders"),
+    ],
+)
+def test_anchored(pattern: str, expected: list[Key], lay_out: LayOut) -> None:
+    files = {"build.rs": "", "src/lib.rs": "", "src/a.py": "", "src/deep/b.rs": ""}
+    project = lay_out(files | {f"{n}/x.t": "" for n in "abcdef"})
+    outputs = (Output(file="src/_version.py", why="x"),)
+    assert anchored(project, pattern, outputs) == tuple(expected)

@@ -1,0 +1,163 @@
+"""The machine itself: what is asked, what survives a mistake, what comes out."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import LayOut
+from uvlint import engine
+from uvlint.model import Applicability, Dir, File, Git, Input
+from uvlint.project import PYPROJECT, Project
+
+TOOLS = Path(__file__).parents[1] / "tools"
+
+STATIC = """\
+[build-system]
+requires = ["setuptools"]
+build-backend = "setuptools.build_meta"
+
+[project]
+name = "demo"
+version = "1.0"
+"""
+DYNAMIC = STATIC.replace('version = "1.0"', 'dynamic = ["version"]') + (
+    '\n[tool.setuptools.dynamic]\nversion = { file = "VERSION" }\n'
+)
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        pytest.param({PYPROJECT: STATIC}, id="static metadata"),
+        pytest.param({PYPROJECT: STATIC, "setup.py": "import setuptools\n"}, id="a bare setup.py"),
+        pytest.param({PYPROJECT: DYNAMIC.split("\n\n", 1)[1]}, id="no [build-system]"),
+        pytest.param({PYPROJECT: DYNAMIC + "\n[tool.uv]\npackage = false\n"}, id="package = false"),
+        pytest.param({PYPROJECT: '[tool.uv.workspace]\nmembers = ["a"]\n'}, id="a virtual root"),
+        pytest.param({PYPROJECT: ""}, id="an empty file"),
+    ],
+)
+def test_says_nothing(files: dict[str, str], lay_out: LayOut) -> None:
+    found = engine.examine(lay_out(files))
+    assert found.diagnostics == ()
+    assert found.failures == ()
+    assert engine.suggested(found) == ()
+    assert engine.repaired(found, unsafe=True) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        pytest.param("project = 3\n", (1, 11), id="project is a number"),
+        pytest.param("[project\n", (1, 9), id="syntax"),
+        pytest.param("a = 1\na = 2\n", (2, 6), id="a key twice"),
+        pytest.param("tool = []\n", (1, 8), id="tool is an array"),
+        pytest.param("[tool]\nuv = []\n", (2, 6), id="tool.uv is an array"),
+        pytest.param('[project]\ndynamic = "version"\n', (2, 11), id="dynamic is a string"),
+        pytest.param("build-system = 1\n", (1, 16), id="build-system is a number"),
+        pytest.param("[build-system]\nrequires = [1]\n", (2, 12), id="a requirement is a number"),
+        pytest.param(b"[project]\nname = '\xff'\n", (2, 9), id="not UTF-8"),
+        pytest.param("a = " + "[" * 5000, (1, 1), id="nested too deeply"),
+    ],
+)
+def test_broken_pyproject_is_a_finding_with_a_place(
+    text: str | bytes, place: tuple[int, int], lay_out: LayOut
+) -> None:
+    found = engine.examine(lay_out({PYPROJECT: text}))
+    assert not found.failures
+    (diagnostic,) = found.diagnostics
+    assert diagnostic.name == "invalid-toml"
+    assert diagnostic.location.file == PYPROJECT
+    assert diagnostic.location.line == place[0]
+    assert engine.repaired(found, unsafe=True) is None
+
+
+def test_a_folder_in_place_of_pyproject_is_a_finding(lay_out: LayOut) -> None:
+    found = engine.examine(lay_out({"pyproject.toml/x": "", "setup.py": ""}))
+    assert [d.finding.message for d in found.diagnostics] == ["pyproject.toml is a folder"]
+
+
+def test_a_byte_order_mark_and_line_ends_stay(lay_out: LayOut) -> None:
+    data = b"\xef\xbb\xbf" + DYNAMIC.replace("\n", "\r\n").encode()
+    repair = engine.repaired(engine.examine(lay_out({PYPROJECT: data})))
+    assert repair is not None
+    assert repair.after.startswith(data)
+    assert repair.after.count(b"\n") == repair.after.count(b"\r\n")
+
+
+def test_a_pyproject_is_made_only_on_request(lay_out: LayOut) -> None:
+    setup = "from setuptools import setup\nsetup(version=open('VERSION').read())\n"
+    found = engine.examine(lay_out({"setup.py": setup, "VERSION": "1.0\n"}))
+    assert {d.finding.fix.applicability for d in found.diagnostics if d.finding.fix} == {
+        Applicability.UNSAFE
+    }
+    assert engine.repaired(found) is None
+    repair = engine.repaired(found, unsafe=True)
+    assert repair is not None
+    assert repair.before is None
+    assert b'{ file = "VERSION" }' in repair.after
+
+
+def test_suggested_is_what_fix_writes(lay_out: LayOut) -> None:
+    project = lay_out({PYPROJECT: DYNAMIC, "VERSION": "1.0\n", "src/demo/__init__.py": ""})
+    found = engine.examine(project)
+    repair = engine.repaired(found, unsafe=True)
+    assert repair is not None
+    facts = engine.survey(Project(project.root, {PYPROJECT: repair.after}))
+    assert engine.suggested(found) == facts.keys.keys
+    assert facts.keys.keys == (File(PYPROJECT), File("VERSION"), Dir("src"))
+
+
+def test_a_mistake_of_a_provider_is_named_and_the_others_go_on(
+    lay_out: LayOut, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = engine.provider("setuptools_file")
+    concerned = engine.concerned
+
+    def inputs(_: Project) -> Iterator[Input]:
+        raise ZeroDivisionError
+
+    def with_a_broken_one(project: Project) -> tuple[engine.Provider, ...]:
+        bad = engine.Provider(name="bad", about=broken.about, inputs=inputs)
+        return (bad, *concerned(project))
+
+    monkeypatch.setattr(engine, "concerned", with_a_broken_one)
+    found = engine.examine(lay_out({PYPROJECT: DYNAMIC}))
+    assert found.failures == ("provider bad: ZeroDivisionError: ",)
+    assert [d.name for d in found.diagnostics] == ["unwatched-file"]
+
+
+def test_strangers_are_the_requirements_that_nobody_knows(lay_out: LayOut) -> None:
+    text = STATIC.replace('["setuptools"]', '["setuptools", "Wheel>=0.4", "Some_Plug.In"]')
+    assert [r.name for r in engine.survey(lay_out({PYPROJECT: text})).strangers] == ["some-plug-in"]
+
+
+def test_git_is_offered_only_where_a_build_is_slow(lay_out: LayOut) -> None:
+    text = STATIC.replace('version = "1.0"', 'dynamic = ["version"]').replace(
+        '["setuptools"]', '["setuptools", "setuptools-scm"]'
+    )
+    text += "\n[tool.setuptools_scm]\n"
+    extension = '\n[[tool.setuptools.ext-modules]]\nname = "demo.x"\nsources = ["native/x.c"]\n'
+    for addition, applicability in (
+        ("", Applicability.SAFE),
+        (extension, Applicability.UNSAFE),
+    ):
+        found = engine.examine(lay_out({PYPROJECT: text + addition, "native/x.c": ""}))
+        (finding,) = (d.finding for d in found.diagnostics if d.name == "unwatched-git")
+        assert finding.fix is not None
+        assert finding.fix.applicability is applicability
+        assert Git(commit=True, tags=True) in engine.suggested(found)
+
+
+def test_the_index_of_the_providers_is_true() -> None:
+    done = subprocess.run(
+        [sys.executable, str(TOOLS / "index_providers.py"), "--check"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
