@@ -12,6 +12,7 @@ import pytest
 from tests.conftest import LayOut
 from uvlint import engine
 from uvlint.model import Applicability, Dir, File, Git, Input
+from uvlint.plugin import Provider
 from uvlint.project import PYPROJECT, Project
 
 TOOLS = Path(__file__).parents[1] / "tools"
@@ -121,8 +122,8 @@ def test_a_mistake_of_a_provider_is_named_and_the_others_go_on(
     def inputs(_: Project) -> Iterator[Input]:
         raise ZeroDivisionError
 
-    def with_a_broken_one(project: Project) -> tuple[engine.Provider, ...]:
-        bad = engine.Provider(name="bad", about=broken.about, inputs=inputs)
+    def with_a_broken_one(project: Project) -> tuple[Provider, ...]:
+        bad = Provider(name="bad", about=broken.about, inputs=inputs)
         return (bad, *concerned(project))
 
     monkeypatch.setattr(engine, "concerned", with_a_broken_one)

@@ -90,6 +90,12 @@ def test_fold_leaves_the_list(before: tuple[Key, ...], ops: tuple[Op, ...]) -> N
         ),
         pytest.param((File("*.toml"),), (Add(SETUP_PY),), (SETUP_PY, File("*.toml")), id="alone"),
         pytest.param((A,), (Add(COMMIT), Add(TAGS)), (A, GIT), id="one git key for two"),
+        pytest.param(
+            (),
+            (Add(COMMIT), Add(TAGS), Drop(GIT)),
+            (COMMIT, TAGS),
+            id="git keys that must not unite",
+        ),
         pytest.param((COMMIT, A), (Replace(COMMIT, (GIT,)), Add(GIT)), (GIT, A), id="git widened"),
         pytest.param((A, B), (Replace(A, (C, VERSION)),), (C, VERSION, B), id="replaced in place"),
         pytest.param((A, B), (Replace(A, (B,)),), (B,), id="replaced by what is there"),
@@ -129,6 +135,9 @@ ONE_LINE = [
     pytest.param('["a"]', (Add(B),), '["a", "b"]', id="strings"),
     pytest.param("['a']", (Add(B),), "['a', 'b']", id="literal strings"),
     pytest.param("['a']", (Add(File("it's")),), """['a', "it's"]""", id="not to be literal"),
+    pytest.param(
+        "['a']", (Add(File("\x7f")),), r"""['a', "\u007f"]""", id="not to be literal either"
+    ),
     pytest.param("['a', \"c\"]", (Add(B),), '[\'a\', "c", "b"]', id="both quotes"),
     pytest.param('["a"]', (Add(GIT),), '["a", { git = { commit = true, tags = true } }]', id="git"),
     pytest.param('["a"]', (Add(COMMIT),), '["a", { git = { commit = true } }]', id="half of git"),
@@ -420,6 +429,12 @@ def test_an_array_of_tables(
             id="last of the file dropped",
         ),
         pytest.param(
+            "[[tool.uv.cache-keys]]\nfile = 'a'\n\n[[tool.uv.cache-keys]]\nfile = 'b'\n",
+            (Drop(A),),
+            "[[tool.uv.cache-keys]]\nfile = 'b'\n",
+            id="first of the file dropped",
+        ),
+        pytest.param(
             "[[tool.uv.cache-keys]]\n[tool.uv.cache-keys.git]\ncommit = true\n# c\n",
             (Replace(COMMIT, (GIT,)),),
             "[[tool.uv.cache-keys]]\ngit = { commit = true, tags = true }\n# c\n",
@@ -671,6 +686,8 @@ def test_a_list_of_other_length_is_refused() -> None:
         pytest.param("k = [1]\n", "k = [1, 2]\n", (Edit(", 2", 1, 7, 1, 7),), id="in a line"),
         pytest.param("é\u2028x", "é\u2028y", (Edit("y", 1, 3, 1, 4),), id="characters"),
         pytest.param("a", "a\nb", (Edit("\nb", 1, 2, 1, 2),), id="no last line end"),
+        pytest.param("a\r\n", "a\n", (Edit("\n", 1, 2, 2, 1),), id="a CRLF is one"),
+        pytest.param("a\r\n", "a\rb\n", (Edit("\rb\n", 1, 2, 2, 1),), id="a CRLF is not parted"),
         pytest.param("", "a\n", (Edit("a\n", 1, 1, 1, 1),), id="from nothing"),
         pytest.param(
             "a\r\nb\r\nc\r\n",

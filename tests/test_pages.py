@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import itertools
-import tomli
 
 import pytest
+import tomli
 
 from tests.conftest import LayOut
 from tests.pages import PAGES, Case, cases
 from uvlint import engine
-from uvlint.fix import edits, fold
-from uvlint.fix import Edit
+from uvlint.fix import Edit, edits, fold
 from uvlint.formats.concise import FORMAT
 from uvlint.model import Applicability
 from uvlint.plugin import Entry, Report, Rule, Screen

@@ -111,7 +111,7 @@ def examine(project: Project) -> Examination:
         for rule in rules():
             try:
                 found.extend(_diagnosed(project, rule, item) for item in rule.check(facts))
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - one rule must not silence the others
                 trouble.note(f"rule {rule.name}", error)
     found.extend(_unreadable(at, reason) for at, reason in trouble.unreadable.items())
     found.sort(key=lambda d: (d.location, d.code, d.finding.message))
@@ -184,7 +184,7 @@ def _survey(project: Project, trouble: _Trouble) -> Facts:
                 outputs.extend(
                     replace(item, provider=plug_in.name) for item in plug_in.outputs(project)
                 )
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - nor one provider the others
                 trouble.note(f"provider {plug_in.name}", error)
     known = ANSWERED | BUILT_IN_REQUIREMENTS
     return Facts(

@@ -16,16 +16,15 @@ from uvlint.model import (
     Output,
     Place,
     Related,
-    Route,
     Severity,
     Source,
     Spot,
 )
 from uvlint.project import PYPROJECT, Project, Requirement
+from uvlint.uv.keys import LIST
 
 T = TypeVar("T")
 
-LIST: Route = ("tool", "uv", "cache-keys")
 _COMPILED = (".c", ".cc", ".cpp", ".cu", ".cxx", ".f90", ".go", ".h", ".hpp", ".pyx", ".rs")
 
 

@@ -32,7 +32,10 @@ class Story:
 
 
 def write(name: str, text: str) -> Callable[[Path], None]:
-    return lambda root: (root / name).write_text(text) and None
+    def change(root: Path) -> None:
+        (root / name).write_text(text)
+
+    return change
 
 
 def edit(name: str, old: str, new: str) -> Callable[[Path], None]:

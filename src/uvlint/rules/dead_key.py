@@ -6,15 +6,18 @@ import posixpath
 from collections.abc import Iterator
 
 from uvlint.model import File, Finding, Place, Severity
-from uvlint.plugin import LIST, Facts, Rule
+from uvlint.plugin import Facts, Rule
 from uvlint.project import PYPROJECT, Project
 from uvlint.uv.coverage import covers_file
-from uvlint.uv.globs import is_glob, walk
-from uvlint.uv.keys import DEFAULTS
+from uvlint.uv.globs import base, is_glob, walk
+from uvlint.uv.keys import DEFAULTS, LIST
 
 
 def check(facts: Facts) -> Iterator[Finding]:
-    """Report file keys without a match, unless the build looks for them or writes them."""
+    """Report file keys without a match, unless the build looks for them or writes them.
+
+    Absolute patterns are left alone: to know would be to walk the machine.
+    """
     if not facts.has_list or facts.keys.refusals:
         return
     looked_for = {item.key for item in facts.inputs}
@@ -23,6 +26,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             not isinstance(key, File)
             or key in DEFAULTS
             or key.pattern.startswith("!")
+            or base(key.pattern).startswith("/")
             or File(posixpath.normpath(key.pattern)) in looked_for
             or any(covers_file(output.file, (key,)) for output in facts.outputs)
             or _matches(facts.project, key.pattern)

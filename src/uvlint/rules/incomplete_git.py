@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from uvlint.model import Finding, Fix, Git, Place, Replace, Severity
-from uvlint.plugin import LIST, Facts, Rule
+from uvlint.plugin import Facts, Rule
 from uvlint.project import PYPROJECT
-from uvlint.uv.keys import toml
+from uvlint.uv.keys import LIST, toml
 from uvlint.words import fields
 
 HALVES = {

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from uvlint.model import Add, File, Finding, Fix, Output, Place, Severity
-from uvlint.plugin import LIST, Facts, Rule
+from uvlint.plugin import Facts, Rule
 from uvlint.project import PYPROJECT
 from uvlint.uv.coverage import covers_file
-from uvlint.uv.keys import DEFAULTS, toml
+from uvlint.uv.keys import DEFAULTS, LIST, toml
 
 
 def check(facts: Facts) -> Iterator[Finding]:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from uvlint.advice import ENVIRONMENT, anchored, loops, walks_everything
 from uvlint.model import Applicability, Drop, File, Finding, Fix, Key, Place, Replace, Severity
-from uvlint.plugin import LIST, Facts, Rule
+from uvlint.plugin import Facts, Rule
 from uvlint.project import PYPROJECT
 from uvlint.uv.coverage import covers_file, watcher
 from uvlint.uv.globs import is_glob
-from uvlint.uv.keys import DEFAULTS, toml
+from uvlint.uv.keys import DEFAULTS, LIST, toml
 
 
 def check(facts: Facts) -> Iterator[Finding]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from uvlint.model import File, Finding, Fix, Key, Place, Refusal, Replace, Rewrite, Severity
-from uvlint.plugin import LIST, Facts, Rule
+from uvlint.plugin import Facts, Rule
 from uvlint.project import PYPROJECT
 from uvlint.uv.globs import refusal as glob_refusal
-from uvlint.uv.keys import key_of, toml
+from uvlint.uv.keys import LIST, key_of, toml
 
 KINDS = {"files": "file", "fiel": "file", "path": "file", "paths": "file", "glob": "file"}
 KINDS |= {"directory": "dir", "folder": "dir", "environment": "env", "variable": "env"}
@@ -48,27 +48,29 @@ def _meant(value: object) -> tuple[Key, ...] | None:
     """Return the keys an entry of the wrong shape plainly stands for."""
     match value:
         case str():
-            keys: tuple[Key, ...] = (File(value),)
-        case {} if value == {}:
-            return ()
-        case {"file": [*names]} if len(value) == 1 and all(isinstance(n, str) for n in names):
-            keys = tuple(File(name) for name in names)
-        case {"git": str(word)} if len(value) == 1 and word in ("commit", "tags"):
-            return _one({"git": {word: True}})
-        case {"git": {**parts}} if len(value) == 1 and "tag" in parts and "tags" not in parts:
-            return _one({"git": {"tags" if k == "tag" else k: v for k, v in parts.items()}})
-        case {**parts} if len(parts) == 1:
-            ((name, inner),) = parts.items()
-            return _one({KINDS[name]: inner}) if name in KINDS else None
+            keys: tuple[Key, ...] | None = (File(value),)
+        case {"file": [*names], **rest} if not rest and all(isinstance(n, str) for n in names):
+            keys = tuple(File(str(name)) for name in names)
+        case {"git": "commit" | "tags" as word, **rest} if not rest:
+            keys = _one({"git": {word: True}})
+        case {"git": {"tag": tags, **others}, **rest} if not rest and "tags" not in others:
+            keys = _one({"git": {**others, "tags": tags}})
         case {**parts}:
-            singles = [_one({name: inner}) for name, inner in parts.items()]
-            if any(single is None for single in singles):
-                return None
-            keys = tuple(key for single in singles if single for key in single)
+            keys = _each(parts)
         case _:
-            return None
+            keys = None
+    if keys is None:
+        return None
     broken = any(isinstance(key, File) and glob_refusal(key.pattern) for key in keys)
     return None if broken else keys
+
+
+def _each(parts: dict[object, object]) -> tuple[Key, ...] | None:
+    """Return a key for each part of a table, with the names of keys set right."""
+    found = [_one({KINDS.get(str(name), name): inner}) for name, inner in parts.items()]
+    if any(keys is None for keys in found):
+        return None
+    return tuple(key for keys in found if keys for key in keys)
 
 
 def _one(value: object) -> tuple[Key, ...] | None:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from uvlint.advice import anchored, loops, walks_everything
 from uvlint.model import Applicability, File, Finding, Fix, Place, Replace, Severity
-from uvlint.plugin import LIST, Facts, Rule
+from uvlint.plugin import Facts, Rule
 from uvlint.project import PYPROJECT
-from uvlint.uv.keys import toml
+from uvlint.uv.keys import LIST, toml
 
 RARE = (".rs",)
 """Endings that environments hardly ever hold: such a pattern costs the walk only."""
