@@ -101,6 +101,7 @@ def test_a_pyproject_is_made_only_on_request(lay_out: LayOut) -> None:
     assert repair is not None
     assert repair.before is None
     assert b'{ file = "VERSION" }' in repair.after
+    assert b'{ file = "pyproject.toml" }' in repair.after
 
 
 def test_suggested_is_what_fix_writes(lay_out: LayOut) -> None:
@@ -130,6 +131,33 @@ def test_a_mistake_of_a_provider_is_named_and_the_others_go_on(
     found = engine.examine(lay_out({PYPROJECT: DYNAMIC}))
     assert found.failures == ("provider bad: ZeroDivisionError: ",)
     assert [d.name for d in found.diagnostics] == ["unwatched-file"]
+
+
+def test_the_list_begins_without_what_the_build_writes(lay_out: LayOut) -> None:
+    text = (
+        '[build-system]\nrequires = ["poetry-core", "poetry-dynamic-versioning"]\n'
+        'build-backend = "poetry_dynamic_versioning.backend"\n'
+        '[tool.poetry]\nname = "demo"\nversion = "0"\n'
+        "[tool.poetry-dynamic-versioning]\nenable = true\n"
+    )
+    project = lay_out({PYPROJECT: text})
+    repair = engine.repaired(engine.examine(project))
+    assert repair is not None
+    again = engine.examine(Project(project.root, {PYPROJECT: repair.after}))
+    assert again.facts is not None
+    assert again.facts.keys.keys == (Git(commit=True, tags=True),)
+    assert [d.severity.name for d in again.diagnostics] == ["INFO"]
+    assert engine.repaired(again, unsafe=True) is None
+
+
+def test_each_of_two_refused_entries_has_a_fix(lay_out: LayOut) -> None:
+    text = (
+        STATIC + '\n[tool.uv]\ncache-keys = ["pyproject.toml", { files = "a" }, { path = "b" }]\n'
+    )
+    found = engine.examine(lay_out({PYPROJECT: text, "a": "", "b": ""}))
+    changed = [engine.fixed_by(found, d) for d in found.diagnostics]
+    assert len(changed) == 2
+    assert all(change is not None for change in changed)
 
 
 def test_strangers_are_the_requirements_that_nobody_knows(lay_out: LayOut) -> None:

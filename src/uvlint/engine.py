@@ -134,7 +134,7 @@ def suggested(examination: Examination) -> tuple[Key, ...]:
     if not fixes and facts.keys.source in (Source.DEFAULT, Source.IGNORED):
         return ()
     ops = [op for fix in fixes for op in fix.ops]
-    return planned(ops, facts.keys, keys.defaults_here(facts.project))
+    return planned(ops, facts.keys, _defaults(facts))
 
 
 def repaired(examination: Examination, *, unsafe: bool = False) -> Repair | None:
@@ -245,11 +245,21 @@ def _fixes(diagnostics: Iterable[Diagnostic], *, unsafe: bool) -> tuple[Fix, ...
     )
 
 
+def _defaults(facts: Facts) -> tuple[Key, ...]:
+    """Return the list that a project without one begins with.
+
+    pyproject.toml is in it, as it holds the list; what the build writes is not.
+    """
+    present = (File(PYPROJECT), *keys.defaults_here(facts.project))
+    written = {File(output.file) for output in facts.outputs}
+    return tuple(key for key in dict.fromkeys(present) if key not in written)
+
+
 def _fixed_text(facts: Facts, fixes: tuple[Fix, ...]) -> str:
     from uvlint.fix import apply
 
     text = facts.project.text(PYPROJECT) or ""
-    return apply(text, fixes, facts.keys, keys.defaults_here(facts.project))
+    return apply(text, fixes, facts.keys, _defaults(facts))
 
 
 def _encoded(text: str, before: bytes | None) -> bytes:

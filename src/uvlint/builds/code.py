@@ -53,15 +53,18 @@ _SILENT = re.compile(
     # How much is said, how much is done at once.
     r"|(?:.*_)?(?:JOBS|PARALLEL_LEVEL|QUIET|VERBOSE|VERBOSITY)$"
     # Of the machine and its compilers.
-    r"|(?:APPDATA|AR|ARCHFLAGS|CC|CFLAGS|CI|COLUMNS|COMSPEC|CPATH|CPPFLAGS|CXX|CXXFLAGS|DISPLAY"
+    r"|(?:APPDATA|AR|ARCHFLAGS|C_INCLUDE_PATH|CC|CFLAGS|CI|COLUMNS|COMSPEC|CPATH|CPPFLAGS|CXX|CXXFLAGS|DISPLAY"
     r"|FC|FFLAGS|HOME|HOMEDRIVE|HOMEPATH|HOSTNAME|INCLUDE|LANG|LC_ALL|LD|LDFLAGS|LDSHARED"
-    r"|LD_LIBRARY_PATH|LIB|LIBRARY_PATH|LINES|LOCALAPPDATA|MACOSX_DEPLOYMENT_TARGET"
-    r"|NUMBER_OF_PROCESSORS|PATH|PATHEXT|PKG_CONFIG_PATH|PWD|READTHEDOCS|SHELL"
+    r"|LD_LIBRARY_PATH|LD_RUN_PATH|LIB|LIBRARY_PATH|LINES|LOCALAPPDATA|MACOSX_DEPLOYMENT_TARGET"
+    r"|MAKE|NUMBER_OF_PROCESSORS|PATH|PATHEXT|PKG_CONFIG|PKG_CONFIG_PATH|PWD|READTHEDOCS|SHELL"
     r"|SOURCE_DATE_EPOCH|SYSTEMROOT|TEMP|TERM|TMP|TMPDIR|USER|USERNAME|USERPROFILE"
     r"|VCINSTALLDIR|VSINSTALLDIR|WINDIR|_PYTHON_HOST_PLATFORM)$",
     re.IGNORECASE,
 )
 """Variables that belong to the machine or to a service, or only change how a build talks."""
+
+
+_PROSE = re.compile(r"(?:^|/)(?:README|CHANGE|HISTORY|NEWS)[^/]*$|\.(?:md|rst)$", re.IGNORECASE)
 
 
 def code_inputs(
@@ -87,7 +90,8 @@ def code_inputs(
     written = {item.file for item in found.written}
     merged: dict[object, Input] = {}
     for item in (*found.consulted, *found.copied):
-        fields = _fields(project, item.keywords, feeds)
+        keywords = item.keywords or _guessed(item)
+        fields = _fields(project, keywords, feeds)
         if fields and item.name not in written and item.key != File(file) and _matters(item):
             mark = item.key or item.name
             new = Input(
@@ -136,6 +140,11 @@ def _fields(
         if _is_open(project, field)
     )
     return tuple(fields)
+
+
+def _guessed(item: Consulted) -> tuple[str, ...]:
+    """Return what a text for people is read for where that is not to be seen."""
+    return ("long_description",) if not item.runs and _PROSE.search(item.name) else ()
 
 
 def _fields_of(keyword: str, default: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 
 from uvlint.builds import native, trees
 from uvlint.builds.python.study import Extension
@@ -46,37 +47,62 @@ def native_inputs(
     project: Project, extensions: Iterable[Extension], compiler: str
 ) -> Iterator[Input]:
     """Yield the sources in C and the like of extensions, and the headers they lead to."""
+    sources = Sources()
     for extension in extensions:
         listed, opened = files_of(project, extension)
-        yield from compiled(
+        sources.add(
             project,
-            (file for file in listed if not native.is_kind(file, CYTHON)),
-            (file for file in opened if not native.is_kind(file, CYTHON)),
+            [file for file in listed if not native.is_kind(file, CYTHON)],
+            [file for file in opened if not native.is_kind(file, CYTHON)],
             extension,
-            compiler,
         )
+    yield from sources.inputs(project, compiler)
 
 
-def compiled(
-    project: Project,
-    listed: Iterable[str],
-    opened: Iterable[str],
-    extension: Extension,
-    compiler: str,
-) -> Iterator[Input]:
-    """Yield files, those of open sets as globs, and what they include from the project."""
-    sets = dict.fromkeys(opened)
-    sources = dict.fromkeys((*listed, *sets))
-    folders = [posixpath.normpath(folder) for folder in extension.include_dirs]
-    closure = native.with_includes(project, (*sources, *_included_by(project, extension)), folders)
-    plain = [file for file in closure if file not in sets]
-    for key in (*native.keys(project, sets, many=0), *native.keys(project, plain)):
-        yield Input(
-            key=key,
-            feeds=(WHEEL,),
-            why=f"{compiler} compiles this",
-            at=extension.at,
-            certainty=max(extension.certainty, Certainty.LIKELY),
+@dataclass(slots=True)
+class Sources:
+    """Files that are compiled: listed ones and those of open sets, each with its declaration."""
+
+    listed: dict[str, Extension] = field(default_factory=dict)
+    opened: dict[str, Extension] = field(default_factory=dict)
+
+    def add(
+        self,
+        project: Project,
+        listed: Iterable[str],
+        opened: Iterable[str],
+        extension: Extension,
+    ) -> None:
+        """Take the files of an extension in, with what they include from the project."""
+        for file in opened:
+            self.opened.setdefault(file, extension)
+        folders = [posixpath.normpath(folder) for folder in extension.include_dirs]
+        start = dict.fromkeys((*listed, *opened, *_included_by(project, extension)))
+        for file in native.with_includes(project, start, folders):
+            self.listed.setdefault(file, extension)
+
+    def inputs(self, project: Project, compiler: str) -> Iterator[Input]:
+        """Yield the files as few keys: names, and globs for open sets and crowds."""
+        plain = [file for file in self.listed if file not in self.opened]
+        for files, many in ((self.opened, 0), (plain, native.MANY)):
+            for key in native.keys(project, files, many):
+                extension = self._declaration(key.pattern)
+                yield Input(
+                    key=key,
+                    feeds=(WHEEL,),
+                    why=f"{compiler} compiles this",
+                    at=extension.at,
+                    certainty=max(extension.certainty, Certainty.LIKELY),
+                )
+
+    def _declaration(self, pattern: str) -> Extension:
+        """Return the first declaration of a file that a key stands for."""
+        base, _, last = pattern.partition("/**/")
+        return next(
+            extension
+            for files in (self.listed, self.opened)
+            for file, extension in files.items()
+            if file == pattern or (last and file.startswith(f"{base}/") and file.endswith(last[1:]))
         )
 
 

@@ -61,8 +61,7 @@ def planned(ops: Iterable[Op], before: KeyList, defaults: tuple[Key, ...]) -> tu
     if has_list(before):
         return fold(ops, before.entries)
     ops = tuple(ops)
-    start = defaults if LEADERS[0] in defaults else (LEADERS[0], *defaults)
-    found = fold(ops, start)
+    found = fold(ops, defaults)
     if any(isinstance(op, Rewrite) for op in ops):
         return found
     return tuple(sorted(found, key=_rank))

@@ -13,7 +13,10 @@ from uvlint.uv import keys
 
 
 def prove(before_text: str, after_text: str, expected: tuple[Key, ...]) -> None:
-    """Raise `CannotFix` unless only the key list differs and uv reads it as expected."""
+    """Raise `CannotFix` unless only the key list differs and uv reads it as expected.
+
+    Entries that uv refused before, and that nothing was done about, may stay.
+    """
     before, after = (_without(_values(text), LIST) for text in (before_text, after_text))
     # As text, 1 differs from 1.0 and from true, and one NaN equals another.
     if repr(before) != repr(after):
@@ -21,11 +24,15 @@ def prove(before_text: str, after_text: str, expected: tuple[Key, ...]) -> None:
     if not _same_outside(before_text, after_text):
         raise CannotFix("text outside the key list would change")
     found = read(after_text)
-    if found.refusals or found.source is not Source.CONFIGURED:
-        reason = found.refusals[0].reason if found.refusals else "it finds none"
-        message = f"uv would refuse the list: {reason}"
-        raise CannotFix(message)
-    if found.entries != expected:
+    known = [refusal.reason for refusal in read(before_text).refusals]
+    for refusal in found.refusals:
+        if refusal.reason not in known:
+            message = f"uv would refuse the list: {refusal.reason}"
+            raise CannotFix(message)
+        known.remove(refusal.reason)
+    if found.source not in (Source.CONFIGURED, Source.INVALID):
+        raise CannotFix("uv would find no list")
+    if found.keys != expected:
         raise CannotFix("the list would not read as intended")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from uvlint.builds import native
 from uvlint.builds.cython import with_cimports
-from uvlint.builds.extensions import CYTHON, compiled, declared, files_of, likely, outputs_of
+from uvlint.builds.extensions import CYTHON, Sources, declared, files_of, likely, outputs_of
 from uvlint.builds.python.study import Extension
 from uvlint.builds.setuptools import builds_with_setuptools, package_folders
 from uvlint.model import Input, Output
@@ -20,17 +20,17 @@ _SOURCES = frozenset({".pyx", ".py"})
 def inputs(project: Project) -> Iterator[Input]:
     """Yield the sources with the declarations and headers they lead to."""
     roots = ("", *package_folders(project).values())
-    found = False
+    found = Sources()
     for extension in _extensions(project):
         listed, opened = files_of(project, extension)
         sources = [file for file in listed if native.is_kind(file, CYTHON)]
         sets = [file for file in opened if native.is_kind(file, CYTHON)]
-        found = found or bool(sources or sets)
         known = {*sources, *sets}
         further = (f for f in with_cimports(project, known, roots) if f not in known)
-        yield from compiled(project, (*sources, *further), sets, extension, "Cython")
+        found.add(project, (*sources, *further), sets, extension)
+    yield from found.inputs(project, "Cython")
     required = project.requirement("cython")
-    if required and not found and builds_with_setuptools(project):
+    if required and not found.listed and builds_with_setuptools(project):
         sources = [file for file in project.walk() if file.endswith(".pyx") and "/" in file]
         why = "Cython is required and compiles such files"
         yield from likely(project, with_cimports(project, sources, roots), required.at, why)

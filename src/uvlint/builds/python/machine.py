@@ -32,14 +32,13 @@ from uvlint.model import Certainty, Unreadable
 from uvlint.project import Project
 from uvlint.views.python_source import Source, parse
 
-STEPS = 300_000
+STEPS = 100_000
 """So many expressions and statements are run for one file, with all it imports."""
 
 _DEEP = 5
 """Beyond so many calls into one another, what is seen is no more than possible."""
 
-_MANY_FILES = 400
-_LARGE = 1_000_000
+_BYTES = 100
 _LONG_PATH = 1000
 
 
@@ -126,8 +125,10 @@ class Machine:
         if file not in self.sources:
             self.sources[file] = None
             try:
-                data = self.project.data(file) if len(self.sources) <= _MANY_FILES else None
-                if data is not None and len(data) <= _LARGE:
+                data = self.project.data(file)
+                # Parsing costs about as much as a step for so many bytes.
+                self.spend(len(data or b"") // _BYTES)
+                if data is not None:
                     self.sources[file] = parse(file, data)
             except Unreadable:
                 pass
@@ -193,6 +194,9 @@ class Machine:
         certainty = self.certainty if len(path.options) == 1 else Certainty.LIKELY
         alternative = self.branches > 0 or len(path.options) > 1
         for name in self.names(path):
+            if name.removeprefix("../").startswith(".git/"):
+                origins |= self.ask(Sort.GIT, "git", site)
+                continue
             origins |= self.notes.observe(
                 Sort.FILE, name, site, certainty, runs=runs, soft=soft, alternative=alternative
             )

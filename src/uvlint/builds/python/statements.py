@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from uvlint.builds.python import expressions, imports
@@ -280,44 +281,75 @@ def _for(machine: Machine, node: ast.For | ast.AsyncFor, scope: Scope) -> bool:
     items, complete = machine.items(iterable)
     if not complete:
         items.append(machine.opaque([iterable]))
-    outer, scope.exits = scope.exits, []
     before = _copy(machine, scope)
-    for item in items[:_ROUNDS]:
-        start = _copy(machine, scope)
-        machine.loops += 1
-        try:
-            assign(machine, node.target, item, scope)
-            if complete:
-                ended = machine.execute(node.body, scope)
-            else:
-                with machine.undecided(iterable.origins):
-                    ended = machine.execute(node.body, scope)
-        finally:
-            machine.loops -= 1
-        if ended:
-            _restore(scope, start)
-    _meet(scope, [*scope.exits, _copy(machine, scope), *([] if complete else [before])])
-    scope.exits = outer
-    return machine.execute(node.orelse, scope)
+    with _loop(scope) as breaks:
+        for item in items[:_ROUNDS]:
+            machine.loops += 1
+            try:
+                assign(machine, node.target, item, scope)
+                if complete:
+                    _round(machine, node.body, scope)
+                else:
+                    with machine.undecided(iterable.origins):
+                        _round(machine, node.body, scope)
+            finally:
+                machine.loops -= 1
+    if not complete:
+        _meet(scope, [_copy(machine, scope), before])
+    return _after_loop(machine, node.orelse, scope, breaks)
 
 
 def _while(machine: Machine, node: ast.While, scope: Scope) -> bool:
     test = machine.evaluate(node.test, scope)
-    if truth(test) is False:
-        return machine.execute(node.orelse, scope)
-    outer, scope.exits = scope.exits, []
+    decided = truth(test)
     before = _copy(machine, scope)
-    with machine.undecided(test.origins):
-        ended = machine.execute(node.body, scope)
-    forever = truth(test) is True
-    last = [] if ended else [_copy(machine, scope)]
-    outcomes = [*scope.exits, *last, *([] if forever and ended else [before])]
-    scope.exits = outer
-    return _meet(scope, outcomes) or machine.execute(node.orelse, scope)
+    with _loop(scope) as breaks:
+        if decided is not False:
+            with machine.undecided(test.origins):
+                _round(machine, node.body, scope)
+    if decided is True:  # only a break, or leaving the function, ends it
+        return _meet(scope, breaks) if breaks else False
+    _meet(scope, [_copy(machine, scope), before])
+    return _after_loop(machine, node.orelse, scope, breaks)
 
 
-def _leave_round(machine: Machine, _: ast.Break | ast.Continue, scope: Scope) -> bool:
-    scope.exits.append(_copy(machine, scope))
+@contextmanager
+def _loop(scope: Scope) -> Iterator[list[Names]]:
+    """Collect the names at each `break` and `continue` of one loop; give those of `break`."""
+    outer = scope.breaks, scope.continues
+    scope.breaks, scope.continues = [], []
+    try:
+        yield scope.breaks
+    finally:
+        scope.breaks, scope.continues = outer
+
+
+def _round(machine: Machine, body: list[ast.stmt], scope: Scope) -> None:
+    """Run the body of a loop; where every way leaves the loop, go on as if it had not run."""
+    start = _copy(machine, scope)
+    scope.continues.clear()
+    ended = machine.execute(body, scope)
+    outcomes = [*scope.continues, *([] if ended else [_copy(machine, scope)])]
+    _meet(scope, outcomes or [start])
+
+
+def _after_loop(
+    machine: Machine, otherwise: list[ast.stmt], scope: Scope, breaks: list[Names]
+) -> bool:
+    """Run the `else` of a loop, which a `break` passes over."""
+    outcomes = list(breaks)
+    if not machine.execute(otherwise, scope):
+        outcomes.append(_copy(machine, scope))
+    return _meet(scope, outcomes)
+
+
+def _break(machine: Machine, _: ast.Break, scope: Scope) -> bool:
+    scope.breaks.append(_copy(machine, scope))
+    return True
+
+
+def _continue(machine: Machine, _: ast.Continue, scope: Scope) -> bool:
+    scope.continues.append(_copy(machine, scope))
     return True
 
 
@@ -383,9 +415,9 @@ TABLE: dict[type[ast.stmt], Callable[[Machine, Any, Scope], bool]] = {
     ast.AsyncFunctionDef: _function,
     ast.AsyncWith: _with,
     ast.AugAssign: _aug_assign,
-    ast.Break: _leave_round,
+    ast.Break: _break,
     ast.ClassDef: _class,
-    ast.Continue: _leave_round,
+    ast.Continue: _continue,
     ast.Expr: _expression,
     ast.For: _for,
     ast.FunctionDef: _function,

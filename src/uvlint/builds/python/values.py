@@ -106,8 +106,8 @@ class Entries(Holder):
 class Scope:
     """The names of a module, a function call, a class body or a comprehension.
 
-    `exits` collects the names as they were at each `break` and `continue` of the
-    loop that runs; `owner` is the class of a class body, `shared` names are global.
+    `breaks` and `continues` collect the names as they were when a round of the loop
+    that runs was left; `owner` is the class of a class body, `shared` names are global.
     """
 
     names: dict[str, Value]
@@ -115,7 +115,8 @@ class Scope:
     outer: Scope | None = None
     returned: list[Value] = field(default_factory=list)
     yielded: Items | None = None
-    exits: list[dict[str, Value]] = field(default_factory=list)
+    breaks: list[dict[str, Value]] = field(default_factory=list)
+    continues: list[dict[str, Value]] = field(default_factory=list)
     shared: set[str] = field(default_factory=set)
     function: Function | None = None
     owner: Class | None = None
