@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from uvlint.project import Project
+
+MEANT_FOR_US = ("UV_PROJECT_ENVIRONMENT", "VIRTUAL_ENV")
+"""Where this project's own environment lies; the projects of tests have theirs."""
+
+for _name in MEANT_FOR_US:
+    os.environ.pop(_name, None)
 
 LayOut = Callable[[Mapping[str, str | bytes]], Project]
 

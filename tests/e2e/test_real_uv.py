@@ -228,11 +228,8 @@ class Workbench:
 
     def sync(self) -> bool:
         """Run `uv sync`; tell whether it built the project."""
-        env = {k: v for k, v in os.environ.items() if k != "VIRTUAL_ENV"}
         command = [str(UV), "sync", "--no-progress", "--python", sys.executable]
-        done = subprocess.run(
-            command, cwd=self.root, env=env, capture_output=True, text=True, check=False
-        )
+        done = subprocess.run(command, cwd=self.root, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         return "Built demo" in done.stderr
 

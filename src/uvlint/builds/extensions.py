@@ -144,12 +144,13 @@ def _included_by(project: Project, extension: Extension) -> Iterator[str]:
 
 def outputs_of(project: Project, extensions: Iterable[Extension]) -> Iterator[Output]:
     """Yield the compiled modules that an editable build leaves beside the sources."""
-    folders = package_folders(project)
-    for extension in extensions:
-        if extension.name and "*" not in extension.name:
-            yield from native.libraries(
-                project, extension.name, dict.fromkeys((folders.get("", "."), "."))
-            )
+    roots = dict.fromkeys((package_folders(project).get("", "."), "."))
+    yield from dict.fromkeys(
+        output
+        for extension in extensions
+        if extension.name and "*" not in extension.name
+        for output in native.libraries(project, extension.name, roots)
+    )
 
 
 def likely(project: Project, files: Iterable[str], at: Spot, why: str) -> Iterator[Input]:

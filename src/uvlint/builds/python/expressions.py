@@ -559,13 +559,20 @@ def _sliced(machine: Machine, value: Value, node: ast.Slice, scope: Scope) -> Va
         match option:
             case External("sys.version_info"):
                 found.append(option)
-            case str() if not is_wild(option):
+            case str() if not is_wild(option) or _cuts_literal_end(option, lower, upper, step):
                 found.append(option[lower:upper:step])
             case Items(items, None):
                 found.append(Items(items[lower:upper:step], is_tuple=option.is_tuple))
             case _:
                 return machine.opaque([value])
     return Value(tuple(found), value.origins)
+
+
+def _cuts_literal_end(text: str, lower: int | None, upper: int | None, step: int | None) -> bool:
+    """Tell whether a slice takes off no more than the known end of an open name."""
+    if lower or step is not None or upper is None or upper >= 0:
+        return False
+    return not is_wild(text[upper:]) and len(text) > -upper
 
 
 # --- the rest -------------------------------------------------------------------------
@@ -640,9 +647,10 @@ def arguments(machine: Machine, node: ast.Call, scope: Scope) -> Arguments:
     for argument in node.args:
         if isinstance(argument, ast.Starred):
             value = machine.evaluate(argument.value, scope)
-            items, complete = machine.items(value)
-            positional.extend(items)
-            if not complete:
+            items = machine.sequence(value)
+            if items is not None:
+                positional.extend(items)
+            else:
                 rest.append(machine.opaque([value]))
         else:
             positional.append(machine.evaluate(argument, scope))

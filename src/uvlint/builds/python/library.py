@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from uvlint.builds.python import calling, imports, tools
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from uvlint.builds.python.notes import Site
 
 Handler = Callable[[Call], Value]
+
+_MANY_COMBINATIONS = 200
 
 _CONSTANTS: dict[str, object] = {
     "os.curdir": ".",
@@ -438,9 +441,9 @@ def _as_dict(call: Call) -> Value:
         if any(isinstance(option, Items) for option in value.options):
             items, _ = call.machine.items(value)
             for item in items:
-                pair, paired = call.machine.items(item)
-                key = pair[0].options[0] if paired and len(pair) == 2 else None
-                if isinstance(key, str | int):
+                pair = call.machine.sequence(item)
+                key = pair[0].options[0] if pair and len(pair) == 2 else None
+                if pair and isinstance(key, str | int):
                     found.items[key] = pair[1]
                 else:
                     found.add(call.machine.opaque([item]))
@@ -495,6 +498,14 @@ def _zip(call: Call) -> Value:
         return call.opaque()
     tuples = zip(*(items for items, _ in rows), strict=False)
     return known(Items([known(Items(list(row), is_tuple=True)) for row in tuples]))
+
+
+def _product(call: Call) -> Value:
+    rows = [call.machine.items(value) for value in call.arguments.positional]
+    if not all(complete for _, complete in rows):
+        return call.opaque()
+    combinations = islice(product(*(items for items, _ in rows)), _MANY_COMBINATIONS)
+    return known(Items([known(Items(list(row), is_tuple=True)) for row in combinations]))
 
 
 def _enumerate(call: Call) -> Value:
@@ -665,6 +676,7 @@ KNOWN: dict[str, Handler] = {
     "itertools.chain.from_iterable": lambda call: _sum(
         call.given(*call.arguments.positional, known(Items([])))
     ),
+    "itertools.product": _product,
     "linecache.getlines": _read_argument,
     "logging.config.fileConfig": _read_argument,
     "os._exit": _exit,

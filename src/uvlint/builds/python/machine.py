@@ -38,7 +38,9 @@ STEPS = 100_000
 _DEEP = 5
 """Beyond so many calls into one another, what is seen is no more than possible."""
 
-_BYTES = 100
+_BYTES = 2_000_000
+"""So much code is parsed for one file, with all it imports."""
+
 _LONG_PATH = 1000
 
 
@@ -60,6 +62,7 @@ class Machine:
         self.loops = 0
         self.depth = 0
         self.steps = STEPS
+        self.bytes = _BYTES
         self.modules: dict[str, Module | None] = {}
         self.active: dict[ast.AST, int] = {}
         self.called: set[ast.AST | Class] = set()
@@ -126,9 +129,8 @@ class Machine:
             self.sources[file] = None
             try:
                 data = self.project.data(file)
-                # Parsing costs about as much as a step for so many bytes.
-                self.spend(len(data or b"") // _BYTES)
-                if data is not None:
+                if data is not None and len(data) <= self.bytes:
+                    self.bytes -= len(data)
                     self.sources[file] = parse(file, data)
             except Unreadable:
                 pass
@@ -155,9 +157,9 @@ class Machine:
         return Value(tuple(found) or (UNKNOWN,), union(values))
 
     def items(self, value: Value) -> tuple[list[Value], bool]:
-        """Return the items of a value, and whether these are all."""
+        """Return the items of all options of a value, and whether these are all there can be."""
         found: list[Value] = []
-        complete = len(value.options) == 1
+        complete = True
         for option in value.options:
             match option:
                 case Items(items, rest):
@@ -173,6 +175,11 @@ class Machine:
         if value.origins:
             found = [Value(item.options, item.origins | value.origins) for item in found]
         return found, complete
+
+    def sequence(self, value: Value) -> list[Value] | None:
+        """Return the items of a value in their order, None where that is not known."""
+        items, complete = self.items(value)
+        return items if complete and len(value.options) == 1 else None
 
     def opaque(self, values: Iterable[Value]) -> Value:
         """Return an unknown value that depends on all that these hold."""

@@ -138,8 +138,8 @@ def _asked(text: str, name: str, given: list[object], origins: frozenset[int]) -
 
 def _joined(machine: Machine, separator: str, arguments: Arguments) -> Value:
     iterable = arguments.get(0) or ANYTHING
-    items, complete = machine.items(iterable)
-    if not complete or len(items) > 50:
+    items = machine.sequence(iterable)
+    if items is None or len(items) > 50:
         return machine.opaque(arguments.all())
 
     def make(*texts: str) -> object:

@@ -65,8 +65,8 @@ def assign(machine: Machine, target: ast.expr, value: Value, scope: Scope) -> No
 
 def _unpack(machine: Machine, targets: list[ast.expr], value: Value, scope: Scope) -> None:
     starred = any(isinstance(target, ast.Starred) for target in targets)
-    items, complete = machine.items(value)
-    if complete and not starred and len(items) == len(targets):
+    items = machine.sequence(value)
+    if items is not None and not starred and len(items) == len(targets):
         for target, item in zip(targets, items, strict=True):
             assign(machine, target, item, scope)
         return

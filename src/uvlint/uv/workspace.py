@@ -1,0 +1,83 @@
+"""Which folder governs a project: the root of its workspace, as uv finds it (uv 0.13.9, observed)."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from uvlint.model import Unreadable
+from uvlint.project import PYPROJECT, Project
+from uvlint.views.table import Table
+
+_WORKSPACE = "tool.uv.workspace"
+
+
+def root_of(folder: str) -> str:
+    """Return the root of the workspace that a project is a member of, else the project's own.
+
+    The nearest pyproject.toml above the project decides.
+    """
+    if _WORKSPACE in settings(folder):
+        return folder
+    for above in _ancestors(folder):
+        if not os.path.isfile(os.path.join(above, PYPROJECT)):
+            continue
+        table = settings(above).table(_WORKSPACE)
+        is_member = _matches(above, folder, table, "members") and not _matches(
+            above, folder, table, "exclude"
+        )
+        return above if is_member else folder
+    return folder
+
+
+def settings(folder: str) -> Table:
+    """Return pyproject.toml of a folder, an empty table where it cannot be read."""
+    try:
+        return Project(folder).pyproject
+    except Unreadable:
+        return Table(PYPROJECT, {})
+
+
+def _ancestors(folder: str) -> Iterator[str]:
+    while (above := os.path.dirname(folder)) != folder:
+        yield above
+        folder = above
+
+
+def _matches(root: str, folder: str, table: Table, name: str) -> bool:
+    path = os.path.relpath(folder, root).replace(os.sep, "/")
+    return any(_pattern(item.value).fullmatch(path) for item in table.strings(name))
+
+
+_PIECE = re.compile(r"\*\*/|\*\*|\*|\?|\[(?P<negated>!?)(?P<inside>\]?[^]]*)\]")
+
+
+@lru_cache(maxsize=1024)
+def _pattern(text: str) -> re.Pattern[str]:
+    """Return a member pattern as an expression: stars stay within a name, `**` does not."""
+    text = posixpath.normpath(text)
+    parts: list[str] = []
+    at = 0
+    for piece in _PIECE.finditer(text):
+        parts.append(re.escape(text[at : piece.start()]))
+        at = piece.end()
+        match piece[0]:
+            case "**/":
+                parts.append("(?:.*/)?")
+            case "**":
+                parts.append(".*")
+            case "*":
+                parts.append("[^/]*")
+            case "?":
+                parts.append("[^/]")
+            case _:
+                inside = re.escape(piece["inside"]).replace(r"\-", "-")
+                parts.append(f"[{'^' if piece['negated'] else ''}{inside}]")
+    parts.append(re.escape(text[at:]))
+    try:
+        return re.compile("".join(parts))
+    except re.error:  # a range that runs backwards
+        return re.compile(re.escape(text))
