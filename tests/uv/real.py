@@ -123,6 +123,7 @@ class Workspace:
             "UV_PYTHON": sys.executable,
             "UV_LINK_MODE": "copy",
             "NO_COLOR": "1",
+            "COLUMNS": "10000",  # uv breaks its messages at the width of the terminal
             "RUST_LOG": "uv_cache_info=debug",
         }
         return subprocess.run(
