@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from uvlint.builds.python.study import QUIET, Consulted, Study, study
+from uvlint.builds.python.keywords import QUIET
 from uvlint.model import WHEEL, Env, File, Git, Input, Output, Spot
 from uvlint.project import Project
 
-__all__ = ["Study", "code_inputs", "code_outputs", "study"]
+if TYPE_CHECKING:
+    from uvlint.builds.python.study import Consulted, Study
 
 _FIELDS = {
     "author": "authors",
@@ -65,6 +67,16 @@ _SILENT = re.compile(
 
 
 _PROSE = re.compile(r"(?:^|/)(?:README|CHANGE|HISTORY|NEWS)[^/]*$|\.(?:md|rst)$", re.IGNORECASE)
+
+
+def study(project: Project, file: str, sys_path: tuple[str, ...] = ()) -> Study:
+    """Return what a file of Python code does when a build runs it; see `python.study`.
+
+    The evaluator is imported here, for the projects that have such code.
+    """
+    from uvlint.builds.python.study import study
+
+    return study(project, file, sys_path)
 
 
 def code_inputs(

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Iterator
 from uvlint.builds import native
 from uvlint.project import Project
 
-_FROM = re.compile(r"^\s*from\s+([\w.]+)\s+cimport\s+\(?([^#\n)]+)", re.MULTILINE)
-_CIMPORT = re.compile(r"^\s*cimport\s+([\w. ,]+)", re.MULTILINE)
+_FROM = re.compile(r"^[ \t]*from[ \t]+([\w.]+)[ \t]+cimport[ \t]+\(?([^#\n)]+)", re.MULTILINE)
+_CIMPORT = re.compile(r"^[ \t]*cimport[ \t]+([\w. ,]+)", re.MULTILINE)
 _MANY = 2_000
 
 

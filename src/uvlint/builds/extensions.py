@@ -6,13 +6,16 @@ import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from uvlint.builds import native, trees
-from uvlint.builds.python.study import Extension
 from uvlint.builds.setup_py import studied
 from uvlint.builds.setuptools import builds_with_setuptools, package_folders
 from uvlint.model import WHEEL, Certainty, Input, Output, Spot
 from uvlint.project import Project
+
+if TYPE_CHECKING:
+    from uvlint.builds.python.study import Extension
 
 CYTHON = frozenset({".pyx", ".pxd", ".pxi", ".py"})
 """What Cython compiles, or reads on the way."""
@@ -29,7 +32,12 @@ def declared(project: Project) -> tuple[Extension, ...]:
 
 
 def _in_pyproject(project: Project) -> Iterator[Extension]:
-    for table in project.pyproject.tables("tool.setuptools.ext-modules"):
+    tables = project.pyproject.tables("tool.setuptools.ext-modules")
+    if not tables:
+        return
+    from uvlint.builds.python.study import Extension
+
+    for table in tables:
         name, sources = table.string("name"), table.strings("sources")
         yield Extension(
             kind="Extension",
@@ -130,7 +138,7 @@ def _is_generated(project: Project, file: str, names: Collection[str]) -> bool:
     return suffix in _GENERATED and (f"{stem}.pyx" in names or project.is_file(f"{stem}.pyx"))
 
 
-_INCLUDE = re.compile(r'^\s*#\s*include\s*["<]([^">\n]+)[">]', re.MULTILINE)
+_INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*["<]([^">\n]+)[">]', re.MULTILINE)
 
 
 def _included_by(project: Project, extension: Extension) -> Iterator[str]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from uvlint.builds.code import Study, study
+from uvlint.builds.code import study
 from uvlint.builds.modules import find_module, parent_packages
 from uvlint.model import Unreadable
 from uvlint.project import Project
+
+if TYPE_CHECKING:
+    from uvlint.builds.python.study import Study
 
 _BACKENDS = (
     "scikit_build_core.setuptools.build_meta",

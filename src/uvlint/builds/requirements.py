@@ -9,7 +9,8 @@ from uvlint.model import Unreadable
 from uvlint.project import Project
 
 _INCLUDE = re.compile(
-    r"^\s*(?:-[rc]|--(?:requirement|constraint))(?:\s*=\s*|\s*)(?P<file>[^\s#]+)", re.MULTILINE
+    r"^[ \t]*(?:-[rc]|--(?:requirement|constraint))(?:[ \t]*=[ \t]*|[ \t]*)(?P<file>[^\s#=]+)",
+    re.MULTILINE,
 )
 _MANY = 100
 

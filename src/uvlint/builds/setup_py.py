@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from uvlint.builds.code import code_inputs, code_outputs, study
-from uvlint.builds.python.study import Extension, Study
+from uvlint.builds.modules import source_of
 from uvlint.builds.setuptools import SETUP_PY, builds_with_setuptools
 from uvlint.model import WHEEL, Input, Location, Output, Unreadable
 from uvlint.project import Project
+
+if TYPE_CHECKING:
+    from uvlint.builds.python.study import Extension, Study
 
 _LEGACY = "setuptools.build_meta:__legacy__"
 _COMPUTED = (
@@ -35,9 +41,34 @@ def folders(project: Project) -> tuple[str, ...]:
     return (".", *found) if project.backend == _LEGACY else tuple(found)
 
 
+@lru_cache(maxsize=1)
 def runs(project: Project) -> bool:
-    """Tell whether there is a setup.py that the back end runs."""
-    return project.is_file(SETUP_PY) and builds_with_setuptools(project)
+    """Tell whether there is a setup.py that the back end runs, and that does something."""
+    if not project.is_file(SETUP_PY) or not builds_with_setuptools(project):
+        return False
+    source = source_of(project, SETUP_PY)
+    return source is None or not _is_bare(source.tree)
+
+
+def _is_bare(tree: ast.Module) -> bool:
+    """Tell whether a setup.py does nothing but call `setup()` without arguments."""
+    return all(map(_is_inert, tree.body))
+
+
+def _is_inert(statement: ast.stmt) -> bool:
+    match statement:
+        case ast.Import(names=names):
+            return all(alias.name == "setuptools" for alias in names)
+        case ast.ImportFrom(module=module, level=0):
+            return module in ("setuptools", "__future__")
+        case ast.If(test=ast.Compare(left=ast.Name(id="__name__")), body=body, orelse=[]):
+            return all(map(_is_inert, body))
+        case ast.Expr(value=ast.Constant()):
+            return True
+        case ast.Expr(value=ast.Call(func=func, args=[], keywords=[])):
+            return ast.unparse(func) in ("setup", "setuptools.setup")
+        case _:
+            return False
 
 
 def studied(project: Project) -> Study | None:

@@ -7,6 +7,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from uvlint.builds.code import code_inputs
 from uvlint.builds.modules import assigned, literal, module_at, source_of
@@ -44,6 +45,7 @@ _OTHERS = frozenset(
 """Back ends that build without setuptools, even where a project requires it for other ends."""
 
 
+@lru_cache(maxsize=1)
 def builds_with_setuptools(project: Project) -> bool:
     """Tell whether setuptools builds a project, itself or wrapped by another back end.
 
@@ -148,7 +150,8 @@ def _constant(source: Source, value: ast.expr) -> object:
 # --- the folders of packages ----------------------------------------------------------
 
 
-def package_folders(project: Project) -> dict[str, str]:
+@lru_cache(maxsize=1)
+def package_folders(project: Project) -> Mapping[str, str]:
     """Return where packages lie: package names, "" for all others, to folders.
 
     What setup.py says stands before setup.cfg, and that before pyproject.toml.

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from uvlint.builds.code import code_inputs, code_outputs, study
 from uvlint.builds.extensions import native_inputs, outputs_of
-from uvlint.builds.python.study import Extension
 from uvlint.builds.setup_py import studied
 from uvlint.builds.trees import inside
 from uvlint.model import WHEEL, Input, Location, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project
+
+if TYPE_CHECKING:
+    from uvlint.builds.python.study import Extension
 
 
 def inputs(project: Project) -> Iterator[Input]:

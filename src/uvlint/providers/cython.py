@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from uvlint.builds import native
 from uvlint.builds.cython import with_cimports
 from uvlint.builds.extensions import CYTHON, Sources, declared, files_of, likely, outputs_of
-from uvlint.builds.python.study import Extension
 from uvlint.builds.setuptools import builds_with_setuptools, package_folders
 from uvlint.model import Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project
+
+if TYPE_CHECKING:
+    from uvlint.builds.python.study import Extension
 
 _SOURCES = frozenset({".pyx", ".py"})
 

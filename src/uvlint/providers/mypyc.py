@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from uvlint.builds import native
 from uvlint.builds.extensions import declared, files_of
-from uvlint.builds.python.study import Extension
 from uvlint.model import WHEEL, File, Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project
+
+if TYPE_CHECKING:
+    from uvlint.builds.python.study import Extension
 
 _SETTINGS = ("mypy.ini", ".mypy.ini")
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from uvlint.builds.extensions import declared, native_inputs, outputs_of
-from uvlint.builds.python.study import Extension
 from uvlint.model import Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project
+
+if TYPE_CHECKING:
+    from uvlint.builds.python.study import Extension
 
 
 def inputs(project: Project) -> Iterator[Input]:

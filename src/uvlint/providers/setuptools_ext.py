@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from uvlint.builds import cmake
 from uvlint.builds.extensions import declared, native_inputs, outputs_of
-from uvlint.builds.python.study import Extension
 from uvlint.builds.setup_py import studied
 from uvlint.model import Input, Location, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project
+
+if TYPE_CHECKING:
+    from uvlint.builds.python.study import Extension
 
 _OTHERS = ("Pybind11Extension", "cythonize", "mypycify", "set_source")
 

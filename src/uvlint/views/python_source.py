@@ -15,6 +15,14 @@ _MARK = b"\xef\xbb\xbf"
 _LINE_ENDS = re.compile(r"\r\n|\r|\n")
 
 
+_LONG_LINE = 20_000
+"""In longer lines, which nobody wrote by hand, columns are those of `ast`."""
+
+
+def _split(text: str) -> list[str]:
+    return text.split("\n")
+
+
 class Source:
     """The text of a Python file, its syntax tree, and the places of its nodes."""
 
@@ -25,7 +33,7 @@ class Source:
 
     @cached_property
     def _lines(self) -> list[str]:
-        return _LINE_ENDS.split(self.text)
+        return (_LINE_ENDS.split if "\r" in self.text else _split)(self.text)
 
     def place(self, node: ast.expr | ast.stmt | ast.alias) -> Location:
         """Return where a node of the tree stands."""
@@ -42,7 +50,7 @@ class Source:
     def _column(self, line: int, offset: int) -> int:
         """Return the column of an offset, which `ast` counts in bytes of UTF-8."""
         text = self._lines[line - 1] if line <= len(self._lines) else ""
-        if text.isascii():
+        if text.isascii() or len(text) > _LONG_LINE:
             return offset + 1
         return len(text.encode(errors="replace")[:offset].decode(errors="ignore")) + 1
 

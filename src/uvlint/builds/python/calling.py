@@ -51,9 +51,9 @@ def apply(machine: Machine, callee: Value, arguments: Arguments, site: Site) -> 
 
 
 def _apply(machine: Machine, option: object, arguments: Arguments, site: Site) -> Value:
+    if type(option) is External:  # by far the most frequent kind
+        return library.perform(option.name, Call(machine, arguments, site))
     match option:
-        case External(name):
-            return library.perform(name, Call(machine, arguments, site))
         case Function():
             return run(machine, option, arguments)
         case Method(owner, name):

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from uvlint.builds.python import calling, imports, library, methods
 from uvlint.builds.python.notes import Site
-from uvlint.builds.python.places import STAR, is_wild
+from uvlint.builds.python.places import STAR, is_key, is_wild
 from uvlint.builds.python.values import (
     ANYTHING,
+    MANY_ITEMS,
     UNKNOWN,
     Arguments,
     Bound,
@@ -72,7 +73,11 @@ def _name(_: Machine, node: ast.Name, scope: Scope) -> Value:
 
 
 def _attribute(machine: Machine, node: ast.Attribute, scope: Scope) -> Value:
-    return attribute(machine, machine.evaluate(node.value, scope), node.attr, Site(node, scope))
+    value = machine.evaluate(node.value, scope)
+    option = value.options[0]
+    if type(option) is External and len(value.options) == 1 and not value.origins:
+        return library.constant(f"{option.name}.{node.attr}")  # by far the most frequent kind
+    return attribute(machine, value, node.attr, Site(node, scope))
 
 
 def attribute(machine: Machine, value: Value, name: str, site: Site) -> Value:
@@ -111,6 +116,8 @@ def _attribute_of(machine: Machine, option: object, name: str, site: Site) -> Va
             return Value(found.options, found.origins | option.origins)
         case PathObject(text):
             return methods.path_attribute(text, name)
+        case Method(owner=Made(name=calling.HOOK) as handed):  # an attribute, not yet called
+            return _attribute_of(machine, handed, name, site)
         case Function() | Bound() | Unknown():
             return ANYTHING
         case _:
@@ -155,6 +162,8 @@ def operate(machine: Machine, operator: ast.operator, left: Value, right: Value)
         for second in right.options:
             if len(found) < _MANY_PAIRS:
                 found.append(_operate(operator, first, second))
+            if isinstance(first, Items | Entries):
+                machine.spend(len(first.items) // 8)
     if all(option is UNKNOWN for option in found):
         return machine.opaque([left, right])
     return join(*(Value((option,), origins) for option in found))
@@ -165,8 +174,13 @@ def _operate(operator: ast.operator, left: object, right: object) -> object:
         case ast.Add(), str(), str() if len(left) + len(right) < LONG:
             return left + right
         case ast.Add(), Items(), Items():
+            items = [*left.items, *right.items]
             rest = [r for r in (left.rest, right.rest) if r is not None]
-            return Items([*left.items, *right.items], join(*rest) if rest else None, left.is_tuple)
+            if len(items) > MANY_ITEMS:
+                rest.append(ANYTHING)
+            return Items(items[:MANY_ITEMS], join(*rest) if rest else None, left.is_tuple)
+        case (ast.Add(), Items(), External("sys.path")):
+            return left
         case ((ast.Add() | ast.Sub()), int(), int()) if left.bit_length() < 64:
             return left + right if isinstance(operator, ast.Add) else left - right
         case ast.Div(), PathObject(text), str(other) | PathObject(other):
@@ -239,22 +253,26 @@ def _bin_op(machine: Machine, node: ast.BinOp, scope: Scope) -> Value:
 
 
 def _bool_op(machine: Machine, node: ast.BoolOp, scope: Scope) -> Value:
-    ends_with = isinstance(node.op, ast.Or)
-    found: list[Value] = []
-    for operand in node.values:
-        value = machine.evaluate(operand, scope)
-        decided = truth(value)
-        if decided is ends_with:
-            found.append(value)
-            break
-        if decided is None or operand is node.values[-1]:
-            options = tuple(
-                o
-                for o in value.options
-                if truth(Value((o,))) in (ends_with, None) or operand is node.values[-1]
-            )
-            found.append(Value(options or value.options, value.origins))
-    return join(*found) if found else ANYTHING
+    value = machine.evaluate(node.values[0], scope)
+    return _alternatives(machine, value, node.values[1:], scope, isinstance(node.op, ast.Or))
+
+
+def _alternatives(
+    machine: Machine, value: Value, others: list[ast.expr], scope: Scope, ends_with: bool
+) -> Value:
+    """Return a value, or the first of others, that is true (or false) as an operator wants it."""
+    decided = truth(value)
+    if not others or decided is ends_with:
+        return value
+    if decided is not None:
+        return _alternatives(
+            machine, machine.evaluate(others[0], scope), others[1:], scope, ends_with
+        )
+    with machine.undecided(value.origins):
+        further = machine.evaluate(others[0], scope)
+        rest = _alternatives(machine, further, others[1:], scope, ends_with)
+    options = tuple(o for o in value.options if truth(Value((o,))) in (ends_with, None))
+    return join(Value(options, value.origins), rest)
 
 
 def _unary_op(machine: Machine, node: ast.UnaryOp, scope: Scope) -> Value:
@@ -409,7 +427,7 @@ def _dict(machine: Machine, node: ast.Dict, scope: Scope) -> Value:
             continue
         name = machine.evaluate(key, scope)
         plain = name.options[0] if len(name.options) == 1 else None
-        if isinstance(plain, str | int):
+        if is_key(plain):
             found.items[plain] = value
         else:
             found.add(Value(value.options, value.origins | name.origins))
@@ -444,7 +462,7 @@ def _dict_comprehension(machine: Machine, node: ast.DictComp, scope: Scope) -> V
         key = machine.evaluate(node.key, inner)
         value = machine.evaluate(node.value, inner)
         plain = key.options[0] if len(key.options) == 1 else None
-        if isinstance(plain, str | int) and not is_wild(str(plain)[:LONG]):
+        if is_key(plain):
             found.items[plain] = value
         else:
             found.add(Value(value.options, value.origins | key.origins))
@@ -536,7 +554,7 @@ def item_of(machine: Machine, value: Value, key: Value, site: Site) -> Value:
             case str() if isinstance(plain, int) and not is_wild(option):
                 inside = -len(option) <= plain < len(option)
                 found.append(known(option[plain]) if inside else ANYTHING)
-            case Made():
+            case Made() | Method(owner=Made()):
                 found.append(methods.made_item(option))
             case _:
                 found.append(ANYTHING)

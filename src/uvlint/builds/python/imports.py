@@ -114,7 +114,7 @@ def run_content(
 ) -> None:
     """Run the text of a file in names of another module, as `exec` does."""
     source = machine.source(file)
-    if source is None:
+    if source is None or file in machine.executing:
         machine.notes.unknown(site, "code that cannot be read")
         return
     here = site.scope.module
@@ -122,7 +122,9 @@ def run_content(
     for number in events:
         machine.notes.observations[number].runs = True
     module = Module(here.file, source, names, event=events[0] if events else here.event)
+    machine.executing.add(file)
     run_code(machine, module, names, origins)
+    machine.executing.remove(file)
 
 
 def attribute(machine: Machine, module: Module | Namespace, name: str, site: Site) -> Value | None:

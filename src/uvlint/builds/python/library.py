@@ -406,7 +406,15 @@ def _extend_path(call: Call) -> Value:
     from uvlint.builds.python.statements import extend_path
 
     for value in call.arguments.positional:
-        extend_path(call.machine, value)
+        extend_path(call.machine, value, first=False)
+    return known(None)
+
+
+def _insert_path(call: Call) -> Value:
+    from uvlint.builds.python.statements import extend_path
+
+    is_first = 0 in call.argument(0).options
+    extend_path(call.machine, call.argument(1), first=is_first)
     return known(None)
 
 
@@ -725,6 +733,7 @@ KNOWN: dict[str, Handler] = {
     "pip._internal.req.parse_requirements": _read_argument,
     "pip.req.parse_requirements": _read_argument,
     "pip.req.req_file.parse_requirements": _read_argument,
+    "runpy.run_module": _import,
     "runpy.run_path": _run_path,
     "setuptools.config.read_configuration": _read_argument,
     "shutil.copy": _copy_file,
@@ -738,7 +747,7 @@ KNOWN: dict[str, Handler] = {
     "sys.exit": _exit,
     "sys.path.append": _extend_path,
     "sys.path.extend": _extend_path,
-    "sys.path.insert": lambda call: _extend_path(call.given(*call.arguments.positional[1:])),
+    "sys.path.insert": _insert_path,
     "tokenize.open": _open,
     "toml.load": _read_argument,
     "json.load": _depends,

@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice, product
 
-from uvlint.builds.python import expressions, statements
+from uvlint.builds.python.expressions import LONG
+from uvlint.builds.python.expressions import TABLE as EXPRESSIONS
 from uvlint.builds.python.notes import Exhausted, Notes, Site, Sort
-from uvlint.builds.python.places import ROOT, is_wild, relative
+from uvlint.builds.python.places import ROOT, as_glob, is_wild, relative
+from uvlint.builds.python.statements import TABLE as STATEMENTS
 from uvlint.builds.python.values import (
     ANYTHING,
     MANY_OPTIONS,
@@ -65,6 +67,7 @@ class Machine:
         self.bytes = _BYTES
         self.modules: dict[str, Module | None] = {}
         self.active: dict[ast.AST, int] = {}
+        self.executing: set[str] = set()
         self.called: set[ast.AST | Class] = set()
         self.sources: dict[str, Source | None] = {}
 
@@ -77,14 +80,14 @@ class Machine:
             raise Exhausted
         if node.__class__ is ast.Constant:  # by far the most frequent kind
             return Value((node.value,))
-        evaluate = expressions.TABLE.get(type(node))
+        evaluate = EXPRESSIONS.get(type(node))
         return evaluate(self, node, scope) if evaluate else ANYTHING
 
     def execute(self, block: Sequence[ast.stmt], scope: Scope) -> bool:
         """Run statements; return whether the block is left for good (return, raise, break)."""
         for statement in block:
             self.spend(1)
-            execute = statements.TABLE.get(type(statement))
+            execute = STATEMENTS.get(type(statement))
             if execute is None:
                 continue
             state = self.control, self.branches, self.loops, self.depth
@@ -148,10 +151,12 @@ class Machine:
 
     def fold(self, values: Sequence[Value], make: Callable[..., object]) -> Value:
         """Return what a function makes of texts, for each combination of options."""
+        if all(len(v.options) == 1 and v.options[0].__class__ is str for v in values):
+            return Value((_short(make(*(v.options[0] for v in values))),), union(values))
         choices = [list(self.texts(value)) for value in values]
         found: dict[object, None] = {}
         for texts in islice(product(*choices), MANY_OPTIONS):
-            found[make(*texts)] = None
+            found[_short(make(*texts))] = None
         if not all(len(c) == len(v.options) for c, v in zip(choices, values, strict=True)):
             found[UNKNOWN] = None
         return Value(tuple(found) or (UNKNOWN,), union(values))
@@ -174,6 +179,7 @@ class Machine:
                     complete = False
         if value.origins:
             found = [Value(item.options, item.origins | value.origins) for item in found]
+        self.spend(len(found) // 8)
         return found, complete
 
     def sequence(self, value: Value) -> list[Value] | None:
@@ -188,8 +194,9 @@ class Machine:
             origins = union(values)
             return Value((UNKNOWN,), origins) if origins else ANYTHING
         found = contained(values)
-        self.spend(len(found) // 8)
-        return Value((UNKNOWN,), union(found))
+        origins = union(found)
+        self.spend((len(found) + len(origins)) // 8)
+        return Value((UNKNOWN,), origins)
 
     # --- observing ----------------------------------------------------------------
 
@@ -249,9 +256,13 @@ class Machine:
         found = dict.fromkeys(
             relative(text, self.folder)
             for text in self.texts(path)
-            if text and len(text) < _LONG_PATH and "\0" not in text
+            if text and len(text) < _LONG_PATH and text[0] != "~"
         )
-        return [name for name in found if name is not None and name != "."]
+        return [
+            name
+            for name in found
+            if name is not None and name != "." and as_glob(name).isprintable()
+        ]
 
     def files(self, path: Value) -> list[str]:
         """Return the files of the project that a value may name, open sets left out."""
@@ -261,3 +272,9 @@ class Machine:
         """Tell whether a path is a folder of the project."""
         name = relative(path, self.folder) if path and len(path) < _LONG_PATH else None
         return name is not None and not is_wild(name) and self.project.is_dir(name)
+
+
+def _short(option: object) -> object:
+    """Return an option, unknown where it is text of a length that no path has."""
+    text = option.text if isinstance(option, PathObject) else option
+    return UNKNOWN if isinstance(text, str) and len(text) > LONG else option

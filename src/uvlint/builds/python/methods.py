@@ -80,6 +80,7 @@ _WORD_BY_WORD = frozenset(
 )
 _LISTS = frozenset({"partition", "rpartition", "rsplit", "split", "splitlines"})
 _TESTS = frozenset({"endswith", "isdigit", "startswith"})
+_NUMBER = re.compile(r"[0-9]{1,4}")
 _FIELD = re.compile(r"\{\{|\}\}|\{(?P<name>\w*)(?P<more>[^{}]*)\}|[{}]")
 
 
@@ -126,7 +127,7 @@ def _asked(text: str, name: str, given: list[object], origins: frozenset[int]) -
         return Value((UNKNOWN,), origins)
     try:
         answer = getattr(text, name)(*given)
-    except (TypeError, ValueError):
+    except (OverflowError, TypeError, ValueError):
         return Value((UNKNOWN,), origins)
     if name == "endswith" and is_wild(text) and not answer:
         return Value((UNKNOWN,), origins)
@@ -151,18 +152,20 @@ def _joined(machine: Machine, separator: str, arguments: Arguments) -> Value:
 
 def _formatted(machine: Machine, template: str, arguments: Arguments) -> Value:
     """Return what `format` makes of a template without format specifications."""
-    if arguments.rest is not None:
+    if arguments.rest is not None or len(template) > _LONG:
         return machine.opaque(arguments.all())
     names: list[str] = []
+    automatic = 0
     for match in _FIELD.finditer(template):
-        if match["name"] is None:
+        if match[0] in ("{{", "}}"):
             continue
-        if match["more"] or match[0] in "{}":
+        if match["name"] is None or match["more"]:
             return machine.opaque(arguments.all())
-        names.append(match["name"] or str(len(names)))
+        automatic += not match["name"]
+        names.append(match["name"] or str(automatic - 1))
     values = []
     for name in names:
-        value = arguments.get(int(name) if name.isdigit() else -1, name)
+        value = arguments.get(int(name) if _NUMBER.fullmatch(name) else -1, name)
         if value is None:
             return machine.opaque(arguments.all())
         values.append(value)
@@ -340,15 +343,18 @@ _POSITIONS = {"name": 0, "sources": 1, "include_dirs": 2}
 def made_attribute(made: Made, name: str) -> Value:
     """Return an attribute of what a call to a tool gave."""
     if made.name == calling.HOOK:
-        return known(PathObject(ROOT)) if name == "root" else known(made)
+        return known(PathObject(ROOT) if name == "root" else Method(made, name))
     position = _POSITIONS.get(name) if made.name.endswith("Extension") else None
     if position is not None and position < len(made.arguments.positional):
         return made.arguments.positional[position]
     return known(Method(made, name))
 
 
-def made_item(made: Made) -> Value:
+def made_item(option: Made | Method) -> Value:
     """Return an item of what a call to a tool gave."""
+    made = option.owner if isinstance(option, Method) else option
+    if not isinstance(made, Made):
+        return ANYTHING
     return Value((made if made.name == calling.HOOK else UNKNOWN,), made.origins)
 
 

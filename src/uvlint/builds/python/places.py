@@ -28,6 +28,11 @@ def is_wild(text: str) -> bool:
     return STAR in text or "\ufdd1" in text or "\ufdd2" in text
 
 
+def is_key(option: object) -> bool:
+    """Tell whether an option can be the key of a dictionary that is looked up later."""
+    return isinstance(option, int) or (isinstance(option, str) and not is_wild(option))
+
+
 def as_glob(text: str) -> str:
     """Return text with wild characters as a pattern in which the rest is literal."""
     return text.translate(_ESCAPED).translate(_GLOB) if is_wild(text) else text

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from uvlint.builds.python import expressions, imports
+from uvlint.builds.python import calling, expressions, imports
 from uvlint.builds.python.notes import Site
-from uvlint.builds.python.places import relative
+from uvlint.builds.python.places import is_key, relative
 from uvlint.builds.python.values import (
     ANYTHING,
     MANY_ITEMS,
@@ -19,6 +19,7 @@ from uvlint.builds.python.values import (
     Instance,
     Items,
     Made,
+    Method,
     Module,
     Scope,
     Value,
@@ -80,7 +81,7 @@ def _set_attribute(machine: Machine, option: object, name: str, value: Value) ->
         case Instance(names=names) | Class(names=names) | Made(names=names) | Module(names=names):
             names[name] = _weakly(machine, names.get(name), value)
         case External("sys") if name == "path":
-            extend_path(machine, value)
+            extend_path(machine, value, first=True)
 
 
 def set_item(machine: Machine, option: object, key: Value, value: Value) -> None:
@@ -88,7 +89,7 @@ def set_item(machine: Machine, option: object, key: Value, value: Value) -> None
     plain = key.options[0] if len(key.options) == 1 else None
     match option:
         case Entries():
-            if isinstance(plain, str | int):
+            if is_key(plain):
                 option.items[plain] = _weakly(machine, option.items.get(plain), value)
             else:
                 option.add(value)
@@ -100,11 +101,11 @@ def set_item(machine: Machine, option: object, key: Value, value: Value) -> None
                 for item in items_of or [value]:
                     option.add(item)
         case External("sys.path"):
-            extend_path(machine, value)
+            extend_path(machine, value, first=True)
         case External("os.environ"):
             machine.notes.assigned_variables.update(machine.texts(key))
-        case Made():
-            option.origins |= value.origins
+        case (Made() as made) | Method(owner=Made(name=calling.HOOK) as made):
+            made.origins |= value.origins
             for text in machine.texts(key):
                 machine.notes.feed_field(text, machine.opaque([value]).origins)
         case _:
@@ -115,14 +116,13 @@ def _weakly(machine: Machine, before: Value | None, value: Value) -> Value:
     return join(before, value) if machine.branches and before is not None else value
 
 
-def extend_path(machine: Machine, value: Value) -> None:
-    """Put folders of the project on the path that modules are imported from."""
+def extend_path(machine: Machine, value: Value, *, first: bool) -> None:
+    """Put folders of the project on the path that modules are imported from, at an end of it."""
     items, _ = machine.items(value)
-    for item in items or [value]:
-        for text in machine.texts(item):
-            name = relative(text, machine.folder)
-            if name is not None and name not in machine.sys_path:
-                machine.sys_path.append(name)
+    texts = [text for item in items or [value] for text in machine.texts(item)]
+    names = [relative(text, machine.folder) for text in texts]
+    new = [name for name in names if name is not None and name not in machine.sys_path]
+    machine.sys_path[:] = [*new, *machine.sys_path] if first else [*machine.sys_path, *new]
 
 
 def _assign(machine: Machine, node: ast.Assign, scope: Scope) -> bool:
@@ -148,7 +148,7 @@ def _aug_assign(machine: Machine, node: ast.AugAssign, scope: Scope) -> bool:
             for item in further if complete else (*further, machine.opaque([value])):
                 items.add(item)
     elif External("sys.path") in before.options:
-        extend_path(machine, value)
+        extend_path(machine, value, first=False)
     else:
         result = expressions.operate(machine, node.op, before, value)
         assign(machine, node.target, result, scope)

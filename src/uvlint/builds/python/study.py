@@ -11,10 +11,12 @@ from functools import lru_cache
 from itertools import islice
 
 from uvlint.builds import requirements, trees
+from uvlint.builds.modules import source_of
 from uvlint.builds.python import calling, imports
 from uvlint.builds.python import notes as noted
+from uvlint.builds.python.keywords import QUIET
 from uvlint.builds.python.machine import Machine
-from uvlint.builds.python.notes import Exhausted, Node, Notes, Observation, Site, Sort
+from uvlint.builds.python.notes import Exhausted, Notes, Observation, Site, Sort
 from uvlint.builds.python.places import as_glob, is_wild, wild
 from uvlint.builds.python.tools import DECLARE_CODE
 from uvlint.builds.python.values import (
@@ -34,7 +36,6 @@ from uvlint.builds.python.values import (
 from uvlint.model import Certainty, Env, File, Git, Key, Location, Spot
 from uvlint.project import Project
 from uvlint.views import python_source
-from uvlint.views.python_source import Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,29 +67,26 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """An argument of `setup()` as the evaluator sees it."""
+    """An argument of `setup()`: its value, with `UNCLEAR` for what cannot be told."""
 
-    seen: Value
-    source: Source
-    node: Node
-
-    @property
-    def value(self) -> object:
-        """The argument as plain Python, with `UNCLEAR` where it cannot be told."""
-        return plain(self.seen)
-
-    @property
-    def at(self) -> Location:
-        """Where the argument stands; the whole call where it comes with `**`."""
-        return self.source.place(self.node)
+    value: object
+    at: Location
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class SetupCall:
     """A call of `setup()`."""
 
-    at: Location
-    arguments: Mapping[str, Argument]
+    site: Site
+    values: Mapping[str, Value]
+
+    def argument(self, name: str) -> Argument | None:
+        """Return an argument; one that comes with `**` stands where the call does."""
+        if name not in self.values:
+            return None
+        nodes = {k.arg: k.value for k in getattr(self.site.node, "keywords", ())}
+        place = self.site.source.place(nodes.get(name, self.site.node))
+        return Argument(plain(self.values[name]), place)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +147,8 @@ class Study:
 
     def argument(self, name: str) -> Argument | None:
         """Return an argument of the first `setup()` that has it."""
-        return next((c.arguments[name] for c in self.setup_calls if name in c.arguments), None)
+        found = (call.argument(name) for call in self.setup_calls)
+        return next((argument for argument in found if argument is not None), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +159,7 @@ class Unclear:
 UNCLEAR = Unclear()
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=8)
 def study(project: Project, file: str, sys_path: tuple[str, ...] = ()) -> Study:
     """Return what a file of Python code does when a build runs it.
 
@@ -171,7 +170,8 @@ def study(project: Project, file: str, sys_path: tuple[str, ...] = ()) -> Study:
     """
     notes = Notes()
     machine = Machine(project, notes, sys_path)
-    source = python_source.parse(file, project.data(file) or b"")
+    # Parsed before, as a rule; what cannot be parsed is parsed once more to say why.
+    source = source_of(project, file) or python_source.parse(file, project.data(file) or b"")
     module = Module(file, source, _first_names(project, file))
     machine.modules[file] = module
     machine.sources[file] = source
@@ -235,7 +235,7 @@ def _told(machine: Machine, file: str) -> Study:
             Written(file=as_glob(name), by=site.source.file, at=site.source.place(site.node))
             for name, site in notes.written.items()
         ),
-        setup_calls=tuple(_setup_call(call) for call in notes.setup_calls),
+        setup_calls=tuple(SetupCall(c.site, c.arguments.keywords) for c in notes.setup_calls),
         extensions=tuple(_extensions(machine)),
         copied=tuple(dict.fromkeys(_copied(machine))),
         imported=tuple(notes.imported),
@@ -243,13 +243,6 @@ def _told(machine: Machine, file: str) -> Study:
         commands=tuple(words for words, _ in notes.commands),
         unknowns=tuple((s.place(node), what) for node, (s, what) in notes.unknowns.items()),
     )
-
-
-QUIET = frozenset(
-    {"exclude_package_data", "include_package_data", "namespace_packages", "package_data"}
-    | {"package_dir", "packages", "py_modules", "test_suite", "tests_require", "zip_safe"}
-)
-"""Arguments of `setup()` that name what an editable install reads in place, or nothing at all."""
 
 
 _DECLARED = frozenset({"data_files", "ext_modules", "libraries", "scripts"})
@@ -296,7 +289,7 @@ def _keys(project: Project, seen: Observation) -> Iterator[Key | None]:
         case Sort.FILE:
             yield from _file_keys(project, seen.name)
         case Sort.ENV:
-            if seen.name and "=" not in seen.name and "\0" not in seen.name:
+            if seen.name.isprintable() and seen.name and "=" not in seen.name:
                 yield Env(seen.name)
         case Sort.GIT:
             yield Git(commit=True, tags=True)
@@ -329,7 +322,7 @@ def _included(machine: Machine, consulted: Iterable[Consulted]) -> Iterator[Cons
             continue
         if item.by not in follows:
             source = machine.source(item.by)
-            follows[item.by] = source is not None and bool(_FOLLOWS.search(source.text))
+            follows[item.by] = source is not None and _follows(source.text)
         if not follows[item.by]:
             continue
         names = [item.name]
@@ -340,6 +333,13 @@ def _included(machine: Machine, consulted: Iterable[Consulted]) -> Iterator[Cons
                 yield replace(item, key=File(further), name=further, certainty=Certainty.LIKELY)
 
 
+def _follows(code: str) -> bool:
+    """Tell whether code seems to look at the lines of requirement files that include others."""
+    return any(word in code for word in ("-r", "-c", "requirements(")) and bool(
+        _FOLLOWS.search(code)
+    )
+
+
 _FOLLOWS = re.compile(r"parse_requirements|[\"']\^?-[rc]\b|--requirement|--constraint")
 
 
@@ -347,33 +347,21 @@ def _is_list(name: str) -> bool:
     return name.endswith((".txt", ".in", ".pip", ".reqs")) or "require" in name
 
 
-def _setup_call(call: noted.SetupCall) -> SetupCall:
-    site = call.site
-    keywords = getattr(site.node, "keywords", [])
-    nodes = {keyword.arg: keyword.value for keyword in keywords}
-    return SetupCall(
-        at=site.source.place(site.node),
-        arguments={
-            name: Argument(value, site.source, nodes.get(name, site.node))
-            for name, value in call.arguments.keywords.items()
-        },
-    )
-
-
-def plain(value: Value, depth: int = 0) -> object:
-    """Return a value as plain Python, with `UNCLEAR` where it cannot be told."""
-    option = value.options[0] if len(value.options) == 1 and depth < 20 else UNCLEAR
-    match option:
-        case str():
-            return UNCLEAR if is_wild(option) else option
-        case bool() | int() | float() | None:
-            return option
-        case Items(items, None):
-            return [plain(item, depth + 1) for item in items]
-        case Entries(entries):
-            return {key: plain(item, depth + 1) for key, item in entries.items()}
-        case _:
-            return UNCLEAR
+def plain(value: Value, seen: dict[int, object] | None = None) -> object:
+    """Return a value as plain Python, with `UNCLEAR` for what cannot be told."""
+    seen = {} if seen is None else seen
+    option = value.options[0] if len(value.options) == 1 else UNCLEAR
+    if isinstance(option, str):
+        return UNCLEAR if is_wild(option) else option
+    if option is None or isinstance(option, bool | int | float):
+        return option
+    if id(option) not in seen:
+        seen[id(option)] = UNCLEAR  # for what contains itself
+        if isinstance(option, Items) and option.rest is None:
+            seen[id(option)] = [plain(item, seen) for item in option.items]
+        elif isinstance(option, Entries):
+            seen[id(option)] = {key: plain(item, seen) for key, item in option.items.items()}
+    return seen[id(option)]
 
 
 # --- native code ----------------------------------------------------------------------

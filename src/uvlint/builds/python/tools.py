@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from uvlint.builds.python import calling
@@ -24,6 +24,7 @@ from uvlint.builds.python.values import (
     Value,
     contained,
     known,
+    union,
 )
 
 if TYPE_CHECKING:
@@ -102,33 +103,40 @@ def set_up(call: Call) -> None:
     machine.notes.setup_calls.append(SetupCall(site, arguments))
     outer = machine.notes.keyword
     for keyword, value in arguments.keywords.items():
-        machine.notes.feed(keyword, machine.opaque([value]).origins)
+        held = contained([value])
+        machine.spend(len(held) // 8)
+        machine.notes.feed(keyword, union(held))
         machine.notes.keyword = keyword
-        for code in _code_in(value, commands=keyword == "cmdclass"):
+        for code in _commands_in(value) if keyword == "cmdclass" else _code_in(held):
             calling.call_back(machine, code)
     machine.notes.keyword = outer
     if arguments.rest is not None:
         machine.notes.feed("**", arguments.rest.origins)
 
 
-def _code_in(value: Value, *, commands: bool) -> Iterator[Value]:
-    """Yield the functions, classes and instances in an argument of `setup()`."""
-    if commands:
+_CODE = (Function, Bound, Class, Instance)
+
+
+def _code_in(values: Iterable[Value]) -> Iterator[Value]:
+    """Yield the functions, classes and instances among values."""
+    for value in values:
         for option in value.options:
-            if isinstance(option, Entries):
-                for name, item in option.items.items():
-                    if name in COMMANDS:
-                        yield item
-                if option.rest is not None:
-                    yield option.rest
-            elif isinstance(option, Made):
-                for argument in option.arguments.all():
-                    yield from _code_in(argument, commands=True)
-        return
-    for item in contained([value]):
-        code = tuple(o for o in item.options if isinstance(o, Function | Bound | Class | Instance))
-        if code:
-            yield Value(code, item.origins)
+            if isinstance(option, _CODE):
+                yield Value((option,), value.origins)
+
+
+def _commands_in(value: Value) -> Iterator[Value]:
+    """Yield the commands in the argument `cmdclass` that a build runs."""
+    for option in value.options:
+        if isinstance(option, Entries):
+            for name, item in option.items.items():
+                if name in COMMANDS:
+                    yield item
+            if option.rest is not None:
+                yield option.rest
+        elif isinstance(option, Made):
+            for argument in option.arguments.all():
+                yield from _commands_in(argument)
 
 
 def run_command(machine: Machine, name: Value) -> None:
