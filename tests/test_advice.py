@@ -38,6 +38,7 @@ def reads(
         pytest.param(reads(Env("X"), override=True), id="only overrides by hand"),
         pytest.param(reads(File("a"), certainty=Certainty.POSSIBLE), id="no more than possible"),
         pytest.param(reads(File("watched.txt")), id="watched"),
+        pytest.param(reads(File("odd[name")), id="uv would refuse it"),
         pytest.param(reads(File("out/_version.py")), id="written by the build"),
         pytest.param(reads(File("docs/a.md")), id="watched by a glob"),
     ],

@@ -9,7 +9,7 @@ from dataclasses import replace
 from uvlint.model import Certainty, File, Input, Key, KeyList, Output
 from uvlint.project import Project
 from uvlint.uv.coverage import covers_file, watcher
-from uvlint.uv.globs import base, is_glob, matcher, walk
+from uvlint.uv.globs import base, is_glob, matcher, refusal, walk
 
 MANY = 8
 """So many files of one kind in one folder are named one by one; more become a glob."""
@@ -33,7 +33,7 @@ def unwatched(
     """Return the inputs that matter and that no key watches, one for each key to add.
 
     Inputs that only override by hand, that are no more than possible, that uv has
-    no word for, or that the build itself writes are left out.
+    no word for or would refuse, or that the build itself writes are left out.
     """
     missing = [
         narrow
@@ -41,6 +41,7 @@ def unwatched(
         if item.key is not None
         and not item.override
         and item.certainty >= Certainty.LIKELY
+        and not (isinstance(item.key, File) and refusal(item.key.pattern))
         and watcher(item.key, keys) is None
         for narrow in _without_outputs(project, item, outputs)
         if narrow.key is not None and watcher(narrow.key, keys) is None
