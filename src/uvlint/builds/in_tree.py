@@ -44,6 +44,8 @@ def backend_folders(project: Project) -> tuple[str, ...]:
 
 def _files(project: Project) -> Iterator[str]:
     module = project.backend.partition(":")[0]
+    if not all(part.isidentifier() for part in module.split(".")):
+        return
     for folder in backend_folders(project):
         file = find_module(project, module, folder)
         if file is not None:

@@ -241,6 +241,40 @@ def inputs(
 
 
 @app.command()
+def why(
+    paths: ProjectPaths = None,
+    *,
+    environment: Annotated[
+        str | None,
+        typer.Option(metavar="FOLDER", help="The environment; by default the one uv takes."),
+    ] = None,
+    active: Annotated[
+        bool, typer.Option("--active", help="Look into the active environment, as `uv --active`.")
+    ] = False,
+    output_format: Annotated[Document, typer.Option(help="How to write it.")] = Document.TEXT,
+    color: Colors = Color.AUTO,
+    quiet: Quiet = False,
+    silent: Silent = False,
+    verbose: Verbose = False,
+) -> None:
+    """Tell whether uv would build each project now, why, and which changes it does not notice.
+
+    Reads files only: the project, and the record that uv left in its environment.
+    """
+    from uvlint.cli.why import why as run_why
+
+    code = run_why(
+        paths or (),
+        _voice(quiet=quiet, silent=silent, verbose=verbose),
+        environment=environment,
+        active=active,
+        as_json=output_format is Document.JSON,
+        color=color.value,
+    )
+    raise typer.Exit(code)
+
+
+@app.command()
 def rule(
     names: Annotated[
         list[str] | None,

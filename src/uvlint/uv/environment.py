@@ -13,7 +13,6 @@ from uvlint.uv.record import changed_at
 from uvlint.uv.workspace import root_of
 
 DIST_INFO = ".dist-info"
-_FALSE = ("", "0", "false", "f", "no", "n", "off")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +50,9 @@ def governor(root: str, environment: str) -> str:
     """Return the folder whose settings count when uv fills an environment.
 
     That is the project in whose folder the environment lies, else the workspace root.
+    The root is one without links, and so is the folder.
     """
-    owner = os.path.dirname(environment)
+    owner = os.path.realpath(os.path.dirname(environment))
     if os.path.basename(environment) == ".venv" and os.path.isfile(os.path.join(owner, PYPROJECT)):
         return owner
     return root_of(root)
@@ -72,8 +72,8 @@ def site_packages(environment: str) -> tuple[str, ...]:
 
 def find(environment: str, root: str, name: str | None) -> Installed | None:
     """Return what is installed of a project: built from its folder, else called like it."""
-    namesakes = []
-    others = []
+    namesakes: list[str] = []
+    others: list[str] = []
     for folder in site_packages(environment):
         for entry in _names(folder):
             if entry.endswith(DIST_INFO):
@@ -87,11 +87,6 @@ def find(environment: str, root: str, name: str | None) -> Installed | None:
         read = (_read(path) for path in others if _has_source(path))
         mine = next((item for item in read if item.source == here), None)
     return mine or next(iter(found), None)
-
-
-def is_set(environ: Mapping[str, str], name: str) -> bool:
-    """Tell whether a variable switches something on."""
-    return environ.get(name, "").strip().lower() not in _FALSE
 
 
 def built_at(installed: Installed, earliest: int) -> int:
@@ -127,6 +122,8 @@ def _read(dist_info: str) -> Installed:
     match _json(os.path.join(dist_info, "direct_url.json")):
         case {"url": str(url), "dir_info": dict(about)}:
             source, editable = _folder(url), about.get("editable") is True
+        case _:
+            pass
     build = _json(os.path.join(dist_info, "uv_build.json"))
     name = os.path.basename(dist_info).removesuffix(DIST_INFO)
     return Installed(

@@ -17,6 +17,10 @@ T = TypeVar("T")
 _ID = re.compile(r"[0-9A-Fa-f]{40}")
 _LONG_ID = re.compile(r"[0-9A-Fa-f]{64}")
 _SURROGATE = re.compile("[\udc80-\udcff]")
+_MOVE = re.compile(
+    r"(?P<old>[0-9a-f]+) (?P<new>[0-9a-f]+) [^\t]*> (?P<seconds>[0-9]{1,12}) [-+][0-9]{4}(?:\t|$)"
+)
+_SECOND = 1_000_000_000
 _TAGS = "refs/tags/"
 _REFTABLE = "refs/heads/.invalid"  # what HEAD says for readers that know files only
 
@@ -48,6 +52,37 @@ def read(root: str) -> GitState:
     commit, no_commit = _attempt(_commit, repository)
     tags, no_tags = _attempt(_tags, repository)
     return GitState(repository=repository, commit=commit, tags=tags, trouble=no_commit or no_tags)
+
+
+def moved_at(repository: str) -> int | None:
+    """Return when another commit was checked out last, in nanoseconds, as far as git noted it."""
+    try:
+        log = os.path.join(_folders(repository)[0], "logs", "HEAD")
+        lines = (_text(log) or "").splitlines()
+        written = os.stat(log).st_mtime_ns
+    except (_Trouble, OSError):
+        return None
+    for line in reversed(lines):
+        if (move := _MOVE.match(line)) and move["old"] != move["new"]:
+            moment = int(move["seconds"]) * _SECOND
+            # The file knows it better, unless it was written again for another reason.
+            return written if moment <= written < moment + 2 * _SECOND else moment
+    return None
+
+
+def tagged_at(repository: str) -> int | None:
+    """Return when a tag was made or moved last, in nanoseconds; packed tags are old ones."""
+    try:
+        folder = os.path.join(_folders(repository)[1], _TAGS)
+    except _Trouble:
+        return None
+    moments = []
+    for path in _files(folder):
+        try:
+            moments.append(os.stat(path).st_mtime_ns)
+        except OSError:
+            continue
+    return max(moments, default=None)
 
 
 def _attempt(reader: Callable[[str], T], repository: str) -> tuple[T | None, str | None]:

@@ -33,13 +33,15 @@ _ROUNDING = 1_000
 """So many nanoseconds are lost where the system tells creation times as decimal numbers."""
 
 
-class Created(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Created:
     """When a folder was made, in nanoseconds since 1970."""
 
     at: int
 
 
-class Inode(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Inode:
     """The number of a folder, where the file system does not say when it was made."""
 
     number: int
@@ -54,6 +56,7 @@ class Record:
 
     `timestamp` is the newest change of all files, in nanoseconds since 1970. None is
     uv's null: no file, no commit, a variable that is not set, a folder that is missing.
+    `complete` is False for a record of a uv that knew neither variables nor folders.
     """
 
     timestamp: int | None = None
@@ -61,6 +64,7 @@ class Record:
     tags: Mapping[str, str] | None = None
     env: Mapping[str, str | None] = field(default_factory=dict)
     directories: Mapping[str, Stamp | None] = field(default_factory=dict)
+    complete: bool = field(default=True, compare=False)
 
 
 class Computed(NamedTuple):
@@ -129,6 +133,7 @@ def parse(data: bytes) -> Record:
         directories=_mapping(
             found.get("directories", {}), lambda v: None if v is None else _stamp(v)
         ),
+        complete="directories" in found,
     )
 
 
@@ -163,17 +168,17 @@ def changed_at(path: str) -> int | None:
 
 def created_at(path: str) -> int | None:
     """Return when a file or folder was made, in nanoseconds, None where nobody can tell."""
-    if sys.platform == "linux":
-        read = _statx()
-        return read(path) if read else None
     found = os.stat(path)
     exact = getattr(found, "st_birthtime_ns", None)
     if exact is not None:
         return int(exact)
-    if sys.platform == "win32":
-        return found.st_ctime_ns
     rounded = getattr(found, "st_birthtime", None)
-    return None if rounded is None else int(rounded * SECOND)
+    if rounded is not None:
+        return int(rounded * SECOND)
+    if os.name == "nt":
+        return found.st_ctime_ns
+    read = _statx()
+    return read(path) if read else None
 
 
 # --- now ----------------------------------------------------------------------------

@@ -150,7 +150,9 @@ class Machine:
                 yield option.text
 
     def fold(self, values: Sequence[Value], make: Callable[..., object]) -> Value:
-        """Return what a function makes of texts, for each combination of options."""
+        """Return what a function makes of one text or more, for each combination of options."""
+        if not values:
+            return ANYTHING
         if all(len(v.options) == 1 and v.options[0].__class__ is str for v in values):
             return Value((_short(make(*(v.options[0] for v in values))),), union(values))
         choices = [list(self.texts(value)) for value in values]

@@ -32,8 +32,7 @@ if TYPE_CHECKING:
     from uvlint.builds.python.notes import Site
 
 _GIT = ("git", "gitdb", "dunamai", "dulwich", "pygit2", "setuptools_scm", "vcs_versioning")
-_GIT_CALLS = frozenset({"versioningit.get_version", "versioneer.get_version"})
-_VERSIONEER = "versioneer."
+_GIT_CALLS = ("versioneer.", "versioningit.")
 _OUTSIDE = {
     "datetime": "the clock",
     "getpass": "the user",
@@ -78,8 +77,10 @@ def consulted(machine: Machine, name: str, site: Site) -> frozenset[int]:
     """Note what a library reads when it is called: version control, the clock, the network."""
     first, _, rest = name.partition(".")
     last = rest.rpartition(".")[2]
-    if first in _GIT or name in _GIT_CALLS or name.startswith(_VERSIONEER):
+    if first in _GIT or name.startswith(_GIT_CALLS):
         return machine.ask(Sort.GIT, name, site)
+    if name.startswith("urllib.parse."):
+        return NONE
     if first in _OUTSIDE and (first not in ("datetime", "time") or last in _CLOCK):
         return machine.ask(Sort.OUTSIDE, _OUTSIDE[first], site, soft=True)
     return NONE

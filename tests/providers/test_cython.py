@@ -1,0 +1,96 @@
+"""Modules that Cython compiles for setuptools."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import LayOut
+from tests.providers.asking import found, written
+from tests.providers.setuptools_family import build, head
+from uvlint.providers.cython import PROVIDER
+
+HEAD = "from setuptools import Extension, setup\nfrom Cython.Build import cythonize\n"
+
+
+def script(modules: str) -> dict[str, str]:
+    text = f"{HEAD}setup(ext_modules={modules})\n"
+    return {"pyproject.toml": build("cython"), "setup.py": text}
+
+
+TREE = {
+    "demo/__init__.py": "",
+    "demo/m.pyx": "from demo.lib cimport thing\nfrom . cimport near\ncimport numpy as np\n"
+    'include "part.pxi"\ncdef extern from "m.h":\n    pass\n',
+    "demo/m.pxd": "",
+    "demo/lib.pxd": "from .deep cimport x\n",
+    "demo/deep.pxd": "",
+    "demo/near.pxd": "",
+    "demo/part.pxi": "",
+    "demo/m.h": "",
+    "demo/m.c": "",
+    "demo/unused.pxd": "",
+}
+CLOSURE = [
+    "demo/m.pyx -> wheel",
+    "demo/m.pxd -> wheel",
+    "demo/lib.pxd -> wheel",
+    "demo/near.pxd -> wheel",
+    "demo/deep.pxd -> wheel",
+    "demo/m.h -> wheel",
+    "demo/part.pxi -> wheel",
+]
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        pytest.param({"setup.py": "setup()\n"}, [], id="none"),
+        pytest.param(
+            {"setup.py": f"{HEAD}setup(ext_modules=[Extension('a', ['a.c'])])\n"}, [], id="C alone"
+        ),
+        pytest.param(
+            {"pyproject.toml": build("cython").replace("setuptools.build_meta", "mesonpy")},
+            [],
+            id="another back end",
+        ),
+        pytest.param(script("cythonize(['demo/m.pyx'])"), CLOSURE, id="cythonize"),
+        pytest.param(script("[Extension('demo.m', ['demo/m.pyx'])]"), CLOSURE, id="an extension"),
+        pytest.param(
+            script("cythonize([Extension('demo.m', ['demo/m.pyx'])])"), CLOSURE, id="both"
+        ),
+        pytest.param(
+            script("cythonize('demo/*.pyx')"),
+            ["demo/**/*.pyx -> wheel", *CLOSURE[1:]],
+            id="an open set stays open",
+        ),
+        pytest.param(
+            {**script("cythonize(['demo/pure.py'])"), "demo/pure.py": "", "demo/pure.pxd": ""},
+            ["demo/pure.py -> wheel", "demo/pure.pxd -> wheel"],
+            id="pure Python",
+        ),
+        pytest.param(
+            {
+                "pyproject.toml": head("cython", dynamic=()) + "[[tool.setuptools.ext-modules]]\n"
+                'name = "demo.m"\nsources = ["demo/m.pyx"]\n'
+            },
+            CLOSURE,
+            id="pyproject.toml",
+        ),
+        pytest.param(
+            {"pyproject.toml": build("cython"), "setup.py": "setup(ext_modules=made())\n"},
+            [
+                f"likely {line}"
+                for line in CLOSURE
+                if not line.endswith((".h -> wheel", "pxi -> wheel"))
+            ],
+            id="modules that cannot be followed",
+        ),
+    ],
+)
+def test_inputs(lay_out: LayOut, files: dict[str, str], expected: list[str]) -> None:
+    assert sorted(found(PROVIDER, lay_out({**TREE, **files}))) == sorted(expected)
+
+
+def test_outputs(lay_out: LayOut) -> None:
+    outputs = written(PROVIDER, lay_out({**TREE, **script("cythonize(['demo/m.pyx'])")}))
+    assert {"demo/m.c", "demo/m.cpp", "demo/m.*.so"} <= set(outputs)

@@ -1,0 +1,106 @@
+"""Back ends that lie in the project."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import LayOut
+from tests.providers.asking import found, written
+from uvlint.builds.in_tree import wrapped_backend
+from uvlint.providers.in_tree import PROVIDER
+
+
+def own(backend: str = "wrap", folder: str = "_build", more: str = "") -> str:
+    return (
+        f'[build-system]\nrequires = ["setuptools"]\nbuild-backend = "{backend}"\n'
+        f'backend-path = ["{folder}"]\n{more}'
+    )
+
+
+WRAP = "from setuptools.build_meta import *\nimport textual\n"
+HOOK = """
+import os
+from setuptools import build_meta
+def get_requires_for_build_wheel(config_settings=None):
+    return build_meta.get_requires_for_build_wheel() + os.environ.get('X', '').split()
+def build_wheel(*args):
+    open('gen/a.py', 'w').write(open('spec').read())
+def build_sdist(*args):
+    open('never')
+"""
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        pytest.param({"pyproject.toml": ""}, [], id="no back end"),
+        pytest.param({"pyproject.toml": own()}, [], id="no such module"),
+        pytest.param({"pyproject.toml": own(".."), "_build/__init__.py": ""}, [], id="no name"),
+        pytest.param(
+            {
+                "pyproject.toml": own(),
+                "_build/wrap.py": WRAP,
+                "_build/textual.py": "",
+                "_build/unused.py": "",
+            },
+            ["run _build/wrap.py -> version", "run _build/textual.py -> version"],
+            id="what it imports",
+        ),
+        pytest.param(
+            {
+                "pyproject.toml": own(more='[project]\nname = "a"\nversion = "1"\n'),
+                "_build/wrap.py": HOOK,
+                "spec": "",
+            },
+            ["run _build/wrap.py -> wheel", "likely env:X -> wheel", "likely spec -> wheel"],
+            id="what its hooks read",
+        ),
+        pytest.param(
+            {
+                "pyproject.toml": own("tools.back:end"),
+                "_build/tools/__init__.py": "",
+                "_build/tools/back.py": "class End:\n    def build_editable(self, *a):\n"
+                "        return open('F')\nend = End()\n",
+                "F": "",
+            },
+            [
+                "run _build/tools/__init__.py -> version",
+                "run _build/tools/back.py -> version",
+                "likely F -> version",
+            ],
+            id="an object of a package",
+        ),
+    ],
+)
+def test_inputs(lay_out: LayOut, files: dict[str, str], expected: list[str]) -> None:
+    assert found(PROVIDER, lay_out(files)) == expected
+
+
+def test_outputs(lay_out: LayOut) -> None:
+    project = lay_out({"pyproject.toml": own(), "_build/wrap.py": HOOK})
+    assert written(PROVIDER, project) == ["gen/a.py"]
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("", None),
+        ("import json\n", None),
+        ("from setuptools import build_meta\n", "setuptools.build_meta"),
+        ("from setuptools.build_meta import *\n", "setuptools.build_meta"),
+        ("import setuptools.build_meta as b\n", "setuptools.build_meta"),
+        ("from setuptools.build_meta import __legacy__\n", "setuptools.build_meta"),
+        ("from hatchling.build import build_wheel\n", "hatchling.build"),
+        ("from poetry.core.masonry import api\n", "poetry.core.masonry.api"),
+        ("def build_wheel(*a):\n    import flit_core.buildapi\n", "flit_core.buildapi"),
+        ("from .core import *\n", "hatchling.build"),
+        ("x = (\n", None),
+    ],
+)
+def test_wrapped_backend(lay_out: LayOut, code: str, expected: str | None) -> None:
+    files = {
+        "pyproject.toml": own("pkg.wrap"),
+        "_build/pkg/wrap.py": code,
+        "_build/pkg/core.py": "from hatchling.build import *\n",
+    }
+    assert wrapped_backend(lay_out(files)) == expected

@@ -1,0 +1,138 @@
+"""Extensions in C that setuptools compiles."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import LayOut
+from tests.providers.asking import found, written
+from tests.providers.setuptools_family import build, head
+from uvlint.providers.setuptools_ext import PROVIDER
+
+HEAD = (
+    "import subprocess\nfrom glob import glob\nfrom setuptools import Extension, setup\n"
+    "from torch.utils.cpp_extension import CUDAExtension\n"
+)
+
+
+def ext(arguments: str, kind: str = "Extension") -> dict[str, str]:
+    text = f"{HEAD}setup(ext_modules=[{kind}('demo._n', {arguments})])\n"
+    return {"pyproject.toml": build(), "setup.py": text}
+
+
+TREE = {
+    "demo/__init__.py": "",
+    "demo/n.c": '#include <Python.h>\n#include "n.h"\n',
+    "demo/n.h": '#include "deep/m.h"\n#include "absent.h"\n',
+    "demo/deep/m.h": '#include "n.h"\n',
+    "demo/other.h": "",
+    "include/api.h": "",
+}
+TABLE = '[[tool.setuptools.ext-modules]]\nname = "demo._n"\nsources = ["demo/n.c"]\n'
+CMAKE = """
+import os
+from setuptools.command.build_ext import build_ext
+class CMakeExtension(Extension):
+    def __init__(self, name, sourcedir=''):
+        super().__init__(name, sources=[])
+        self.sourcedir = os.path.abspath(sourcedir)
+class Build(build_ext):
+    def build_extension(self, ext):
+        subprocess.run(['cmake', ext.sourcedir], check=True)
+setup(ext_modules=[CMakeExtension('demo', 'native')], cmdclass={'build_ext': Build})
+"""
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        pytest.param({"setup.py": f"{HEAD}setup()\n"}, [], id="none"),
+        pytest.param(ext("[]"), [], id="no sources"),
+        pytest.param(ext("unknown"), [], id="unknown sources"),
+        pytest.param(ext("['demo/absent.c']"), [], id="sources that are generated"),
+        pytest.param(
+            {**ext("['demo/n.c']"), "demo/n.pyx": ""}, [], id="sources that Cython writes"
+        ),
+        pytest.param(ext("['demo/n.pyx']"), [], id="sources for Cython"),
+        pytest.param(
+            ext("['demo/n.c']", "CUDAExtension"),
+            ["demo/n.c -> wheel", "demo/n.h -> wheel", "demo/deep/m.h -> wheel"],
+            id="any kind of extension",
+        ),
+        pytest.param(
+            ext("['demo/n.c']"),
+            ["demo/n.c -> wheel", "demo/n.h -> wheel", "demo/deep/m.h -> wheel"],
+            id="headers are found through includes",
+        ),
+        pytest.param(
+            ext("sources=['demo/n.c'], depends=['demo/other.h']"),
+            [
+                "demo/n.c -> wheel",
+                "demo/other.h -> wheel",
+                "demo/n.h -> wheel",
+                "demo/deep/m.h -> wheel",
+            ],
+            id="depends",
+        ),
+        pytest.param(
+            {**ext("['a.c'], include_dirs=['include']"), "a.c": "#include <api.h>\n"},
+            ["a.c -> wheel", "include/api.h -> wheel"],
+            id="include_dirs",
+        ),
+        pytest.param(
+            {
+                **ext("sorted(glob('src/*.cpp'))"),
+                "src/a.cpp": '#include "a.hpp"\n',
+                "src/a.hpp": "",
+            },
+            ["src/**/*.cpp -> wheel", "src/a.hpp -> wheel"],
+            id="an open set stays open",
+        ),
+        pytest.param(
+            {**ext("['src/%d.c' % i for i in [1, 2]]"), "src/1.c": "", "src/2.c": ""},
+            ["src/1.c -> wheel", "src/2.c -> wheel"],
+            id="a computed list",
+        ),
+        pytest.param(
+            {"pyproject.toml": head(dynamic=()) + TABLE},
+            ["demo/n.c -> wheel", "demo/n.h -> wheel", "demo/deep/m.h -> wheel"],
+            id="pyproject.toml",
+        ),
+        pytest.param(
+            {
+                "pyproject.toml": head(dynamic=())
+                + TABLE.replace("[", "", 1)
+                .replace("]", "", 1)
+                .replace('sources = ["demo/n.c"]', "sources = 1")
+            },
+            [],
+            id="pyproject.toml with other types",
+        ),
+        pytest.param(
+            {
+                "setup.py": f"{HEAD}setup(libraries=[('x', {{'sources': ['demo/n.c']}})])\n",
+                "pyproject.toml": build(),
+            },
+            ["demo/n.c -> wheel", "demo/n.h -> wheel", "demo/deep/m.h -> wheel"],
+            id="a C library",
+        ),
+        pytest.param(
+            {
+                "pyproject.toml": build(),
+                "setup.py": HEAD + CMAKE,
+                "native/CMakeLists.txt": "add_library(a a.cpp)\n",
+                "native/a.cpp": "",
+            },
+            ["native/CMakeLists.txt -> wheel", "native/a.cpp -> wheel"],
+            id="CMake, run by a command",
+        ),
+    ],
+)
+def test_inputs(lay_out: LayOut, files: dict[str, str], expected: list[str]) -> None:
+    assert sorted(found(PROVIDER, lay_out({**TREE, **files}))) == sorted(expected)
+
+
+def test_outputs_lie_beside_the_package(lay_out: LayOut) -> None:
+    outputs = written(PROVIDER, lay_out({**TREE, **ext("['demo/n.c']")}))
+    assert "demo/*.so" in outputs
+    assert len(outputs) == len(set(outputs))
