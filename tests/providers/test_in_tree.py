@@ -6,7 +6,6 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, written
-from uvlint.builds.in_tree import wrapped_backend
 from uvlint.providers.in_tree import PROVIDER
 
 
@@ -79,28 +78,3 @@ def test_inputs(lay_out: LayOut, files: dict[str, str], expected: list[str]) -> 
 def test_outputs(lay_out: LayOut) -> None:
     project = lay_out({"pyproject.toml": own(), "_build/wrap.py": HOOK})
     assert written(PROVIDER, project) == ["gen/a.py"]
-
-
-@pytest.mark.parametrize(
-    ("code", "expected"),
-    [
-        ("", None),
-        ("import json\n", None),
-        ("from setuptools import build_meta\n", "setuptools.build_meta"),
-        ("from setuptools.build_meta import *\n", "setuptools.build_meta"),
-        ("import setuptools.build_meta as b\n", "setuptools.build_meta"),
-        ("from setuptools.build_meta import __legacy__\n", "setuptools.build_meta"),
-        ("from hatchling.build import build_wheel\n", "hatchling.build"),
-        ("from poetry.core.masonry import api\n", "poetry.core.masonry.api"),
-        ("def build_wheel(*a):\n    import flit_core.buildapi\n", "flit_core.buildapi"),
-        ("from .core import *\n", "hatchling.build"),
-        ("x = (\n", None),
-    ],
-)
-def test_wrapped_backend(lay_out: LayOut, code: str, expected: str | None) -> None:
-    files = {
-        "pyproject.toml": own("pkg.wrap"),
-        "_build/pkg/wrap.py": code,
-        "_build/pkg/core.py": "from hatchling.build import *\n",
-    }
-    assert wrapped_backend(lay_out(files)) == expected
