@@ -31,6 +31,8 @@ from uvlint.why import Why, why
 Value = str | bool | int | Sequence["Value"] | Mapping[str, "Value"]
 Step = tuple[str, ...]
 Keys = tuple[Value, ...] | None
+Updates = Mapping[str, str | None]
+"""Variables that are set, or unset by None."""
 
 
 class Answer(Enum):
@@ -83,54 +85,63 @@ class Contradiction:
 NAMES = ("a", "b.txt", "c.txt", ".h", "[x].txt", "é.txt", "a b", "!a.txt", "#a", "{a}", "B.TXT")
 FOLDERS = ("", "", "", "sub/", "sub/deep/", "src/", "src/pkg/", ".hid/", "../shared/", "a\\b/")
 DEFAULTS = ("setup.py", "setup.cfg", "src/m.py")
+# fmt: off
 GLOBS = (
-    *("*", "**", "**/*", "*.txt", "**/*.txt", "./*.txt", "sub/*.txt", "sub/*", "sub/**", "src/**/*"),
-    *("*/a", "[a-c]*", "[!a]*", "?.txt", "{a,b.txt}", "{a,sub/a}", "sub/*/a", "**/sub/*", "[[]x].txt"),
-    *("!**/a", "!*.txt", "!**/sub", "!sub/**", "!.*", "link/*", "lin*/*", "../shared/*", "../*/a"),
-    *(".git/**", ".git/refs/tags/*", ".git/logs/*", "**/HEAD", "@OUT@/shared/*", "@OUT@/project/*"),
-    *("\\{a\\}*", "\\#*", "#*", "*.TXT", "sub//*.txt", "sub/../*.txt", "*/", "src/pkg/*", "a\\b/*"),
-    *("[", "{a", "*.{txt", "[z-a]*", "*}", "*\\"),
+    "*", "**", "**/*", "*.txt", "**/*.txt", "./*.txt", "sub/*.txt", "sub/*", "sub/**", "src/**/*",
+    "*/a", "[a-c]*", "[!a]*", "?.txt", "{a,b.txt}", "{a,sub/a}", "sub/*/a", "**/sub/*",
+    "[[]x].txt", "!**/a", "!*.txt", "!**/sub", "!sub/**", "!.*", "link/*", "lin*/*",
+    "../shared/*", "../*/a", ".git/**", ".git/refs/tags/*", ".git/logs/*", "**/HEAD",
+    "@OUT@/shared/*", "@OUT@/project/*", "\\{a\\}*", "\\#*", "#*", "*.TXT", "sub//*.txt",
+    "sub/../*.txt", "*/", "src/pkg/*", "a\\b/*", "[", "{a", "*.{txt", "[z-a]*", "*}", "*\\",
 )
 PIECES = (
-    *("*", "**", "?", "/", "/**/", "**/", "!", "#", "\\", "a", "b", ".txt", "sub", "src", "."),
-    *("[ab]", "[!a]", "[a-é]", "{a,b}", "{a,*/b}", "{**/a,}", "é", " "),
+    "*", "**", "?", "/", "/**/", "**/", "!", "#", "\\", "a", "b", ".txt", "sub", "src", ".",
+    "[ab]", "[!a]", "[a-é]", "{a,b}", "{a,*/b}", "{**/a,}", "é", " ",
 )
 PLAIN = (
-    *("pyproject.toml", "setup.py", "setup.cfg", "missing", "./a", "sub/", "sub", "sub/../a", ""),
-    *("../shared/a", "@OUT@/shared/a", "link", "link/a", "other", ".git/HEAD", ".git/logs/HEAD", "."),
-    *(".git/index", "a/", "~/a", "A", " a", "dangling"),
+    "pyproject.toml", "setup.py", "setup.cfg", "missing", "./a", "sub/", "sub", "sub/../a", "",
+    "../shared/a", "@OUT@/shared/a", "link", "link/a", "other", ".git/HEAD", ".git/logs/HEAD",
+    ".", ".git/index", "a/", "~/a", "A", " a", "dangling",
 )
-DIRS = ("src", "sub", "sub/deep", "missing", ".", "", "../shared", "link", "a", "su*", "sub/", "./src")
+DIRS = (
+    "src", "sub", "sub/deep", "missing", ".", "", "../shared", "link", "a", "su*", "sub/",
+    "./src",
+)
 VARIABLES = ("@VAR@A", "@VAR@B", "@VAR@a", "", "A=B", "$HOME", "@VAR@*", "PATH")
 VALUES = ("", "1", "two words", "é", "a=b", "\n", "\udcff")
 GIT_VALUES: tuple[Value, ...] = (
-    *(True, False, {}, {"commit": True}, {"tags": True}, {"commit": True, "tags": True}),
-    *({"commit": False, "tags": True}, {"commit": True, "tags": False}),
+    True, False, {}, {"commit": True}, {"tags": True}, {"commit": True, "tags": True},
+    {"commit": False, "tags": True}, {"commit": True, "tags": False},
 )
 ODD: tuple[Value, ...] = (
-    *(1, True, {}, {"fiel": "a"}, {"file": "a", "dir": "b"}, {"git": "commit"}, {"file": 1}),
-    *({"git": {"tag": True}}, {"git": {"commit": 1}}, ["a"], {"env": True}, {"dir": ["a"]}),
+    1, True, {}, {"fiel": "a"}, {"file": "a", "dir": "b"}, {"git": "commit"}, {"file": 1},
+    {"git": {"tag": True}}, {"git": {"commit": 1}}, ["a"], {"env": True}, {"dir": ["a"]},
 )
 ID = "0123456789abcdefABCDEF0123456789abcdef01"
 COMMIT: Step = ("git", "commit", "-q", "--allow-empty", "-m", "x")
 GIT_STEPS: tuple[Step, ...] = (
-    *(COMMIT, ("git", "tag", "-f", "v1"), ("git", "tag", "-f", "-a", "-m", "x", "v2")),
-    *(("git", "tag", "x/y"), ("git", "pack-refs", "--all"), ("git", "pack-refs"), ("git", "gc", "-q")),
-    *(("git", "branch", "other"), ("git", "checkout", "-q", "-b", "new"), ("git", "tag", "-d", "v1")),
-    *(("git", "checkout", "-q", "--detach"), ("git", "checkout", "-q", "--orphan", "empty")),
-    *((*COMMIT, "--amend"), ("git", "reset", "-q", "--soft", "HEAD~1"), ("git", "add", "-A")),
-    *(("git", "branch", "-m", "renamed"), ("git", "stash", "-q"), ("git", "commit", "-q", "-a", "-m", "y")),
+    COMMIT, ("git", "tag", "-f", "v1"), ("git", "tag", "-f", "-a", "-m", "x", "v2"),
+    ("git", "tag", "x/y"), ("git", "pack-refs", "--all"), ("git", "pack-refs"),
+    ("git", "gc", "-q"), ("git", "branch", "other"), ("git", "checkout", "-q", "-b", "new"),
+    ("git", "tag", "-d", "v1"), ("git", "checkout", "-q", "--detach"),
+    ("git", "checkout", "-q", "--orphan", "empty"), (*COMMIT, "--amend"),
+    ("git", "reset", "-q", "--soft", "HEAD~1"), ("git", "add", "-A"),
+    ("git", "branch", "-m", "renamed"), ("git", "commit", "-q", "-a", "-m", "y"),
 )
 RAW_STEPS: tuple[Step, ...] = (
-    *(("write", ".git/HEAD", "junk"), ("write", ".git/HEAD", ID), ("write", ".git/HEAD", ID + "\n\n")),
-    *(("write", ".git/HEAD", ""), ("write", ".git/HEAD", "ref:   refs/heads/main  \n")),
-    *(("write", ".git/refs/tags/odd", "junk"), ("write", ".git/refs/tags/odd", f" {ID} \n")),
-    *(("write", ".git/refs/tags/long", ID + ID[:24]), ("write", ".git/refs/tags/sub/odd", ID.lower())),
-    *(("write", ".git/packed-refs", f"# x\n{ID} refs/tags/p\n^{ID}\n"), ("delete", ".git/packed-refs")),
-    *(("write", ".git/packed-refs", "junk\n"), ("write", ".git/packed-refs", f"{ID} refs/heads/main\n")),
-    *(("delete", ".git"), ("delete", ".git/HEAD"), ("delete", ".git/refs"), ("folder", ".git")),
-    *(("rename", ".git", "../store"), ("write", ".git", "gitdir: ../store\n"), ("write", ".git", "x")),
+    ("write", ".git/HEAD", "junk"), ("write", ".git/HEAD", ID),
+    ("write", ".git/HEAD", ID + "\n\n"), ("write", ".git/HEAD", ""),
+    ("write", ".git/HEAD", "ref:   refs/heads/main  \n"), ("write", ".git/refs/tags/odd", "junk"),
+    ("write", ".git/refs/tags/odd", f" {ID} \n"), ("write", ".git/refs/tags/long", ID + ID[:24]),
+    ("write", ".git/refs/tags/sub/odd", ID.lower()),
+    ("write", ".git/packed-refs", f"# x\n{ID} refs/tags/p\n^{ID}\n"),
+    ("delete", ".git/packed-refs"), ("write", ".git/packed-refs", "junk\n"),
+    ("write", ".git/packed-refs", f"{ID} refs/heads/main\n"), ("delete", ".git"),
+    ("delete", ".git/HEAD"), ("delete", ".git/refs"), ("folder", ".git"),
+    ("rename", ".git", "../store"), ("write", ".git", "gitdir: ../store\n"),
+    ("write", ".git", "x"),
 )
+# fmt: on
 
 
 def generated(seed: int) -> Iterator[Case]:
@@ -147,15 +158,15 @@ def _case(chance: random.Random) -> Case:
         setup.append(("write", chance.choice(DEFAULTS), "x"))
     if chance.random() < 0.25:
         setup.append(("folder", chance.choice(("sub", "src", "sub/deep", "empty", "../shared"))))
-    for _ in range(chance.choice((0, 0, 0, 1, 2))):
-        setup.append(_link(chance, paths))
+    setup += [_link(chance, paths) for _ in range(chance.choice((0, 0, 0, 1, 2)))]
     repository = chance.random() < 0.35
     if repository:
         setup.append(("repository", chance.choice((".", ".", "..")) + "/.git"))
         setup += [_git(chance) for _ in range(chance.randint(0, 4))]
     for _ in range(chance.choice((0, 0, 1))):
         setup.append(("set", chance.choice(VARIABLES[:3]), chance.choice(VALUES)))
-    keys = _keys(chance, paths, repository)
+    links = [step[1] for step in setup if step[0] == "link"]
+    keys = _keys(chance, [*paths, *links, *links], repository)
     late: tuple[Step, ...] = ()
     if paths and chance.random() < 0.7:
         late = (("touch", chance.choice(paths)),)
@@ -180,24 +191,27 @@ def _git(chance: random.Random) -> Step:
 def _keys(chance: random.Random, paths: Sequence[str], repository: bool) -> Keys:
     if chance.random() < 0.08:
         return None
-    return tuple(_key(chance, paths, repository) for _ in range(chance.choice((0, 1, 1, 2, 2, 3, 4))))
+    return tuple(
+        _key(chance, paths, repository) for _ in range(chance.choice((0, *(1, 2, 3) * 4, 4, 5)))
+    )
 
 
 def _key(chance: random.Random, paths: Sequence[str], repository: bool) -> Value:
-    kinds = "file glob glob random dir env" + " git git" * (1 + 2 * repository)
+    kinds = "file file file glob glob random dir env" + " git" * (1 + 4 * repository)
     if chance.random() < 0.015:
         return chance.choice(ODD)
     match chance.choice(kinds.split()):
         case "dir":
-            return {"dir": chance.choice(DIRS)}
+            return {"dir": chance.choice(DIRS[:3] if chance.random() < 0.6 else DIRS)}
         case "env":
-            return {"env": chance.choice(VARIABLES)}
+            return {"env": chance.choice(VARIABLES[:3] if chance.random() < 0.7 else VARIABLES)}
         case "git":
             return {"git": chance.choice(GIT_VALUES)}
         case "file":
             text = chance.choice([*PLAIN, *paths, *paths])
         case "glob":
-            text = chance.choice(GLOBS[:-6] if chance.random() < 0.95 else GLOBS[-6:])
+            known = GLOBS[:-6] if chance.random() < 0.95 else GLOBS[-6:]
+            text = "**/*" if chance.random() < 0.2 else chance.choice(known)
         case _:
             text = "".join(chance.choices(PIECES, k=chance.randint(1, 5)))
             if text.startswith("/") or text.count("..") > 1:  # walks more than the case
@@ -207,7 +221,11 @@ def _key(chance: random.Random, paths: Sequence[str], repository: bool) -> Value
 
 def _change(chance: random.Random, paths: Sequence[str], keys: Keys, repository: bool) -> Step:
     path = chance.choice(paths) if paths and chance.random() < 0.75 else _path(chance)
-    kinds = "write touch chmod delete delete rename new folder link set unset edit pyproject nothing"
+    if keys and chance.random() < 0.6 and (step := _aimed(chance, chance.choice(keys))):
+        return step
+    kinds = (
+        "write touch chmod delete delete rename new folder link set unset edit pyproject nothing"
+    )
     match chance.choice((kinds + " git git git git git git" * repository).split()):
         case "write" | "touch" | "chmod" | "delete" as verb:
             names = (path, path, path, "sub", "src", "link", "../shared", *DEFAULTS)
@@ -232,6 +250,30 @@ def _change(chance: random.Random, paths: Sequence[str], keys: Keys, repository:
             return _git(chance)
         case _:
             return ("nothing",)
+
+
+def _aimed(chance: random.Random, key: Value) -> Step | None:
+    """Return a change of what a key names, None where it names nothing."""
+    match key:
+        case {"env": str(name)} if name.startswith("@VAR@"):
+            return chance.choice((("set", name, chance.choice(VALUES)), ("unset", name)))
+        case {"dir": str(path)} if path in (
+            "src",
+            "sub",
+            "sub/deep",
+            "missing",
+            "../shared",
+            "link",
+        ):
+            return chance.choice((("folder", path), ("delete", path), ("rename", path, "moved")))
+        case {"git": _}:
+            return _git(chance)
+        case str(path) | {"file": str(path)} if path.startswith((*"abcBé.#![{s", "link")):
+            is_own = ".git" not in path and os.path.normpath(path) not in (".", "..")
+            verb = chance.choice(("write", "touch", "chmod", "delete"))
+            return (verb, path) if is_own and not set("*?") & set(path) else None
+        case _:
+            return None
 
 
 def _edited(chance: random.Random, paths: Sequence[str], keys: Keys, repository: bool) -> Keys:
@@ -271,7 +313,7 @@ name = "@NAME@"
 version = "1"
 requires-python = ">=3.8"
 """
-FAILED = re.compile(r"\b(m\d+) @ ")
+FAILED = re.compile(r"Failed to build `(m\d+) @ ")
 REFUSED = re.compile(r"Failed to parse (?:cache keys|glob patterns for `cache-keys`)")
 TICK = 0.02
 """More than the clock of a file system takes to go on."""
@@ -321,10 +363,10 @@ class Bench:
         with ThreadPoolExecutor() as pool:
             projects = [self.root / name / "project" for name in names]
             for updates in pool.map(self._lay_out, projects, cases):
-                environ |= updates
+                _update(environ, updates)
             time.sleep(TICK)
             for project, case in zip(projects, cases, strict=True):
-                self._take(project, case.late, environ)
+                _update(environ, self._take(project, case.late))
             found: dict[str, Contradiction] = {}
             listed = dict(zip(names, cases, strict=True))
             predicted = self._predicted(names, environ)
@@ -336,11 +378,8 @@ class Bench:
             }
             self._compare(found, listed, "at once after the installation", predicted, taken)
             time.sleep(TICK)
-            changes = list(pool.map(self._change, projects, cases))
-        for change in changes:
-            environ |= {name: value for name, value in change.items() if value is not None}
-            for name in [name for name, value in change.items() if value is None]:
-                environ.pop(name, None)
+            for updates in pool.map(self._change, projects, cases):
+                _update(environ, updates)
         time.sleep(TICK)
         predicted = self._predicted(names, environ)
         answers = self._asked(names, environ)
@@ -350,14 +389,13 @@ class Bench:
         return list(found.values()), counts
 
     def shrunk(self, found: Contradiction) -> Contradiction:
-        """Return a contradiction of the same kind from which no part can be left out."""
+        """Return a contradiction from which no part can be left out."""
         while True:
             smaller = list(_smaller(found.case))
             for start in range(0, len(smaller), self.size):
                 left = self.run(smaller[start : start + self.size])[0]
-                same = [item for item in left if item.when == found.when]
-                if same:
-                    found = same[0]
+                if left:
+                    found = left[0]
                     break
             else:
                 return found
@@ -375,41 +413,48 @@ class Bench:
             f"dependencies = {json.dumps(names)}\n[tool.uv.sources]\n{sources}"
         )
 
-    def _lay_out(self, project: Path, case: Case) -> dict[str, str]:
+    def _lay_out(self, project: Path, case: Case) -> Updates:
         name = project.parent.name
         (project / "_be").mkdir(parents=True)
         (project / "_be/be.py").write_text(BACKEND.replace("@NAME@", name))
         self._write_list(project, case.keys)
-        environ: dict[str, str | None] = {}
-        self._take(project, case.setup, environ)
-        return {name: value for name, value in environ.items() if value is not None}
+        return self._take(project, case.setup)
 
     def _write_list(self, project: Path, keys: Keys) -> None:
         text = PROJECT + ("" if keys is None else f"[tool.uv]\n{_listed(keys)}\n")
         (project / "pyproject.toml").write_text(_meant(project, text))
 
-    def _change(self, project: Path, case: Case) -> dict[str, str | None]:
-        environ: dict[str, str | None] = {}
+    def _change(self, project: Path, case: Case) -> Updates:
         if case.change == ("edit",):
             self._write_list(project, case.edited)
-        else:
-            self._take(project, (case.change,), environ)
-        return environ
+            return {}
+        return self._take(project, (case.change,))
 
-    def _take(
-        self, project: Path, steps: Sequence[Step], environ: dict[str, str | None] | dict[str, str]
-    ) -> None:
+    def _take(self, project: Path, steps: Sequence[Step]) -> Updates:
+        """Take steps on the disk, and return those that concern variables."""
+        updates: dict[str, str | None] = {}
         for verb, *given in steps:
             arguments = [_meant(project, text) for text in given]
-            if verb in ("set", "unset"):
-                environ[arguments[0]] = arguments[1] if verb == "set" else None  # type: ignore[assignment]
-            elif verb == "git":
-                command = ["git", *arguments]
-                subprocess.run(command, cwd=project, env=self.basis, capture_output=True, check=False)
-            elif verb == "repository":
-                shutil.copytree(self.repository, project / arguments[0], dirs_exist_ok=True)
-            elif verb != "nothing":
-                _touch_disk(verb, [str(project / arguments[0]), *arguments[1:]], project)
+            match verb:
+                case "set":
+                    updates[arguments[0]] = arguments[1]
+                case "unset":
+                    updates[arguments[0]] = None
+                case "git":
+                    subprocess.run(
+                        ["git", *arguments],
+                        cwd=project,
+                        env=self.basis,
+                        capture_output=True,
+                        check=False,
+                    )
+                case "repository":
+                    shutil.copytree(self.repository, project / arguments[0], dirs_exist_ok=True)
+                case "nothing":
+                    pass
+                case _:
+                    _touch_disk(verb, [str(project / arguments[0]), *arguments[1:]], project)
+        return updates
 
     def _predicted(
         self, names: Sequence[str], environ: Mapping[str, str]
@@ -467,6 +512,13 @@ class Bench:
                     reason=reason,
                 )
                 found.setdefault(name, contradiction)
+
+
+def _update(environ: dict[str, str], updates: Updates) -> None:
+    for name, value in updates.items():
+        environ.pop(name, None)
+        if value is not None:
+            environ[name] = value
 
 
 def _answer(verdict: Why) -> tuple[Answer, str]:
