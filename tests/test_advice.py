@@ -68,6 +68,11 @@ def test_many_files_of_one_kind_become_a_glob(lay_out: LayOut) -> None:
     assert keys == {*(item.key for item in few + top), File("many/**/*.txt")}
 
 
+def test_files_gathered_into_a_known_glob_are_one_input_with_it(lay_out: LayOut) -> None:
+    items = [reads(File(f"many/{n}.txt")) for n in range(9)] + [reads(File("many/**/*.txt"))]
+    assert [item.key for item in unwatched(lay_out({}), items, (), ())] == [File("many/**/*.txt")]
+
+
 def test_a_glob_over_outputs_becomes_the_files_that_are_none(lay_out: LayOut) -> None:
     project = lay_out({"gen/a.py": "", "gen/_version.py": ""})
     outputs = (Output(file="gen/_version.py", why="x"),)

@@ -46,7 +46,7 @@ def unwatched(
         for narrow in _without_outputs(project, item, outputs)
         if narrow.key is not None and watcher(narrow.key, keys) is None
     ]
-    return _unrepeated(_gathered(_merged(missing)))
+    return _unrepeated(_merged(_gathered(_merged(missing))))
 
 
 def _merged(inputs: Iterable[Input]) -> dict[Key, Input]:
@@ -103,16 +103,13 @@ def _gathered(merged: Mapping[Key, Input]) -> tuple[Input, ...]:
     return (*(item for key, item in merged.items() if key not in replaced), *globs)
 
 
-def _unrepeated(inputs: tuple[Input, ...]) -> tuple[Input, ...]:
+def _unrepeated(merged: Mapping[Key, Input]) -> tuple[Input, ...]:
     """Leave out an input that the glob of another one watches as well."""
-    globs = [
-        item.key for item in inputs if isinstance(item.key, File) and is_glob(item.key.pattern)
-    ]
+    globs = [key for key in merged if isinstance(key, File) and is_glob(key.pattern)]
     return tuple(
         item
-        for item in inputs
-        if item.key is not None
-        and (item.key in globs or not isinstance(item.key, File) or not watcher(item.key, globs))
+        for key, item in merged.items()
+        if key in globs or not isinstance(key, File) or watcher(key, globs) is None
     )
 
 
