@@ -24,7 +24,7 @@ class Case:
     page: str
     title: str
     files: dict[str, str] = field(default_factory=dict)
-    after: str | None = None
+    after: dict[str, str] = field(default_factory=dict)
     unsafe: bool = False
     report: str = ""
 
@@ -45,7 +45,8 @@ def _cases(page: Path) -> list[Case]:
         case = Case(page=page.stem, title=title)
         for block in _BLOCK.finditer(body):
             if block["after"]:
-                case.after, case.unsafe = block["text"], block["unsafe"] is not None
+                case.after[block["name"]] = block["text"]
+                case.unsafe = block["unsafe"] is not None
             else:
                 case.files[block["name"]] = block["text"]
         if not case.files:

@@ -14,6 +14,7 @@ from uvlint import engine
 from uvlint.model import Applicability, Dir, File, Git, Input
 from uvlint.plugin import Provider
 from uvlint.project import PYPROJECT, Project
+from uvlint.repair import changes, repaired, suggested
 
 TOOLS = Path(__file__).parents[1] / "tools"
 
@@ -46,8 +47,8 @@ def test_says_nothing(files: dict[str, str], lay_out: LayOut) -> None:
     found = engine.examine(lay_out(files))
     assert found.diagnostics == ()
     assert found.failures == ()
-    assert engine.suggested(found) == ()
-    assert engine.repaired(found, unsafe=True) is None
+    assert suggested(found) == ()
+    assert repaired(found, unsafe=True) is None
 
 
 @pytest.mark.parametrize(
@@ -74,7 +75,7 @@ def test_broken_pyproject_is_a_finding_with_a_place(
     assert diagnostic.name == "invalid-toml"
     assert diagnostic.location.file == PYPROJECT
     assert diagnostic.location.line == place[0]
-    assert engine.repaired(found, unsafe=True) is None
+    assert repaired(found, unsafe=True) is None
 
 
 def test_a_folder_in_place_of_pyproject_is_a_finding(lay_out: LayOut) -> None:
@@ -84,10 +85,11 @@ def test_a_folder_in_place_of_pyproject_is_a_finding(lay_out: LayOut) -> None:
 
 def test_a_byte_order_mark_and_line_ends_stay(lay_out: LayOut) -> None:
     data = b"\xef\xbb\xbf" + DYNAMIC.replace("\n", "\r\n").encode()
-    repair = engine.repaired(engine.examine(lay_out({PYPROJECT: data})))
+    repair = repaired(engine.examine(lay_out({PYPROJECT: data})))
     assert repair is not None
-    assert repair.after.startswith(data)
-    assert repair.after.count(b"\n") == repair.after.count(b"\r\n")
+    (write,) = repair.writes
+    assert write.after.startswith(data)
+    assert write.after.count(b"\n") == write.after.count(b"\r\n")
 
 
 def test_a_pyproject_is_made_only_on_request(lay_out: LayOut) -> None:
@@ -96,21 +98,22 @@ def test_a_pyproject_is_made_only_on_request(lay_out: LayOut) -> None:
     assert {d.finding.fix.applicability for d in found.diagnostics if d.finding.fix} == {
         Applicability.UNSAFE
     }
-    assert engine.repaired(found) is None
-    repair = engine.repaired(found, unsafe=True)
+    assert repaired(found) is None
+    repair = repaired(found, unsafe=True)
     assert repair is not None
-    assert repair.before is None
-    assert b'{ file = "VERSION" }' in repair.after
-    assert b'{ file = "pyproject.toml" }' in repair.after
+    (write,) = repair.writes
+    assert write.before is None
+    assert b'{ file = "VERSION" }' in write.after
+    assert b'{ file = "pyproject.toml" }' in write.after
 
 
 def test_suggested_is_what_fix_writes(lay_out: LayOut) -> None:
     project = lay_out({PYPROJECT: DYNAMIC, "VERSION": "1.0\n", "src/demo/__init__.py": ""})
     found = engine.examine(project)
-    repair = engine.repaired(found, unsafe=True)
+    repair = repaired(found, unsafe=True)
     assert repair is not None
-    facts = engine.survey(Project(project.root, {PYPROJECT: repair.after}))
-    assert engine.suggested(found) == facts.keys.keys
+    facts = engine.survey(repair.outcome(project))
+    assert suggested(found) == facts.keys.keys
     assert facts.keys.keys == (File(PYPROJECT), File("VERSION"), Dir("src"))
 
 
@@ -141,13 +144,13 @@ def test_the_list_begins_without_what_the_build_writes(lay_out: LayOut) -> None:
         "[tool.poetry-dynamic-versioning]\nenable = true\n"
     )
     project = lay_out({PYPROJECT: text})
-    repair = engine.repaired(engine.examine(project))
+    repair = repaired(engine.examine(project))
     assert repair is not None
-    again = engine.examine(Project(project.root, {PYPROJECT: repair.after}))
+    again = engine.examine(repair.outcome(project))
     assert again.facts is not None
     assert again.facts.keys.keys == (Git(commit=True, tags=True),)
     assert [d.severity.name for d in again.diagnostics] == ["INFO"]
-    assert engine.repaired(again, unsafe=True) is None
+    assert repaired(again, unsafe=True) is None
 
 
 def test_each_of_two_refused_entries_has_a_fix(lay_out: LayOut) -> None:
@@ -155,9 +158,9 @@ def test_each_of_two_refused_entries_has_a_fix(lay_out: LayOut) -> None:
         STATIC + '\n[tool.uv]\ncache-keys = ["pyproject.toml", { files = "a" }, { path = "b" }]\n'
     )
     found = engine.examine(lay_out({PYPROJECT: text, "a": "", "b": ""}))
-    changed = [engine.fixed_by(found, d) for d in found.diagnostics]
+    changed = [changes(found, d) for d in found.diagnostics]
     assert len(changed) == 2
-    assert all(change is not None for change in changed)
+    assert all(changed)
 
 
 def test_strangers_are_the_requirements_that_nobody_knows(lay_out: LayOut) -> None:
@@ -179,7 +182,7 @@ def test_git_is_offered_only_where_a_build_is_slow(lay_out: LayOut) -> None:
         (finding,) = (d.finding for d in found.diagnostics if d.name == "unwatched-git")
         assert finding.fix is not None
         assert finding.fix.applicability is applicability
-        assert Git(commit=True, tags=True) in engine.suggested(found)
+        assert Git(commit=True, tags=True) in suggested(found)
 
 
 def test_the_index_of_the_providers_is_true() -> None:

@@ -15,6 +15,7 @@ from uvlint.formats.concise import FORMAT
 from uvlint.model import Applicability
 from uvlint.plugin import Entry, Report, Rule, Screen
 from uvlint.project import PYPROJECT, Project
+from uvlint.repair import changes, repaired
 from uvlint.uv.coverage import covers_file, watcher
 
 CASES = cases()
@@ -38,14 +39,15 @@ def applied(text: str, changes: tuple[Edit, ...]) -> str:
     return text
 
 
-def with_text(project: Project, text: str) -> Project:
-    return Project(project.root, {PYPROJECT: text.encode()})
-
-
 def fixed(project: Project, *, unsafe: bool) -> str:
-    """Return what `uvlint fix` leaves in pyproject.toml."""
-    repair = engine.repaired(engine.examine(project), unsafe=unsafe)
-    return repair.after.decode() if repair else project.text(PYPROJECT) or ""
+    """Return the pyproject.toml that `uvlint fix` leaves."""
+    return outcome(project, unsafe=unsafe).text(PYPROJECT) or ""
+
+
+def outcome(project: Project, *, unsafe: bool) -> Project:
+    """Return the project as `uvlint fix` leaves it."""
+    repair = repaired(engine.examine(project), unsafe=unsafe)
+    return repair.outcome(project) if repair else project
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -55,25 +57,24 @@ class TestPages:
         found = engine.examine(project)
         assert not found.failures
         assert (report(found) or "All checks passed!\n") == case.report
-        if case.after is not None:
-            assert fixed(project, unsafe=case.unsafe) == case.after
-        else:
-            assert engine.repaired(found) is None
+        after = outcome(project, unsafe=case.unsafe)
+        for file, text in case.after.items():
+            assert after.text(file) == text
+        if not case.after:
+            assert repaired(found) is None
 
     def test_a_fix_converges(self, case: Case, lay_out: LayOut) -> None:
         project = lay_out(case.files)
         for unsafe in (False, True):
-            once = fixed(project, unsafe=unsafe)
-            again = with_text(project, once)
-            assert fixed(again, unsafe=unsafe) == once
-            assert engine.repaired(engine.examine(again), unsafe=unsafe) is None
+            once = outcome(project, unsafe=unsafe)
+            assert repaired(engine.examine(once), unsafe=unsafe) is None
 
     def test_nothing_watched_is_lost_and_nothing_loops(self, case: Case, lay_out: LayOut) -> None:
         project = lay_out(case.files)
         before = engine.examine(project)
         if before.facts is None:
             return
-        after = engine.examine(with_text(project, fixed(project, unsafe=False)))
+        after = engine.examine(outcome(project, unsafe=False))
         assert after.facts is not None
         old, new = before.facts.keys.keys, after.facts.keys.keys
         for item in before.facts.inputs:
@@ -114,12 +115,9 @@ class TestPages:
     def test_edits_give_the_fixed_text(self, case: Case, lay_out: LayOut) -> None:
         found = engine.examine(lay_out(case.files))
         for diagnostic in found.diagnostics:
-            texts = engine.fixed_by(found, diagnostic)
-            if texts is None:
-                continue
-            before, after = texts
-            assert before != after
-            assert applied(before, edits(before, after)) == after
+            for change in changes(found, diagnostic):
+                assert change.before != change.after
+                assert applied(change.before, edits(change.before, change.after)) == change.after
 
 
 def test_every_rule_has_a_page_and_every_page_a_rule() -> None:

@@ -1,4 +1,4 @@
-"""The machine: from a project to facts, from facts to diagnostics, from fixes to new text."""
+"""The machine: from a project to facts, from facts to diagnostics."""
 
 from __future__ import annotations
 
@@ -13,12 +13,9 @@ from uvlint.model import (
     Diagnostic,
     File,
     Finding,
-    Fix,
     Input,
-    Key,
     Location,
     Output,
-    Source,
     Unreadable,
 )
 from uvlint.plugin import Facts, Provider, Rule, constant_of, load
@@ -42,16 +39,6 @@ class Examination:
     facts: Facts | None
     diagnostics: tuple[Diagnostic, ...]
     failures: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Repair:
-    """New bytes for a file, `before` being None where there was none."""
-
-    file: str
-    before: bytes | None
-    after: bytes
-    fixed: tuple[Diagnostic, ...]
 
 
 @dataclass(slots=True)
@@ -123,54 +110,6 @@ def examine(project: Project) -> Examination:
     )
 
 
-def suggested(examination: Examination) -> tuple[Key, ...]:
-    """Return the list that all fixes together would write, () where none is needed."""
-    from uvlint.fix import planned
-
-    facts = examination.facts
-    if facts is None:
-        return ()
-    fixes = _fixes(examination.diagnostics, unsafe=True)
-    if not fixes and facts.keys.source in (Source.DEFAULT, Source.IGNORED):
-        return ()
-    ops = [op for fix in fixes for op in fix.ops]
-    return planned(ops, facts.keys, _defaults(facts))
-
-
-def repaired(examination: Examination, *, unsafe: bool = False) -> Repair | None:
-    """Return the new bytes of pyproject.toml with all fixes that may be applied, if any.
-
-    Raises `CannotFix` where the outcome cannot be proved right.
-    """
-    fixes = _fixes(examination.diagnostics, unsafe=unsafe)
-    if examination.facts is None or not fixes:
-        return None
-    before = examination.project.data(PYPROJECT)
-    after = _encoded(_fixed_text(examination.facts, fixes), before)
-    if after == before:
-        return None
-    return Repair(
-        file=PYPROJECT,
-        before=before,
-        after=after,
-        fixed=tuple(d for d in examination.diagnostics if d.finding.fix in fixes),
-    )
-
-
-def fixed_by(examination: Examination, diagnostic: Diagnostic) -> tuple[str, str] | None:
-    """Return the text of pyproject.toml before and after the fix of one diagnostic."""
-    from uvlint.fix import CannotFix
-
-    fix = diagnostic.finding.fix
-    if examination.facts is None or fix is None or not fix.ops:
-        return None
-    before = examination.project.text(PYPROJECT) or ""
-    try:
-        return before, _fixed_text(examination.facts, (fix,))
-    except CannotFix:
-        return None
-
-
 def _survey(project: Project, trouble: _Trouble) -> Facts:
     project.pyproject  # noqa: B018 - a broken file ends the survey here
     # What uv does not build cannot be stale, whatever its list says.
@@ -234,34 +173,3 @@ def _unreadable(at: Location, reason: str) -> Diagnostic:
         finding=Finding(at=at, message=reason),
         location=at,
     )
-
-
-def _fixes(diagnostics: Iterable[Diagnostic], *, unsafe: bool) -> tuple[Fix, ...]:
-    wanted = {Applicability.SAFE, Applicability.UNSAFE} if unsafe else {Applicability.SAFE}
-    return tuple(
-        d.finding.fix
-        for d in diagnostics
-        if d.finding.fix is not None and d.finding.fix.applicability in wanted
-    )
-
-
-def _defaults(facts: Facts) -> tuple[Key, ...]:
-    """Return the list that a project without one begins with.
-
-    pyproject.toml is in it, as it holds the list; what the build writes is not.
-    """
-    present = (File(PYPROJECT), *keys.defaults_here(facts.project))
-    written = {File(output.file) for output in facts.outputs}
-    return tuple(key for key in dict.fromkeys(present) if key not in written)
-
-
-def _fixed_text(facts: Facts, fixes: tuple[Fix, ...]) -> str:
-    from uvlint.fix import apply
-
-    text = facts.project.text(PYPROJECT) or ""
-    return apply(text, fixes, facts.keys, _defaults(facts))
-
-
-def _encoded(text: str, before: bytes | None) -> bytes:
-    mark = b"\xef\xbb\xbf"
-    return (mark if before is not None and before.startswith(mark) else b"") + text.encode()

@@ -6,6 +6,7 @@ project unless a field says otherwise.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum, IntEnum
 
@@ -197,12 +198,22 @@ class Rewrite:
 Op = Add | Drop | Replace | Rewrite
 
 
+Reader = Callable[[str], str | None]
+"""Gives the text of a file of the project by its name, None where there is none."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fix:
-    """Operations on the key list, and who may apply them."""
+    """Operations on the key list, and who may apply them.
+
+    `rewrite` is for what is not in the list: from the present texts it makes new
+    ones, by the names of the files. It runs only when the fix is wanted, before
+    the operations, and may raise `CannotFix`.
+    """
 
     title: str
-    ops: tuple[Op, ...]
+    ops: tuple[Op, ...] = ()
+    rewrite: Callable[[Reader], Mapping[str, str]] | None = None
     applicability: Applicability = Applicability.SAFE
 
 
@@ -247,4 +258,12 @@ class Unreadable(Exception):
     def __init__(self, at: Location, reason: str) -> None:
         super().__init__(f"{at.file}:{at.line}:{at.column}: {reason}")
         self.at = at
+        self.reason = reason
+
+
+class CannotFix(Exception):
+    """There is no outcome that is proved right; `reason` says why, in one line."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
         self.reason = reason

@@ -115,11 +115,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A diagnostic of a report; `change` is what its fix alone would write."""
+    """A diagnostic of a report; `changes` is what its fix alone would write."""
 
     project: Project
     diagnostic: Diagnostic
-    change: Change | None = None
+    changes: tuple[Change, ...] = ()
 
     @property
     def filename(self) -> str:
@@ -160,7 +160,7 @@ class Format:
     """One way to write a report. `name` is the module's, with hyphens.
 
     `machine` marks a document for programs, to which nothing may be added;
-    `changes` asks for `Entry.change`.
+    `changes` asks for `Entry.changes`.
     """
 
     name: str

@@ -58,6 +58,10 @@ class Project:
         self._tables: dict[str, Table] = {}
         self._listings: dict[str, tuple[tuple[str, bool], ...]] = {}
 
+    def with_files(self, files: Mapping[str, bytes]) -> Project:
+        """Return the project with other content in some files."""
+        return Project(self.root, {**self._overlay, **files})
+
     # --- the tree -----------------------------------------------------------------
 
     def path(self, name: str) -> str:

@@ -39,7 +39,7 @@ def entry(
     spot: Spot | None = None,
     related: tuple[tuple[str, Location], ...] = (),
     fix: Applicability | None = None,
-    change: Change | None = None,
+    changes: tuple[Change, ...] = (),
 ) -> Entry:
     finding = Finding(
         at=spot or at,
@@ -58,7 +58,7 @@ def entry(
             location=at,
             related=related,
         ),
-        change=change,
+        changes=changes,
     )
 
 

@@ -26,7 +26,7 @@ def excerpt(folder: Path, text: str, at: Location) -> list[str]:
 def test_a_whole_drawing(tmp_path: Path) -> None:
     (tmp_path / "setup.cfg").write_text("[metadata]\nversion = file: VERSION\n")
     related = (("setuptools reads it here", Location("setup.cfg", 2, 11, 2, 24)),)
-    found = entry(project(tmp_path), related=related, fix=Applicability.SAFE, change=CHANGE)
+    found = entry(project(tmp_path), related=related, fix=Applicability.SAFE, changes=(CHANGE,))
     assert drawn(tmp_path, found) == (
         "error[unwatched-file]: uv keeps the old version\n"
         " --> pyproject.toml:3:12\n"
@@ -54,7 +54,7 @@ def test_a_whole_drawing(tmp_path: Path) -> None:
 
 
 def test_colours_add_escape_codes_and_nothing_else(tmp_path: Path) -> None:
-    found = entry(project(tmp_path), fix=Applicability.SAFE, change=CHANGE)
+    found = entry(project(tmp_path), fix=Applicability.SAFE, changes=(CHANGE,))
     colored = drawn(tmp_path, found, color=True)
     assert "\x1b[" in colored
     plain = [line.rstrip() for line in ESCAPE.sub("", colored).splitlines()]
@@ -194,7 +194,7 @@ def test_a_fix_far_apart_shows_the_gap(tmp_path: Path) -> None:
     before = "".join(f"a{number} = 1\n" for number in range(40))
     after = before.replace("a2 = 1\n", "").replace("a30 = 1\n", "a30 = 2\n")
     change = CHANGE.__class__(file=PYPROJECT, before=before, after=after)
-    found = entry(project(tmp_path, before), fix=Applicability.SAFE, change=change)
+    found = entry(project(tmp_path, before), fix=Applicability.SAFE, changes=(change,))
     lines = drawn(tmp_path, found).splitlines()
     assert "..." in lines
     assert " 3 | - a2 = 1" in lines

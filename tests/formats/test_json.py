@@ -24,7 +24,7 @@ def test_nothing_found_is_an_empty_list() -> None:
 def test_the_whole_shape(tmp_path: Path) -> None:
     related = (("read here", Location("setup.cfg", 2, 1, 2, 8)),)
     found = entry(
-        project(tmp_path), spot=ROUTE, related=related, fix=Applicability.SAFE, change=CHANGE
+        project(tmp_path), spot=ROUTE, related=related, fix=Applicability.SAFE, changes=(CHANGE,)
     )
     assert items(found) == [
         {
@@ -89,7 +89,7 @@ def test_a_finding_at_no_value_has_no_route(tmp_path: Path) -> None:
 
 
 def test_a_fix_that_nobody_can_apply_is_for_display(tmp_path: Path) -> None:
-    fix = items(entry(project(tmp_path), fix=Applicability.SAFE, change=None))[0]["fix"]
+    fix = items(entry(project(tmp_path), fix=Applicability.SAFE, changes=()))[0]["fix"]
     assert fix == {"applicability": "display", "message": "watch VERSION", "edits": []}
 
 

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from uvlint import engine
 from uvlint.cli.console import (
@@ -25,9 +25,12 @@ from uvlint.cli.console import (
 )
 from uvlint.cli.output import chosen, screen, write
 from uvlint.drawing import count, painted_diff, short
-from uvlint.model import Severity
-from uvlint.plugin import Change, Entry, Report
+from uvlint.model import CannotFix, Severity
+from uvlint.plugin import Entry, Report
 from uvlint.project import PYPROJECT, Project
+
+if TYPE_CHECKING:
+    from uvlint.repair import Repair
 
 STDIN = "-"
 
@@ -121,13 +124,13 @@ def _examined(project: Project, options: Options, outcome: _Outcome) -> engine.E
     return found
 
 
-def _repair(found: engine.Examination, options: Options) -> engine.Repair | None:
-    from uvlint.fix import CannotFix
+def _repair(found: engine.Examination, options: Options) -> Repair | None:
+    from uvlint.repair import repaired
 
     try:
-        return engine.repaired(found, unsafe=options.unsafe_fixes)
+        return repaired(found, unsafe=options.unsafe_fixes)
     except CannotFix as error:
-        options.voice.warn(f"left as it is: {found.project.path(PYPROJECT)}: {error}")
+        options.voice.warn(f"left as it is: {found.project.root}: {error}")
         return None
 
 
@@ -137,9 +140,10 @@ def _compare(found: engine.Examination, options: Options, outcome: _Outcome) -> 
 
     if repair := _repair(found, options):
         outcome.fixed += len(repair.fixed)
-        name = short(found.project.path(repair.file), screen())
-        before = (repair.before or b"").decode()
-        outcome.differences.append(unified(before, repair.after.decode(), name))
+        for new in repair.writes:
+            name = short(found.project.path(new.file), screen())
+            before = (new.before or b"").decode()
+            outcome.differences.append(unified(before, new.after.decode(), name))
 
 
 def _show_differences(options: Options, outcome: _Outcome) -> None:
@@ -153,13 +157,13 @@ def _show_differences(options: Options, outcome: _Outcome) -> None:
 
 def _repaired(found: engine.Examination, options: Options, outcome: _Outcome) -> engine.Examination:
     """Write what can be repaired; return what was found in the outcome."""
-    project = found.project
     repair = _repair(found, options)
+    after = repair.outcome(found.project) if repair else found.project
     if options.from_stdin:
-        emit_bytes(repair.after if repair else project.data(PYPROJECT) or b"")
+        emit_bytes(after.data(PYPROJECT) or b"")
     elif repair:
         try:
-            _write(project.path(repair.file), repair)
+            _write(found.project, repair)
         except OSError as error:
             outcome.failed = True
             options.voice.warn(f"error: cannot write {reason(error)}")
@@ -167,25 +171,29 @@ def _repaired(found: engine.Examination, options: Options, outcome: _Outcome) ->
     if repair is None:
         return found
     outcome.fixed += len(repair.fixed)
-    return _examined(Project(project.root, {repair.file: repair.after}), options, outcome)
+    return _examined(after, options, outcome)
 
 
-def _write(path: str, repair: engine.Repair) -> None:
+def _write(project: Project, repair: Repair) -> None:
     from uvlint.write import create_file, replace_file
 
-    if repair.before is None:
-        create_file(path, repair.after)
-    else:
-        replace_file(path, repair.after, repair.before)
+    for new in repair.writes:
+        path = project.path(new.file)
+        if new.before is None:
+            create_file(path, new.after)
+        else:
+            replace_file(path, new.after, new.before)
 
 
 def _entries(found: engine.Examination, *, changes: bool) -> list[Entry]:
-    entries = []
-    for diagnostic in found.diagnostics:
-        texts = engine.fixed_by(found, diagnostic) if changes else None
-        change = Change(file=PYPROJECT, before=texts[0], after=texts[1]) if texts else None
-        entries.append(Entry(project=found.project, diagnostic=diagnostic, change=change))
-    return entries
+    if not changes:
+        return [Entry(project=found.project, diagnostic=d) for d in found.diagnostics]
+    from uvlint.repair import changes as changes_of
+
+    return [
+        Entry(project=found.project, diagnostic=d, changes=changes_of(found, d))
+        for d in found.diagnostics
+    ]
 
 
 def _order(entry: Entry) -> tuple[str, int, int, str, str]:

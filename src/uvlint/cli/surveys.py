@@ -8,6 +8,7 @@ from uvlint import engine
 from uvlint.model import File, Input, Key, KeyList, Location, Source, Unreadable
 from uvlint.plugin import Facts
 from uvlint.project import Project
+from uvlint.repair import suggested
 from uvlint.uv.coverage import watcher
 from uvlint.uv.globs import walk
 
@@ -69,5 +70,5 @@ def survey(found: engine.Examination) -> Survey:
             ]
         ),
         files=seen.files,
-        suggested=engine.suggested(found),
+        suggested=suggested(found),
     )

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from uvlint.fix.array import changed_array
 from uvlint.fix.difference import Edit, edits, unified
-from uvlint.fix.document import CannotFix, Document, Kind
+from uvlint.fix.document import Document, Kind
 from uvlint.fix.fresh import made_list, with_list
 from uvlint.fix.plan import fold, has_list, plan_of, planned
 from uvlint.fix.proof import prove, read
 from uvlint.fix.tables import changed_tables
-from uvlint.model import Fix, Key, KeyList, Op, Rewrite
+from uvlint.model import CannotFix, Fix, Key, KeyList, Op, Rewrite
 
-__all__ = ["CannotFix", "Edit", "apply", "edits", "fold", "planned", "prove", "unified"]
+__all__ = ["Edit", "apply", "edits", "fold", "planned", "prove", "unified"]
 
 
 def apply(text: str, fixes: Sequence[Fix], before: KeyList, defaults: tuple[Key, ...]) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from uvlint.fix.document import CannotFix, Document, Statement
+from uvlint.fix.document import Document, Statement
 from uvlint.fix.layout import (
     WIDTH,
     Style,
@@ -20,7 +20,7 @@ from uvlint.fix.layout import (
 )
 from uvlint.fix.plan import Plan
 from uvlint.fix.syntax import comments, items
-from uvlint.model import Key
+from uvlint.model import CannotFix, Key
 
 _REST_OF_LINE = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?=\r?\n)")
 

@@ -5,19 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from uvlint.fix.syntax import Kind, Statement, members, statements
+from uvlint.model import CannotFix
 
 UV = ("tool", "uv")
 LIST = (*UV, "cache-keys")
 
-__all__ = ["LIST", "UV", "CannotFix", "Document", "Kind", "Statement", "section_end"]
-
-
-class CannotFix(Exception):
-    """There is no outcome that is proved right; `reason` says why, in one line."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+__all__ = ["LIST", "UV", "Document", "Kind", "Statement", "section_end"]
 
 
 class Document:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from uvlint.fix.document import LIST, UV, CannotFix, Document, Kind, Statement, section_end
+from uvlint.fix.document import LIST, UV, Document, Kind, Statement, section_end
 from uvlint.fix.layout import Style, block_start, layout_of, line_end, line_start
 from uvlint.fix.syntax import comments, members
 from uvlint.fix.tables import changed_table, new_table
-from uvlint.model import Key
+from uvlint.model import CannotFix, Key
 
 PACKAGING = (
     *("cython", "enscons", "flit", "hatch", "maturin", "meson", "pbr", "pdm", "poetry"),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from uvlint.fix.difference import shared
-from uvlint.fix.document import LIST, CannotFix, Document, Kind
+from uvlint.fix.document import LIST, Document, Kind
 from uvlint.fix.layout import COMMENT_LINE, line_end
-from uvlint.model import Key, KeyList, Source
+from uvlint.model import CannotFix, Key, KeyList, Source
 from uvlint.project import PYPROJECT, Project
 from uvlint.uv import keys
 

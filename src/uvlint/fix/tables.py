@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from uvlint.fix.document import CannotFix, Document, Statement
+from uvlint.fix.document import Document, Statement
 from uvlint.fix.layout import (
     Style,
     block_start,
@@ -18,7 +18,7 @@ from uvlint.fix.layout import (
 )
 from uvlint.fix.plan import Plan
 from uvlint.fix.syntax import comments
-from uvlint.model import Key
+from uvlint.model import CannotFix, Key
 
 _BLANK_LINES = re.compile(r"(?:[ \t]*\r?\n)*")
 _ENDS_BLANK = re.compile(r"(?:\A|\n)[ \t]*\r?\n\Z")

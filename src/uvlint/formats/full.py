@@ -17,12 +17,13 @@ from uvlint.drawing import (
     painted,
     place,
     printable,
+    short,
     summary,
     width,
 )
 from uvlint.model import Applicability, Location, Severity, Unreadable
 from uvlint.plugin import Change, Entry, Format, Report, Screen
-from uvlint.project import Project
+from uvlint.project import PYPROJECT, Project
 
 WORDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}
 REMARKS = {
@@ -50,13 +51,13 @@ def _drawing(entry: Entry, report: Report, screen: Screen) -> Iterator[Line]:
     diagnostic, project = entry.diagnostic, entry.project
     style = STYLES[diagnostic.severity]
     related = [(message, at) for message, at in diagnostic.related if at != diagnostic.location]
-    hunks = tuple(_hunks(entry.change)) if entry.change else ()
+    hunks = [tuple(_hunks(change)) for change in entry.changes]
     margin = max(
         len(str(number))
         for number in (
             _last_shown(diagnostic.location),
             *(_last_shown(at) for _, at in related),
-            *(number for number, _, _ in hunks),
+            *(number for lines in hunks for number, _, _ in lines),
         )
     )
     yield [
@@ -71,7 +72,11 @@ def _drawing(entry: Entry, report: Report, screen: Screen) -> Iterator[Line]:
         mark = f" {FIXABLE}" if is_fixable(entry, unsafe=report.unsafe) else ""
         title = f"{mark}: {printable(fix.title)}{REMARKS[fix.applicability]}"
         yield [(STYLES[Severity.INFO], "help"), ("", title)]
-    yield from _diff(hunks, margin)
+    for change, lines in zip(entry.changes, hunks, strict=True):
+        if change.file != PYPROJECT:
+            name = short(project.path(change.file), screen)
+            yield [(FAINT, " " * margin + "--> "), ("", printable(name))]
+        yield from _diff(lines, margin)
     yield []
 
 

@@ -56,12 +56,11 @@ def _fix(entry: Entry) -> dict[str, object] | None:
     fix = entry.diagnostic.finding.fix
     if fix is None:
         return None
-    change = entry.change
-    applicability = fix.applicability if change else Applicability.DISPLAY
+    applicability = fix.applicability if entry.changes else Applicability.DISPLAY
     return {
         "applicability": applicability.value,
         "message": fix.title,
-        "edits": _edits(entry, change) if change else [],
+        "edits": [item for change in entry.changes for item in _edits(entry, change)],
     }
 
 
