@@ -1,4 +1,4 @@
-"""Which folder governs a project: the root of its workspace, as uv finds it (uv 0.13.9, observed)."""
+"""Workspaces: the root that governs a project, and its members (uv 0.13.9, observed)."""
 
 from __future__ import annotations
 
@@ -26,11 +26,31 @@ def root_of(folder: str) -> str:
         if not os.path.isfile(os.path.join(above, PYPROJECT)):
             continue
         table = settings(above).table(_WORKSPACE)
-        is_member = _matches(above, folder, table, "members") and not _matches(
-            above, folder, table, "exclude"
-        )
-        return above if is_member else folder
+        return above if _is_member(above, folder, table) else folder
     return folder
+
+
+def members_of(root: str) -> tuple[str, ...]:
+    """Return the members of the workspace that a folder is the root of, sorted, without the root.
+
+    Empty where the folder is no such root.
+    """
+    table = settings(root).table(_WORKSPACE)
+    patterns = [item.value for item in table.strings("members")]
+    if not patterns:
+        return ()
+    from glob import glob
+
+    found = {
+        os.path.normpath(os.path.join(root, folder))
+        for pattern in patterns
+        for folder in glob(pattern, root_dir=root, recursive=True, include_hidden=True)
+    }
+    return tuple(
+        folder
+        for folder in sorted(found - {os.path.normpath(root)})
+        if os.path.isfile(os.path.join(folder, PYPROJECT)) and _is_member(root, folder, table)
+    )
 
 
 def settings(folder: str) -> Table:
@@ -45,6 +65,10 @@ def _ancestors(folder: str) -> Iterator[str]:
     while (above := os.path.dirname(folder)) != folder:
         yield above
         folder = above
+
+
+def _is_member(root: str, folder: str, table: Table) -> bool:
+    return _matches(root, folder, table, "members") and not _matches(root, folder, table, "exclude")
 
 
 def _matches(root: str, folder: str, table: Table, name: str) -> bool:
