@@ -13,7 +13,8 @@ HEAD = (
     'build-backend = "scikit_build_core.build"\n[project]\nname = "demo"\n'
 )
 DYNAMIC = HEAD + 'dynamic = ["version", "readme", "dependencies", "optional-dependencies"]\n'
-SCM = ["git:commit+tags -> version", "- -> version"] + [
+GIT = ["git:commit+tags -> version", "- -> version"]
+OVERRIDES = [
     f"override env:{prefix}_PRETEND_VERSION{suffix} -> version"
     for prefix in ("SETUPTOOLS_SCM", "VCS_VERSIONING")
     for suffix in ("", "_FOR_DEMO")
@@ -81,11 +82,13 @@ def entry(provider: str, **settings: str) -> str:
             ["- -> dependencies"],
             id="what is installed",
         ),
-        pytest.param(DYNAMIC + entry("vcs_versioning"), {}, SCM, id="vcs-versioning"),
+        pytest.param(
+            DYNAMIC + entry("vcs_versioning"), {}, [*GIT, *OVERRIDES[2:]], id="vcs-versioning"
+        ),
         pytest.param(
             DYNAMIC + entry("scikit_build_core.metadata.setuptools_scm"),
             {},
-            SCM,
+            [*GIT, *OVERRIDES],
             id="setuptools-scm",
         ),
         pytest.param(

@@ -54,6 +54,8 @@ def test_outputs(lay_out: LayOut) -> None:
     assert written(PROVIDER, lay_out({**files, "pyproject.toml": hatchling() + HOOK})) == [
         "demo/**/*.so",
         "demo/**/*.pyd",
+        "demo/__init__.c",
+        "demo/__init__.cpp",
         "demo/fast.c",
         "demo/fast.cpp",
         "demo/made.pyx",

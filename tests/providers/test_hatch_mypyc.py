@@ -9,6 +9,7 @@ from tests.providers.asking import found, hatchling, written
 from uvlint.providers.hatch_mypyc import PROVIDER
 
 HOOK = "[tool.hatch.build.targets.wheel.hooks.mypyc]\n"
+WRITTEN = ["pyproject.toml", "demo/**/*.so", "demo/**/*.pyd", ".mypy_cache/**"]
 FILES = dict.fromkeys(
     ["demo/__init__.py", "demo/hot.py", "demo/sub/warm.py", "demo/data.txt", "tests/test.py"], ""
 )
@@ -57,12 +58,10 @@ def test_configuration_of_mypy(lay_out: LayOut) -> None:
     ("settings", "expected"),
     [
         pytest.param("", [], id="no hook"),
-        pytest.param(
-            HOOK, ["pyproject.toml", "demo/**/*.so", "demo/**/*.pyd"], id="beside the sources"
-        ),
+        pytest.param(HOOK, [*WRITTEN], id="beside the sources"),
         pytest.param(
             HOOK + 'options = { build-dir = "out" }\n',
-            ["pyproject.toml", "demo/**/*.so", "demo/**/*.pyd", "out/**/*"],
+            [*WRITTEN, "out/**/*"],
             id="a folder of its own",
         ),
     ],

@@ -43,4 +43,6 @@ def test_inputs(lay_out: LayOut, files: dict[str, str], expected: list[str]) -> 
 
 def test_outputs(lay_out: LayOut) -> None:
     outputs = written(PROVIDER, lay_out({**TREE, **script("['demo/hot.py']")}))
-    assert outputs == ["demo/hot.*.so", "*__mypyc.*.so", "demo/hot.*.pyd", "*__mypyc.*.pyd"]
+    libraries = ["demo/hot.*.so", "*__mypyc.*.so", "demo/hot.*.pyd", "*__mypyc.*.pyd"]
+    assert outputs == [*libraries, "build/**", ".mypy_cache/**"]
+    assert written(PROVIDER, lay_out(script("[]") | {"setup.py": ""})) == []

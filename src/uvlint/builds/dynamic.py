@@ -40,7 +40,8 @@ def provided(
         yield from _own(project, module, folder, feeds, provider.at)
         yield from _named(project, settings, feeds, "the provider", Certainty.LIKELY)
     elif is_scm(module):
-        yield from setuptools_scm.inputs(project, _scm_settings(project).data, provider.at)
+        who = "vcs-versioning" if module == "vcs_versioning" else "setuptools-scm"
+        yield from setuptools_scm.inputs(project, _scm_settings(project).data, provider.at, who)
     elif package not in _SHORT:
         yield from _foreign(project, module, settings, feeds, provider.at)
     elif name == "fancy_pypi_readme":

@@ -11,7 +11,10 @@ from uvlint.project import Project, normalized
 VERSION = ("version",)
 ARCHIVAL = ".git_archival.txt"
 
-_PREFIXES = ("SETUPTOOLS_SCM", "VCS_VERSIONING")
+_PREFIXES = {
+    "setuptools-scm": ("SETUPTOOLS_SCM", "VCS_VERSIONING"),
+    "vcs-versioning": ("VCS_VERSIONING",),
+}
 _REPOSITORIES = ((".git", "git"), (".hg", "mercurial"), (".jj", "jujutsu"))
 
 
@@ -72,9 +75,14 @@ def overrides(*names: str, at: Spot, feeds: tuple[str, ...] = VERSION) -> Iterat
         yield Input(key=Env(name), feeds=feeds, why=why, at=at, override=True)
 
 
-def setuptools_scm_overrides(name: str | None, at: Spot) -> Iterator[Input]:
-    """Yield the overrides of setuptools-scm 10, with the form for one distribution if named."""
+def setuptools_scm_overrides(
+    name: str | None, at: Spot, who: str = "setuptools-scm"
+) -> Iterator[Input]:
+    """Yield the overrides of setuptools-scm 10, with the form for one distribution if named.
+
+    vcs-versioning 2.6, asked in its place, knows only those with its own name (observed).
+    """
     suffix = f"_FOR_{normalized(name).replace('-', '_').upper()}" if name else ""
-    for prefix in _PREFIXES:
+    for prefix in _PREFIXES[who]:
         pretend = f"{prefix}_PRETEND_VERSION"
         yield from overrides(pretend, *([pretend + suffix] if suffix else []), at=at)

@@ -72,17 +72,18 @@ def _imposed(project: Project, stated: Mapping[str, object]) -> Mapping[str, obj
     return {**stated, **imposed} if isinstance(imposed, Mapping) else stated
 
 
-def inputs(project: Project, options: Mapping[str, object], at: Spot) -> Iterator[Input]:
-    """Yield what setuptools-scm computes the version of a distribution from."""
-    who = "setuptools-scm"
+def inputs(
+    project: Project, options: Mapping[str, object], at: Spot, who: str = "setuptools-scm"
+) -> Iterator[Input]:
+    """Yield what `who`, itself or vcs-versioning, computes the version of a distribution from."""
     yield from counted(project, who, at)
     config = _config(options)
     if project.is_file(config):
-        why = "setuptools-scm reads overrides for its settings from this file"
+        why = f"{who} reads overrides for its settings from this file"
         yield Input(key=File(config), feeds=VERSION, why=why, at=at)
     yield from archival(project, who, at, _root(options))
     yield from fragments(project, options, at)
-    yield from setuptools_scm_overrides(distribution_name(project), at)
+    yield from setuptools_scm_overrides(distribution_name(project), at, who)
 
 
 def fragments(project: Project, options: Mapping[str, object], at: Spot) -> Iterator[Input]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from uvlint.builds.code import code_inputs, code_outputs
+from uvlint.builds.compiled import compiled_inputs, compiled_outputs
 from uvlint.builds.hatch import build_hooks, generated, hook_script, named_files
 from uvlint.model import WHEEL, Input, Output
 from uvlint.plugin import Provider
@@ -12,13 +13,14 @@ from uvlint.project import Project
 
 
 def inputs(project: Project) -> Iterator[Input]:
-    """Yield the script, what it reads, and the files that its settings name."""
+    """Yield the script, what it reads and has compiled, and the files that its settings name."""
     hook = build_hooks(project).get("custom")
     if hook is None:
         return
     script = hook_script(hook)
     why = "hatchling runs this build hook"
     yield from code_inputs(project, script.value, feeds=(WHEEL,), at=script.at, why=why)
+    yield from compiled_inputs(project, script.value, ())
     why = "the settings of the build hook name this file"
     yield from named_files(project, hook, why, (WHEEL,), script.value)
 
@@ -29,6 +31,7 @@ def outputs(project: Project) -> Iterator[Output]:
     if hook is not None:
         yield from generated(project)
         yield from code_outputs(project, hook_script(hook).value)
+        yield from compiled_outputs(project, hook_script(hook).value, ())
 
 
 PROVIDER = Provider(name="hatch-build-custom", about=("hatchling",), inputs=inputs, outputs=outputs)

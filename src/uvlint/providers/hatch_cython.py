@@ -26,7 +26,7 @@ def inputs(project: Project) -> Iterator[Input]:
     files = tuple(project.walk(folder))
     targets = _targets(hook)
     suffixes = [*_CYTHON]
-    if not targets and hook.flag("options.compile_py") is not False:
+    if _compiles_python(hook):
         suffixes.append("py")
     for suffix in suffixes:
         if any(file.endswith(f".{suffix}") for file in files):
@@ -43,15 +43,16 @@ def outputs(project: Project) -> Iterator[Output]:
     """Yield what Cython and the compiler write beside the sources."""
     hook = build_hooks(project).get("cython")
     folder = _package(project, hook) if hook is not None else None
-    if folder is None:
+    if hook is None or folder is None:
         return
+    translated = (".pyx", ".py") if _compiles_python(hook) else (".pyx",)
     for suffix in ("so", "pyd"):
         yield Output(file=f"{folder}/**/*.{suffix}", why="hatch-cython writes compiled modules")
     for file in project.walk(folder):
         stem, suffix = posixpath.splitext(file)
         if suffix == ".in":
             yield Output(file=stem, why="hatch-cython renders this file from a template")
-        elif suffix == ".pyx":
+        elif suffix in translated:
             for written in (f"{stem}.c", f"{stem}.cpp"):
                 yield Output(file=written, why="Cython writes this file")
 
@@ -63,6 +64,10 @@ def _package(project: Project, hook: Table) -> str | None:
     base = "src" if project.is_dir("src") else "."
     folders = (inside(f"{base}/{spelled}") for spelled in (name, name.replace("-", "_")))
     return next((folder for folder in folders if folder and project.is_dir(folder)), None)
+
+
+def _compiles_python(hook: Table) -> bool:
+    return not _targets(hook) and hook.flag("options.compile_py") is not False
 
 
 def _targets(hook: Table) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ def inputs(project: Project) -> Iterator[Input]:
 
 
 def outputs(project: Project) -> Iterator[Output]:
-    """Yield the compiled modules, and pyproject.toml: it is moved away and back."""
+    """Yield the compiled modules, the cache, and pyproject.toml: it is moved away and back."""
     hook = build_hooks(project).get("mypyc")
     if hook is None:
         return
@@ -42,6 +42,7 @@ def outputs(project: Project) -> Iterator[Output]:
                 file=f"{folder}/**/*.{suffix}".removeprefix("./"),
                 why="hatch-mypyc writes compiled modules",
             )
+    yield Output(file=".mypy_cache/**", why="mypy, which hatch-mypyc runs, keeps its cache here")
     if built := hook.string("options.build-dir"):
         yield Output(file=f"{built.value}/**/*", why="hatch-mypyc builds in this folder")
 

@@ -77,4 +77,6 @@ def _unknown_build_hooks(project: Project) -> dict[str, Table]:
     return {name: hook for name, hook in hooks.items() if name not in _BUILD_HOOKS}
 
 
-PROVIDER = Provider(name="hatch-plugin", about=("hatchling",), inputs=inputs, outputs=outputs)
+PROVIDER = Provider(
+    name="hatch-plugin", about=("hatchling",), inputs=inputs, outputs=outputs, guesses=True
+)

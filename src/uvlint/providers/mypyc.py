@@ -32,13 +32,16 @@ def inputs(project: Project) -> Iterator[Input]:
 
 
 def outputs(project: Project) -> Iterator[Output]:
-    """Yield the compiled modules, and the library they share."""
+    """Yield the compiled modules, the library they share, and the folders of mypy and its C."""
     for extension in _extensions(project):
         listed, opened = _modules(project, extension)
         stems = [posixpath.splitext(file)[0] for file in (*listed, *opened)]
         for kind in ("so", "pyd"):
             for stem in (*stems, "*__mypyc"):
                 yield Output(file=f"{stem}.*.{kind}", why="mypyc writes compiled modules")
+    if _extensions(project):
+        yield Output(file="build/**", why="mypyc writes C into this folder")
+        yield Output(file=".mypy_cache/**", why="mypy, which mypyc runs, keeps its cache here")
 
 
 def _modules(project: Project, extension: Extension) -> tuple[list[str], list[str]]:

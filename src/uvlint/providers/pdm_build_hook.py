@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from uvlint.builds.code import code_inputs, code_outputs
+from uvlint.builds.compiled import compiled_inputs, compiled_outputs
 from uvlint.model import WHEEL, Input, Output, Place
 from uvlint.plugin import Provider
 from uvlint.project import PYPROJECT, Project
@@ -24,11 +25,12 @@ class _Script(NamedTuple):
 
 
 def inputs(project: Project) -> Iterator[Input]:
-    """Yield the hook, the setup.py of `run-setuptools`, and what they read."""
+    """Yield the hook, the setup.py of `run-setuptools`, what they read and have compiled."""
     for file, feeds, why in _scripts(project):
         yield from code_inputs(
-            project, file.value, feeds=feeds, at=file.at, why=why, sys_path=_SYS_PATH
+            project, file.value, feeds=feeds, at=file.at, why=why, sys_path=_SYS_PATH, vague=True
         )
+        yield from compiled_inputs(project, file.value, _SYS_PATH)
 
 
 def outputs(project: Project) -> Iterator[Output]:
@@ -40,6 +42,7 @@ def outputs(project: Project) -> Iterator[Output]:
             yield Output(file=_SETUP.value, why="pdm-backend writes this file and removes it")
     for script in _scripts(project):
         yield from code_outputs(project, script.file.value, _SYS_PATH)
+        yield from compiled_outputs(project, script.file.value, _SYS_PATH)
 
 
 def _scripts(project: Project) -> Iterator[_Script]:

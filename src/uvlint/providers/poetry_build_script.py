@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from uvlint.builds.code import code_inputs, code_outputs
+from uvlint.builds.compiled import compiled_inputs, compiled_outputs
 from uvlint.model import WHEEL, Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project
@@ -14,7 +15,7 @@ _POETRY = "tool.poetry.build"
 
 
 def inputs(project: Project) -> Iterator[Input]:
-    """Yield the script and what it reads; it can import what lies beside it."""
+    """Yield the script, what it reads and has compiled; it can import what lies beside it."""
     if script := _script(project):
         yield from code_inputs(
             project,
@@ -24,6 +25,7 @@ def inputs(project: Project) -> Iterator[Input]:
             why="poetry-core runs this script for the wheel",
             sys_path=_sys_path(script),
         )
+        yield from compiled_inputs(project, script.value, _sys_path(script))
 
 
 def outputs(project: Project) -> Iterator[Output]:
@@ -32,6 +34,7 @@ def outputs(project: Project) -> Iterator[Output]:
     if script is None:
         return
     yield from code_outputs(project, script.value, _sys_path(script))
+    yield from compiled_outputs(project, script.value, _sys_path(script))
     if project.pyproject.flag(f"{_POETRY}.generate-setup-file"):
         for file in ("setup.py", "build/**/*"):
             yield Output(file=file, why="poetry-core builds with a setup.py that it writes")

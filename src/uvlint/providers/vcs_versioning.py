@@ -17,7 +17,7 @@ TABLE = "tool.vcs-versioning"
 def inputs(project: Project) -> Iterator[Input]:
     """Yield git, and what else decides on the version."""
     if at := _asked(project):
-        yield from setuptools_scm.inputs(project, _settings(project).data, at)
+        yield from setuptools_scm.inputs(project, _settings(project).data, at, "vcs-versioning")
 
 
 def outputs(project: Project) -> Iterator[Output]:

@@ -1,0 +1,1 @@
+"""Every provider held against a real build of the smallest project it speaks about."""

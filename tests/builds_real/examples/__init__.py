@@ -1,0 +1,1 @@
+"""The examples, a table for each family of back ends."""
