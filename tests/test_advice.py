@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.conftest import LayOut
@@ -39,13 +41,15 @@ def reads(
         pytest.param(reads(File("a"), certainty=Certainty.POSSIBLE), id="no more than possible"),
         pytest.param(reads(File("watched.txt")), id="watched"),
         pytest.param(reads(File("odd[name")), id="uv would refuse it"),
+        pytest.param(reads(File("[[]slug].md")), id="uv would walk everything for it"),
         pytest.param(reads(File("out/_version.py")), id="written by the build"),
+        pytest.param(reads(File("gen/deep/a.c")), id="below a folder that the build writes"),
         pytest.param(reads(File("docs/a.md")), id="watched by a glob"),
     ],
 )
 def test_needs_no_key(item: Input, lay_out: LayOut) -> None:
     keys = (File("watched.txt"), File("docs/**/*.md"))
-    outputs = (Output(file="out/_version.py", why="x"),)
+    outputs = (Output(file="out/_version.py", why="x"), Output(file="gen/**/*", why="x"))
     assert unwatched(lay_out({}), [item], outputs, keys) == ()
 
 
@@ -66,6 +70,66 @@ def test_many_files_of_one_kind_become_a_glob(lay_out: LayOut) -> None:
     top = [reads(File(f"{n}.txt")) for n in range(20)]
     keys = {item.key for item in unwatched(lay_out({}), [*few, *many, *top], (), ())}
     assert keys == {*(item.key for item in few + top), File("many/**/*.txt")}
+
+
+def folder(name: str, count: int, suffix: str = ".txt") -> list[str]:
+    return [f"{name}/{n}{suffix}" for n in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("read", "beside", "expected"),
+    [
+        pytest.param(folder("a", 9), [], ["a/**/*.txt"], id="one folder"),
+        pytest.param(
+            [*folder("a/b", 5), *folder("a/c/d", 5)], [], ["a/**/*.txt"], id="several folders"
+        ),
+        pytest.param(
+            folder("a", 9), folder("a/other", 10), folder("a", 9), id="among more that do not count"
+        ),
+        pytest.param(
+            [*folder("a/b", 9), *folder("a/c", 1)],
+            folder("a/d", 20),
+            ["a/c/0.txt", "a/b/**/*.txt"],
+            id="one folder of several",
+        ),
+        pytest.param(
+            [*folder("a", 9), *folder("b", 9)], [], ["a/**/*.txt", "b/**/*.txt"], id="two folders"
+        ),
+        pytest.param(
+            folder("a", 9), ["a/build/x.txt"], folder("a", 9), id="builds leave some there"
+        ),
+        pytest.param(folder("gen", 9), [], folder("gen", 9), id="the build writes such files"),
+        pytest.param(
+            [f"crates/{n}/Cargo.toml" for n in range(9)] + ["crates/0/x.toml"],
+            [],
+            ["crates/0/x.toml", "crates/**/Cargo.toml"],
+            id="files of one name",
+        ),
+        pytest.param(folder("..", 9), [], folder("..", 9), id="above the project"),
+    ],
+)
+def test_which_glob_stands_for_many(
+    lay_out: LayOut, read: list[str], beside: list[str], expected: list[str]
+) -> None:
+    project = lay_out(dict.fromkeys([*read, *beside], ""))
+    outputs = (Output(file="gen/_v.txt", why="x"),)
+    found = unwatched(project, [reads(File(name)) for name in read], outputs, ())
+    assert {item.key for item in found} == {File(name) for name in expected}
+
+
+def test_a_glob_inside_another_needs_no_key(lay_out: LayOut) -> None:
+    items = [reads(File(p)) for p in ("a/b/**/*.c", "a/**/*.c", "a/**/*.h", "b/**/*.c")]
+    found = unwatched(lay_out({}), items, (), ())
+    assert [item.key for item in found] == [File(p) for p in ("a/**/*.c", "a/**/*.h", "b/**/*.c")]
+
+
+def test_a_file_by_way_of_a_link_is_named_once(lay_out: LayOut) -> None:
+    project = lay_out({"demo/_version.py": "", "outside/x.py": ""})
+    (Path(project.root) / "demo2").symlink_to("demo")
+    (Path(project.root) / "alone").symlink_to("outside")
+    names = ("demo2/_version.py", "demo/_version.py", "alone/x.py", "gone.py")
+    found = unwatched(project, [reads(File(name)) for name in names], (), ())
+    assert [item.key for item in found] == [File(name) for name in names[1:]]
 
 
 def test_files_gathered_into_a_known_glob_are_one_input_with_it(lay_out: LayOut) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from uvlint.model import Certainty, File, Input, Key, KeyList, Output
 from uvlint.project import Project
 from uvlint.uv.coverage import covers_file, watcher
 from uvlint.uv.globs import base, is_glob, matcher, refusal, walk
+from uvlint.uv.version import NEWEST, Version
 
 MANY = 8
 """So many files of one kind in one folder are named one by one; more become a glob."""
@@ -29,11 +32,13 @@ def unwatched(
     inputs: Iterable[Input],
     outputs: Sequence[Output],
     keys: Sequence[Key],
+    version: Version = NEWEST,
 ) -> tuple[Input, ...]:
     """Return the inputs that matter and that no key watches, one for each key to add.
 
     Inputs that only override by hand, that are no more than possible, that uv has
-    no word for or would refuse, or that the build itself writes are left out.
+    no word for, would refuse or walk the whole project for, or that the build itself
+    writes are left out.
     """
     missing = [
         narrow
@@ -42,11 +47,13 @@ def unwatched(
         and not item.override
         and item.certainty >= Certainty.LIKELY
         and not (isinstance(item.key, File) and refusal(item.key.pattern))
-        and watcher(item.key, keys) is None
+        and not walks_everything(item.key)
+        and watcher(item.key, keys, version) is None
         for narrow in _without_outputs(project, item, outputs)
-        if narrow.key is not None and watcher(narrow.key, keys) is None
+        if narrow.key is not None and watcher(narrow.key, keys, version) is None
     ]
-    return _unrepeated(_merged(_gathered(_merged(missing))))
+    merged = _without_links(project, _merged(missing))
+    return _unrepeated(_merged(_gathered(project, merged, outputs)))
 
 
 def _merged(inputs: Iterable[Input]) -> dict[Key, Input]:
@@ -66,51 +73,132 @@ def _merged(inputs: Iterable[Input]) -> dict[Key, Input]:
 
 def _without_outputs(project: Project, item: Input, outputs: Sequence[Output]) -> tuple[Input, ...]:
     """Return an input as keys that match nothing the build writes."""
-    if not isinstance(item.key, File) or not any(
-        covers_file(output.file, (item.key,)) for output in outputs
-    ):
+    key = item.key
+    if not isinstance(key, File):
         return (item,)
-    if not is_glob(item.key.pattern):
-        return ()
+    if not is_glob(key.pattern):
+        return () if any(_writes(output.file, key) for output in outputs) else (item,)
+    if not _covers_any(key, outputs):
+        return (item,)
     written = tuple(File(output.file) for output in outputs)
     return tuple(
         replace(item, key=File(name))
-        for name in walk(project.root, (item.key.pattern,)).files
+        for name in walk(project.root, (key.pattern,)).files
         if covers_file(name, written) is None
     )
 
 
-def _gathered(merged: Mapping[Key, Input]) -> tuple[Input, ...]:
-    """Put one glob in place of many files of one kind in one folder."""
-    kinds: dict[tuple[str, str], list[Input]] = {}
-    for key, item in merged.items():
-        if isinstance(key, File) and not is_glob(key.pattern):
-            folder, _, name = key.pattern.rpartition("/")
-            suffix = name.rpartition(".")[2] if "." in name else ""
-            if folder and suffix:
-                kinds.setdefault((folder, suffix), []).append(item)
-    crowds = {kind: items for kind, items in kinds.items() if len(items) > MANY}
-    replaced = {item.key for items in crowds.values() for item in items}
-    globs = [
-        replace(
-            items[0],
-            key=File(f"{folder}/**/*.{suffix}"),
-            feeds=tuple(dict.fromkeys(field for item in items for field in item.feeds)),
-            why=f"the build reads {len(items)} such files of {folder}",
-        )
-        for (folder, suffix), items in crowds.items()
+def _writes(output: str, key: File) -> bool:
+    """Tell whether a build writes a file: by its name, or as all below a folder."""
+    if covers_file(output, (key,)):
+        return True
+    return (
+        output.endswith(("/**", "/**/*")) and covers_file(key.pattern, (File(output),)) is not None
+    )
+
+
+def _covers_any(key: File, outputs: Sequence[Output]) -> bool:
+    return any(covers_file(output.file, (key,)) for output in outputs)
+
+
+def _without_links(project: Project, merged: Mapping[Key, Input]) -> dict[Key, Input]:
+    """Leave out a file that is another one by a second name, by way of a link."""
+    return {
+        key: item
+        for key, item in merged.items()
+        if not isinstance(key, File)
+        or is_glob(key.pattern)
+        or (real := _behind_links(project, key)) == key
+        or real not in merged
+    }
+
+
+def _behind_links(project: Project, key: File) -> File:
+    path = project.path(key.pattern)
+    real = os.path.realpath(path)
+    if real == path:
+        return key
+    return File(os.path.relpath(real, os.path.realpath(project.root)).replace(os.sep, "/"))
+
+
+def _gathered(
+    project: Project, merged: Mapping[Key, Input], outputs: Sequence[Output]
+) -> tuple[Input, ...]:
+    """Put one glob in place of many files of one kind that lie together."""
+    names = [
+        key.pattern
+        for key in merged
+        if isinstance(key, File) and not is_glob(key.pattern) and not posixpath.isabs(key.pattern)
     ]
+    globs: list[Input] = []
+    replaced: set[Key | None] = set()
+    for kind, alike in _kinds(names).items():
+        for folder, files in _crowds(project, kind, alike, outputs):
+            items = [merged[File(name)] for name in files]
+            replaced.update(item.key for item in items)
+            globs.append(
+                replace(
+                    items[0],
+                    key=File(f"{folder}/**/{kind}"),
+                    feeds=tuple(dict.fromkeys(field for item in items for field in item.feeds)),
+                    why=f"the build reads {len(items)} such files of {folder}",
+                )
+            )
     return (*(item for key, item in merged.items() if key not in replaced), *globs)
+
+
+def _kinds(names: Sequence[str]) -> Mapping[str, Sequence[str]]:
+    """Sort files by their endings, and by their names where most have the same: Cargo.toml."""
+    endings: dict[str, list[str]] = {}
+    for name in names:
+        stem, dot, suffix = posixpath.basename(name).rpartition(".")
+        if stem and dot:
+            endings.setdefault(f"*.{suffix}", []).append(name)
+    kinds: dict[str, list[str]] = {}
+    for ending, alike in endings.items():
+        counted = Counter(map(posixpath.basename, alike))
+        for name in alike:
+            own = posixpath.basename(name)
+            kinds.setdefault(own if 2 * counted[own] > len(alike) else ending, []).append(name)
+    return kinds
+
+
+def _crowds(
+    project: Project, kind: str, names: Sequence[str], outputs: Sequence[Output]
+) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield folders, each with the files in place of which its glob may stand."""
+    if len(names) <= MANY:
+        return
+    folder = posixpath.commonpath([posixpath.dirname(name) for name in names])
+    if folder.strip("./") and _is_fit(project, File(f"{folder}/**/{kind}"), names, outputs):
+        yield folder, names
+        return
+    below: dict[str, list[str]] = {}
+    for name in names:
+        child, slash, _ = posixpath.relpath(name, folder or ".").partition("/")
+        if slash:
+            below.setdefault(child, []).append(name)
+    for some in below.values():
+        yield from _crowds(project, kind, some, outputs)
+
+
+def _is_fit(project: Project, key: File, names: Sequence[str], outputs: Sequence[Output]) -> bool:
+    """Tell whether a glob matches mainly some files, none of them left or written by builds."""
+    if _covers_any(key, outputs):
+        return False
+    found = walk(project.root, (key.pattern,)).files
+    return len(found) <= 2 * len(names) and set(project.walk(base(key.pattern))).issuperset(found)
 
 
 def _unrepeated(merged: Mapping[Key, Input]) -> tuple[Input, ...]:
     """Leave out an input that the glob of another one watches as well."""
     globs = [key for key in merged if isinstance(key, File) and is_glob(key.pattern)]
-    return tuple(
-        item
-        for key, item in merged.items()
-        if key in globs or not isinstance(key, File) or watcher(key, globs) is None
-    )
+    needless: set[Key] = set()
+    for key in merged:
+        others = [glob for glob in globs if glob != key and glob not in needless]
+        if isinstance(key, File) and watcher(key, others) is not None:
+            needless.add(key)
+    return tuple(item for key, item in merged.items() if key not in needless)
 
 
 def loops(keys: KeyList, outputs: Sequence[Output]) -> Mapping[int, Output]:

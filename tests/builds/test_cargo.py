@@ -84,23 +84,30 @@ def asked(project: Project, manifest: str = "Cargo.toml") -> list[str]:
         ),
         pytest.param(
             {"Cargo.toml": PACKAGE, "Cargo.lock": "", **LIB},
-            ["Cargo.toml", "Cargo.lock", "src/**/*.rs"],
-            id="a lock",
+            ["Cargo.toml", "possible Cargo.lock", "src/**/*.rs"],
+            id="a lock, which cargo may write",
         ),
         pytest.param(
-            {"Cargo.toml": PACKAGE, "Cargo.lock": "", ".gitignore": "/target\n/Cargo.lock\n"},
-            ["Cargo.toml", "possible Cargo.lock"],
-            id="a lock that git ignores",
-        ),
-        pytest.param(
-            {"Cargo.toml": PACKAGE, "Cargo.lock": "", ".gitignore": "*.lock\n!Cargo.lock\n"},
-            ["Cargo.toml", "Cargo.lock"],
-            id="a lock that git does not ignore after all",
-        ),
-        pytest.param(
-            {"Cargo.toml": PACKAGE, "Cargo.lock": "", ".gitignore": b"\xff\xfe\n"},
-            ["Cargo.toml", "Cargo.lock"],
-            id="a gitignore that is not UTF-8",
+            {
+                "Cargo.toml": PACKAGE,
+                "src/lib.rs": """
+                    #![doc = include_str!("../README.md")]
+                    include!(concat!(env!("OUT_DIR"), "/bindings.rs"));
+                    static A: &str = include_str!("a.sql");
+                    static B: &[u8] = include_bytes!(
+                        "../data/b.bin"
+                    );
+                    static C: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/c.txt"));
+                    static D: &str = include_str!("gone.txt");
+                    include!("more.rs");
+                    #[cfg(test)]
+                    mod tests { static E: &str = include_str!("e.txt"); }
+                """,
+                "src/more.rs": "",
+                **dict.fromkeys(["README.md", "src/a.sql", "data/b.bin", "c.txt", "src/e.txt"], ""),
+            },
+            ["Cargo.toml", "src/**/*.rs", "src/a.sql", "data/b.bin", "c.txt"],
+            id="what the sources include",
         ),
         pytest.param(
             {"Cargo.toml": PACKAGE, "build.rs": ""},
@@ -217,7 +224,7 @@ def test_a_member_of_a_workspace(lay_out: LayOut) -> None:
         "py/Cargo.toml",
         "Cargo.toml",
         "core/Cargo.toml",
-        "Cargo.lock",
+        "possible Cargo.lock",
         "py/src/**/*.rs",
         "core/src/**/*.rs",
     ]
@@ -229,7 +236,7 @@ def test_a_project_below_its_workspace(lay_out: LayOut) -> None:
         "Cargo.toml",
         "../Cargo.toml",
         "../core/Cargo.toml",
-        "../Cargo.lock",
+        "possible ../Cargo.lock",
         "src/**/*.rs",
         "../core/src/**/*.rs",
         "../.cargo/config.toml",

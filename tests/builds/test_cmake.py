@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from uvlint.builds import cmake
-from uvlint.model import WHEEL, File, Place
+from uvlint.model import WHEEL, Certainty, Env, File, Place
 
 AT = Place("pyproject.toml", ("build-system",))
 
@@ -399,3 +399,13 @@ def test_no_lists(lay_out: LayOut) -> None:
     project = lay_out({"x": "", "CMakeLists.txt/x": ""})
     assert list(cmake.inputs(project, ".", at=AT)) == []
     assert list(cmake.inputs(project, "missing", at=AT)) == []
+
+
+def test_variables_of_the_environment_are_possible(lay_out: LayOut) -> None:
+    text = (
+        "set(ENV{SET} 1)\nunset(ENV{UNSET})\nset(x $ENV{READ})\n"
+        'if(DEFINED ENV{ASKED} OR "$ENV{A}/$ENV{B}")\n# $ENV{COMMENT}\nendif()\n'
+    )
+    found = cmake.inputs(lay_out({"CMakeLists.txt": text}), ".", at=AT)
+    variables = {item.key: item.certainty for item in found if isinstance(item.key, Env)}
+    assert variables == dict.fromkeys(map(Env, ("READ", "ASKED", "A", "B")), Certainty.POSSIBLE)

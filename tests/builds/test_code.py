@@ -22,6 +22,7 @@ from uvlint.project import Project
 
 Files = Mapping[str, str | bytes]
 
+AT = Location("pyproject.toml")
 HEAD = "import os, sys\nfrom pathlib import Path\nfrom setuptools import setup\n"
 
 
@@ -145,6 +146,7 @@ READS = [
     ("git by its path", "import shutil, subprocess\nsubprocess.run([shutil.which('git'), 'log'])", "git"),
     ("git in a pipe", "import subprocess\nsubprocess.getoutput('cd .. && git rev-parse HEAD')", "git"),
     ("gitpython", "import git\nv = git.Repo('.').head.commit.hexsha", "git"),
+    ("pdm-backend", "from pdm.backend.hooks.version import get_version_from_scm as g\nv = g('.')", "git"),
     ("dunamai", "from dunamai import Version\nv = Version.from_any_vcs().serialize()", "git"),
     ("HEAD", "v = open('.git/HEAD').read()", "git"),
     ("mercurial", "import subprocess\nv = subprocess.check_output('hg id -i', shell=True)", "-"),
@@ -373,16 +375,18 @@ def test_imports_close_over_packages(lay_out: LayOut) -> None:
 
 def test_modules_of_the_project_need_a_folder_on_the_path(lay_out: LayOut) -> None:
     project = lay_out({"setup.py": "import pkg\n", "pkg.py": ""})
-    assert study(project, "setup.py").imports == ()
-    assert [item.name for item in study(project, "setup.py", (".",)).imports] == ["pkg.py"]
+    assert study(project, "setup.py").consulted == ()
+    assert [item.name for item in study(project, "setup.py", (".",)).consulted] == ["pkg.py"]
 
 
 def test_a_broken_module_is_an_input_all_the_same(lay_out: LayOut) -> None:
     project = lay_out({"setup.py": "import pkg\nopen('V')\n", "pkg.py": "print 'x'\n"})
-    assert names(inputs_of(project)) == {"pkg.py", "V"}
-    assert [what for _, what in study(project, "setup.py", (".",)).unknowns] == [
-        "a module that cannot be read"
-    ]
+    found = inputs_of(project)
+    assert names(found) == {"pkg.py", "V", "-"}
+    (untold,) = (item for item in found if item.key is None)
+    assert untold.certainty is Certainty.POSSIBLE
+    assert untold.why == "setup.py runs a module that cannot be parsed"
+    assert untold.at == Location("setup.py", 1, 8, 1, 11)
 
 
 @pytest.mark.parametrize("text", ["print 'x'\n", "x = (\n", "x = 1\0\n", "x = 'a"])
@@ -468,3 +472,94 @@ def test_setup_calls_are_shown(lay_out: LayOut) -> None:
     shown = found.argument("pbr")
     assert shown is not None
     assert shown.at == Location("setup.py", 4, 37, 4, 41)
+
+
+SETUP = "setup(version='1', ext_modules=%s, install_requires=%s, cmdclass=%s)"
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        pytest.param(
+            SETUP % ("[Extension('a', [], define_macros=[('X', os.environ['X'])])]", "[]", "{}"),
+            Certainty.POSSIBLE,
+            id="what is compiled",
+        ),
+        pytest.param(
+            SETUP % ("[]", "['a'] if os.environ.get('X') else []", "{}"),
+            Certainty.CERTAIN,
+            id="a switch of metadata",
+        ),
+        pytest.param(
+            "print(os.environ['X'])\n" + SETUP % ("[]", "[]", "{}"),
+            Certainty.POSSIBLE,
+            id="no part of setup()",
+        ),
+        pytest.param(
+            "open('v.py', 'w').write(os.environ['X'])\n" + SETUP % ("[]", "[]", "{}"),
+            Certainty.CERTAIN,
+            id="no part of setup(), but the script writes",
+        ),
+        pytest.param("x = os.environ['X']", Certainty.CERTAIN, id="kept by who knows whom"),
+        pytest.param(
+            "if os.environ.get('X'):\n    print(1)", Certainty.POSSIBLE, id="only a switch"
+        ),
+    ],
+)
+def test_how_sure_a_variable_of_vague_code_is(
+    lay_out: LayOut, code: str, expected: Certainty
+) -> None:
+    project = lay_out({"setup.py": f"{HEAD}from setuptools import Extension\n{code}"})
+    found = code_inputs(project, "setup.py", feeds=("version",), at=AT, why="it runs", vague=True)
+    assert [item.certainty for item in found if item.key == Env("X")] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        pytest.param("v = os.environ['X'] + 'x'", Certainty.POSSIBLE, id="written nowhere"),
+        pytest.param("open('v', 'w').write(os.environ['X'])", Certainty.CERTAIN, id="written"),
+        pytest.param(
+            "open('v', 'w').write('1' if os.environ.get('X') else '2')",
+            Certainty.POSSIBLE,
+            id="a switch",
+        ),
+    ],
+)
+def test_how_sure_a_variable_of_a_hook_is(lay_out: LayOut, code: str, expected: Certainty) -> None:
+    project = lay_out({"hook.py": f"import os\n{code}"})
+    found = code_inputs(project, "hook.py", feeds=("wheel",), at=AT, why="it runs")
+    assert [item.certainty for item in found if item.key == Env("X")] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        pytest.param("import git\ngit.Repo('.')", Certainty.POSSIBLE, id="no part of setup()"),
+        pytest.param(
+            "import git\nopen('v', 'w').write(git.Repo('.').x)", Certainty.CERTAIN, id="written"
+        ),
+    ],
+)
+def test_how_sure_git_is(lay_out: LayOut, code: str, expected: Certainty) -> None:
+    project = lay_out({"setup.py": f"{HEAD}{code}\nsetup(version='1')"})
+    found = code_inputs(project, "setup.py", feeds=("version",), at=AT, why="it runs", vague=True)
+    assert {item.certainty for item in found if isinstance(item.key, Git)} == {expected}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        pytest.param("there.txt", [Certainty.CERTAIN], id="there"),
+        pytest.param("optional.txt", [Certainty.CERTAIN], id="not there"),
+        pytest.param("made.h", [Certainty.POSSIBLE], id="a header that is not there"),
+        pytest.param("gone/a.txt", [Certainty.POSSIBLE], id="in a folder that is not there"),
+        pytest.param("windows\\\\a.txt", [], id="a path of Windows"),
+    ],
+)
+def test_how_sure_a_file_of_the_wheel_is(
+    lay_out: LayOut, name: str, expected: list[Certainty]
+) -> None:
+    project = lay_out({"hook.py": f"open('{name}')", "there.txt": ""})
+    found = code_inputs(project, "hook.py", feeds=("wheel",), at=AT, why="it runs")
+    assert [item.certainty for item in found][1:] == expected

@@ -251,3 +251,23 @@ def test_outputs(
     lay_out: LayOut, pyproject: str, files: dict[str, str], expected: list[str]
 ) -> None:
     assert written(PROVIDER, lay_out({"pyproject.toml": pyproject, **files})) == expected
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        pytest.param("", Certainty.POSSIBLE, id="cargo may write it"),
+        pytest.param("[tool.maturin]\nlocked = false\n", Certainty.POSSIBLE, id="not locked"),
+        pytest.param("[tool.maturin]\nlocked = 1\n", Certainty.POSSIBLE, id="a number"),
+        pytest.param("[tool.maturin]\nlocked = true\n", Certainty.CERTAIN, id="locked"),
+        pytest.param("[tool.maturin]\nfrozen = true\n", Certainty.CERTAIN, id="frozen"),
+    ],
+)
+def test_a_lock_counts_where_cargo_does_not_write_it(
+    lay_out: LayOut, settings: str, expected: Certainty
+) -> None:
+    project = lay_out(
+        {"pyproject.toml": STATIC + settings, "Cargo.toml": PACKAGE, "Cargo.lock": ""}
+    )
+    (lock,) = (i for i in PROVIDER.inputs(project) if i.key == File("Cargo.lock"))
+    assert lock.certainty is expected

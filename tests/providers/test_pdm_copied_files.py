@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found
+from uvlint.model import Certainty
 from uvlint.providers.pdm_copied_files import PROVIDER
 
 HEAD = (
@@ -45,3 +46,10 @@ FILES = dict.fromkeys(
 def test_inputs(lay_out: LayOut, settings: str, expected: list[str]) -> None:
     project = lay_out({**FILES, "pyproject.toml": f"{HEAD}[tool.pdm.build]\n{settings}"})
     assert found(PROVIDER, project) == [f"{file} -> wheel" for file in expected]
+
+
+def test_a_folder_that_is_not_there_is_no_more_than_possible(lay_out: LayOut) -> None:
+    settings = 'wheel-data = { data = ["gone/**/*", "share/**/*", "gone.txt"] }\n'
+    project = lay_out({**FILES, "pyproject.toml": f"{HEAD}[tool.pdm.build]\n{settings}"})
+    sure = [item.certainty for item in PROVIDER.inputs(project)]
+    assert sure == [Certainty.POSSIBLE, Certainty.CERTAIN, Certainty.CERTAIN]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import fnmatch
 import posixpath
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from uvlint.builds import native
@@ -22,6 +22,12 @@ LOCK = "Cargo.lock"
 _BESIDE = ("benches", "examples", "tests")
 _CONFIG = (".cargo/config.toml", ".cargo/config", "rust-toolchain.toml", "rust-toolchain")
 _DEEPEST = 64
+_INCLUDE = re.compile(
+    r"(?<!doc = )\binclude(?:_str|_bytes)?!\s*[(\[{]\s*"
+    r"(?P<root>concat!\s*\(\s*env!\s*\(\s*\"CARGO_MANIFEST_DIR\"\s*\)\s*,\s*)?"
+    r'"(?P<name>[^"\\\0]+)"'
+)
+_TESTS = re.compile(r"#\[cfg\(test\)\]\s*(?:pub\s+)?mod\s+\w+\s*\{")
 _LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)+)"')
 _README = ("README.md", "README.txt", "README")
 _RERUN = re.compile(r"cargo::?rerun-if-(changed|env-changed)=(.*)")
@@ -106,11 +112,14 @@ def readme(project: Project, crate: Crate) -> str | None:
     return next((name for name in candidates if project.is_file(name)), None)
 
 
-def inputs(project: Project, crate: Crate, *, who: str, at: Spot) -> Iterator[Input]:
+def inputs(
+    project: Project, crate: Crate, *, who: str, at: Spot, locked: bool = False
+) -> Iterator[Input]:
     """Yield all that cargo reads to compile a crate and the local crates it depends on.
 
-    `who` has it compiled, for a setting that stands at `at`. A lock that git ignores
-    is no more than possible: it differs from one checkout to the next.
+    `who` has it compiled, for a setting that stands at `at`. Unless cargo is told that
+    the build is `locked`, it writes the lock anew when a manifest has changed, so that a
+    key for it would cause one more build: no more than possible.
     """
     crates = _closure(project, crate)
     first = dict.fromkeys((crate.manifest, crate.root))
@@ -134,10 +143,12 @@ def inputs(project: Project, crate: Crate, *, who: str, at: Spot) -> Iterator[In
         yield item(
             File(lock),
             "cargo takes the versions of crates from this file",
-            sure=not _is_ignored(project, lock),
+            sure=locked,
         )
     for source in _gathered(project, sources):
         yield item(source, f"{who} compiles these sources")
+    for file in native.keys(project, _included(project, crates)):
+        yield item(file, "the sources include this file")
     for one in crates:
         script = _build_script(project, one)
         if script is not None:
@@ -210,6 +221,27 @@ def _sources(project: Project, crate: Crate) -> Iterator[File]:
             continue
         beside = tuple(native.at(folder, name) for name in _BESIDE)
         yield from native.keys(project, native.below(project, folder, {".rs"}, beside))
+
+
+def _included(project: Project, crates: Iterable[Crate]) -> Iterator[str]:
+    """Yield what is put into the library by macros, as far as the names are literals.
+
+    Rust sources are known already; what only the documentation or a test of the crate
+    is made of does not count.
+    """
+    for crate in crates:
+        for folder in dict.fromkeys(_source_folders(project, crate)):
+            for source in native.below(project, folder, {".rs"}):
+                yield from _included_by(project, crate, source)
+
+
+def _included_by(project: Project, crate: Crate, source: str) -> Iterator[str]:
+    text = native.text(project, source)
+    for match in _INCLUDE.finditer(_TESTS.split(text, maxsplit=1)[0]):
+        folder = crate.folder if match["root"] else native.folder_of(source)
+        file = native.at(folder, match["name"].lstrip("/") if match["root"] else match["name"])
+        if native.suffix(file) != ".rs" and project.is_file(file):
+            yield file
 
 
 def _gathered(project: Project, sources: Collection[File]) -> Iterator[File]:
@@ -292,22 +324,3 @@ def _ancestors(project: Project, top: str) -> Collection[str]:
             return folders[:1]
         folders.append(native.at(folders[-1], ".."))
     return folders
-
-
-def _is_ignored(project: Project, file: str) -> bool:
-    """Tell whether a .gitignore from there up to the repository names a file plainly."""
-    home, name = native.folder_of(file), posixpath.basename(file)
-    folder = home
-    for _ in range(_DEEPEST):
-        lines = native.text(project, native.at(folder, ".gitignore")).splitlines()
-        patterns = [line.strip().removeprefix("**/") for line in lines]
-        if folder == home:
-            patterns = [pattern.removeprefix("/") for pattern in patterns]
-        if any(pattern and fnmatch.fnmatchcase(name, pattern) for pattern in patterns):
-            return f"!{name}" not in patterns
-        parent = native.at(folder, "..")
-        at_top = project.path(parent) == project.path(folder)
-        if at_top or project.is_dir(native.at(folder, ".git")):
-            return False
-        folder = parent
-    return False

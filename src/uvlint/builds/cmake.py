@@ -15,7 +15,7 @@ from itertools import pairwise, product
 from typing import NamedTuple
 
 from uvlint.builds import native
-from uvlint.model import WHEEL, File, Input, Output, Spot
+from uvlint.model import WHEEL, Certainty, Env, File, Input, Output, Spot
 from uvlint.project import Project
 
 LISTS = "CMakeLists.txt"
@@ -46,6 +46,7 @@ _CUSTOM_KEYWORDS = frozenset(
 _PROSE = re.compile(r"(?:^|/)(?:readme|licen[cs]e|copying|changelog)[^/]*$", re.IGNORECASE)
 _MAGIC = re.compile(r"[*?\[]")
 _VARIABLE = re.compile(r"\$\{([^${}]+)\}")
+_ENVIRONMENT = re.compile(r"\bENV\{(\w+)\}")
 _GENERATOR = re.compile(r"\$<BUILD_INTERFACE:(.*)>")
 _TOKEN = re.compile(
     r"(?P<comment>#(?!\[=*\[)[^\n]*)|(?P<bracket>#?\[(?P<bars>=*)\[)"
@@ -67,12 +68,15 @@ class Command(NamedTuple):
 
 @dataclass(slots=True)
 class Reading:
-    """What was found: files that are read, open sets of them, folders of headers, writes."""
+    """What was found: files that are read, open sets of them, folders of headers, writes,
+    variables of the environment.
+    """
 
     files: dict[str, None] = field(default_factory=dict)
     sets: set[tuple[str, ...]] = field(default_factory=set)
     headers: dict[str, None] = field(default_factory=dict)
     written: dict[str, None] = field(default_factory=dict)
+    variables: dict[str, None] = field(default_factory=dict)
 
 
 def inputs(
@@ -100,6 +104,9 @@ def inputs(
         keys += native.keys(project, (f for f in names if f not in compiled))
     for key in dict.fromkeys(keys):
         yield Input(key=key, feeds=(WHEEL,), why=f"CMake {_verb(key)}", at=at)
+    for name in reading.variables:
+        why = f"CMake reads the variable {name}"
+        yield Input(key=Env(name), feeds=(WHEEL,), why=why, at=at, certainty=Certainty.POSSIBLE)
 
 
 def outputs(project: Project, folder: str, true: frozenset[str] = SKBUILD) -> Iterator[Output]:
@@ -199,7 +206,12 @@ class _Reader:
         self.reading.files[file] = None
         outer = self.variables.get("CMAKE_CURRENT_LIST_DIR")
         self.variables["CMAKE_CURRENT_LIST_DIR"] = (_ROOT + native.folder_of(file),)
-        self.run(list(commands(native.text(self.project, file))))
+        found = list(commands(native.text(self.project, file)))
+        words = (w for c in found for w in c.words[c.name in ("set", "unset") :])
+        self.reading.variables.update(
+            dict.fromkeys(name for word in words for name in _ENVIRONMENT.findall(word))
+        )
+        self.run(found)
         if outer:
             self.variables["CMAKE_CURRENT_LIST_DIR"] = outer
 

@@ -7,9 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from uvlint.builds import native
+from uvlint.builds.modules import source_of
 from uvlint.builds.python.keywords import QUIET
-from uvlint.model import WHEEL, Env, File, Git, Input, Output, Spot
+from uvlint.builds.switches import is_switch
+from uvlint.model import WHEEL, Certainty, Env, File, Git, Input, Output, Spot
 from uvlint.project import Project
+from uvlint.uv.globs import base, is_glob
 
 if TYPE_CHECKING:
     from uvlint.builds.python.study import Consulted, Study
@@ -87,12 +91,14 @@ def code_inputs(
     at: Spot,
     why: str,
     sys_path: tuple[str, ...] = (),
+    vague: bool = False,
 ) -> Iterator[Input]:
     """Yield a file that the build runs, and all that it reads or imports.
 
     `at` and `why` say who runs the file; `sys_path` names folders of the project
     from which it can import. What does not visibly flow into a field feeds those
-    given; what flows only into fields that pyproject.toml states is left out.
+    given, which are no more than a guess for `vague` code that may be there for
+    anything; what flows only into fields that pyproject.toml states is left out.
     Raises `Unreadable` where the file cannot be parsed.
     """
     yield Input(key=File(file), feeds=feeds, why=why, at=at, runs=True)
@@ -105,13 +111,16 @@ def code_inputs(
         keywords = item.keywords or _guessed(item)
         fields = _fields(project, keywords, feeds)
         if fields and item.name not in written and item.key != File(file) and _matters(item):
-            mark = item.key or item.name
+            mark = item.key or (
+                item.name,
+                item.at if item.certainty is Certainty.POSSIBLE else None,
+            )
             new = Input(
                 key=item.key,
                 feeds=fields,
                 why=_why(item),
                 at=item.at,
-                certainty=item.certainty,
+                certainty=_certainty(project, item, fields, found, vague=vague),
                 runs=item.runs,
             )
             merged[mark] = _united(merged[mark], new) if mark in merged else new
@@ -135,8 +144,48 @@ def _united(first: Input, second: Input) -> Input:
     )
 
 
+def _certainty(
+    project: Project, item: Consulted, fields: tuple[str, ...], found: Study, *, vague: bool
+) -> Certainty:
+    """Return how sure it is that an input matters.
+
+    Variables that choose what is compiled, or how the build goes about it, are set by
+    those who make releases. What no argument of `setup()` is made of must be handed on
+    in another way: to a tool, or into a file. Sources that are not there are generated.
+    """
+    wheel = set(fields) == {WHEEL}
+    hands_on = (vague and not found.setup_calls) or any(w.by == item.by for w in found.written)
+    match item.key:
+        case Env() if wheel and set(item.keywords) - {"cmdclass"}:
+            sure = False
+        case Env() if wheel or (vague and not item.keywords):
+            sure = hands_on and not _is_switch(project, item)
+        case Git() if vague and not item.keywords:
+            sure = hands_on
+        case File(pattern) if wheel and is_glob(pattern):
+            sure = project.is_dir(base(pattern) or ".")
+        case File(pattern) if wheel and not project.is_file(pattern):
+            compiled = native.is_kind(pattern, native.SOURCES | native.HEADERS)
+            sure = not compiled and project.is_dir(native.folder_of(pattern))
+        case _:
+            sure = True
+    return item.certainty if sure else Certainty.POSSIBLE
+
+
+def _is_switch(project: Project, item: Consulted) -> bool:
+    source = source_of(project, item.by)
+    return source is not None and is_switch(source, item.at)
+
+
 def _matters(item: Consulted) -> bool:
-    return not (isinstance(item.key, Env) and _SILENT.match(item.key.name))
+    """Tell whether a change can make a difference here: not what is for Windows alone."""
+    match item.key:
+        case Env(name):
+            return not _SILENT.match(name)
+        case File(pattern):
+            return "\\" not in pattern
+        case _:
+            return True
 
 
 def _fields(
@@ -186,6 +235,8 @@ def _why(item: Consulted) -> str:
             return f"{item.by} reads the variable {name}{purpose}"
         case Git():
             return f"{item.by} asks git{purpose}"
+        case None if item.certainty is Certainty.POSSIBLE:
+            return f"{item.by} {item.name}{purpose}"
         case None:
             return f"{item.by} asks {item.name}{purpose}"
         case _ if item.runs:

@@ -98,6 +98,7 @@ def setup_inputs(project: Project) -> Iterator[Input]:
             at=Location(SETUP_PY),
             why="setuptools runs this file",
             sys_path=folders(project),
+            vague=True,
         )
 
 

@@ -22,6 +22,7 @@ def inputs(project: Project) -> Iterator[Input]:
             at=project.backend_at,
             why="this is the back end, which lies in the project",
             sys_path=backend_folders(project),
+            vague=True,
         )
 
 

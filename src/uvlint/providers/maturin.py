@@ -36,7 +36,9 @@ def inputs(project: Project) -> Iterator[Input]:
     if "readme" in fields and (readme := cargo.readme(project, crate)):
         why = f"{crate.manifest} makes this file the readme"
         yield Input(key=File(readme), feeds=("readme",), why=why, at=at)
-    yield from cargo.inputs(project, crate, who="maturin", at=at)
+    settings = project.pyproject.table("tool.maturin")
+    locked = any(settings.flag(name) is True for name in ("locked", "frozen"))
+    yield from cargo.inputs(project, crate, who="maturin", at=at, locked=locked)
     yield from _copied(project)
 
 

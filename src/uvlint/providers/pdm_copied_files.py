@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from uvlint.builds.trees import inside, matching, pattern_key, whole
-from uvlint.model import WHEEL, File, Input
+from uvlint.model import WHEEL, Certainty, File, Input
 from uvlint.plugin import Provider
 from uvlint.project import Project
 from uvlint.views.table import Table, Value
@@ -14,7 +14,8 @@ from uvlint.views.table import Table, Value
 def inputs(project: Project) -> Iterator[Input]:
     """Yield the files of `wheel-data`, and of `includes` what an editable install does not read.
 
-    What lies below `${BUILD_DIR}` is written by the build.
+    What lies below `${BUILD_DIR}` is written by the build; a folder that is not there is
+    no more than possible.
     """
     build = project.pyproject.table("tool.pdm.build")
     patterns = [
@@ -23,8 +24,15 @@ def inputs(project: Project) -> Iterator[Input]:
     ]
     for pattern in patterns:
         for key in _keys(project, pattern.value):
-            why = "pdm-backend copies this into the wheel"
-            yield Input(key=key, feeds=(WHEEL,), why=why, at=pattern.at)
+            folder, open_set, _ = key.pattern.partition("/**")
+            there = not open_set or project.is_dir(folder)
+            yield Input(
+                key=key,
+                feeds=(WHEEL,),
+                why="pdm-backend copies this into the wheel",
+                at=pattern.at,
+                certainty=Certainty.CERTAIN if there else Certainty.POSSIBLE,
+            )
 
 
 def _wheel_data(build: Table) -> Iterator[Value[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.model import WHEEL, Add, File, Finding, Fix, Input, Key, Related, Severity, Spot
+from uvlint.model import WHEEL, Add, Dir, File, Finding, Fix, Input, Key, Related, Severity, Spot
 from uvlint.plugin import Facts, Rule
 from uvlint.uv.keys import DEFAULTS, toml
 from uvlint.words import changes
@@ -18,7 +18,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     groups: dict[Spot, list[tuple[Key, Input, tuple[Related, ...]]]] = {}
     for item in facts.unwatched:
         if (
-            isinstance(item.key, File)
+            isinstance(item.key, File | Dir)
             and item.key not in DEFAULTS
             and not item.runs
             and set(item.feeds) == {WHEEL}
