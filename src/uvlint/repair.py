@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from uvlint.engine import Examination
+from uvlint.builds.setuptools import SETUP_PY
+from uvlint.engine import BROKEN_SETTINGS, UNUSED, Examination, examine
 from uvlint.model import (
     Applicability,
     CannotFix,
@@ -25,11 +26,15 @@ _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Write:
-    """New bytes for a file, `before` being None where there was none."""
+    """New bytes for a file, `before` being None where there was none.
+
+    `empty` tells whether nothing of use is left in it.
+    """
 
     file: str
     before: bytes | None
     after: bytes
+    empty: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,18 +71,72 @@ def repaired(examination: Examination, *, unsafe: bool = False) -> Repair | None
     if examination.facts is None or not fixes:
         return None
     project = examination.project
+    texts = _texts(examination.facts, tuple(fix for fix in fixes if fix.rewrite))
+    # What moved into pyproject.toml is read from no file any more: other keys are wanted now.
+    after = _examined_again(examination, texts) if texts else examination
+    if after.facts is None:
+        raise CannotFix("pyproject.toml could not be read any more")
+    listed = tuple(fix for fix in _fixes(after.diagnostics, unsafe=unsafe) if not fix.rewrite)
+    texts |= _texts(after.facts, listed)
     writes = []
-    for file, text in _texts(examination.facts, fixes).items():
+    for file, text in texts.items():
         before = project.data(file)
-        after = _encoded(text, before)
-        if after != before:
-            writes.append(Write(file=file, before=before, after=after))
+        new = _encoded(text, before)
+        if new != before:
+            writes.append(Write(file=file, before=before, after=new, empty=_is_empty(file, text)))
     if not writes:
         return None
     writes.sort(key=lambda write: (write.file != PYPROJECT, write.file))
     return Repair(
         writes=tuple(writes),
         fixed=tuple(d for d in examination.diagnostics if d.finding.fix in fixes),
+    )
+
+
+def _examined_again(examination: Examination, texts: Mapping[str, str]) -> Examination:
+    after = _overlaid(examination.project, texts)
+    return examine(after, examination.settings, examination.allowed)
+
+
+def commented(
+    examination: Examination, reason: str
+) -> tuple[Repair | None, tuple[Diagnostic, ...]]:
+    """Return the comments that suppress what was found, and the findings that take none."""
+    from uvlint.suppress import with_comments
+
+    project = examination.project
+    found = [d for d in examination.diagnostics if d.name not in (BROKEN_SETTINGS, UNUSED)]
+    writes = []
+    refused: list[Diagnostic] = []
+    for file in sorted({d.location.file for d in found}):
+        own = [d for d in found if d.location.file == file]
+        try:
+            old = None if file.startswith("../") else project.text(file)
+        except Unreadable:
+            old = None
+        if old is None:
+            refused += own
+            continue
+        text, lines = with_comments(file, old, [(d.location, d.name) for d in own], reason)
+        refused += [d for d in own if d.location.line in lines]
+        before = project.data(file)
+        if (after := _encoded(text, before)) != before:
+            writes.append(Write(file=file, before=before, after=after))
+    fixed = tuple(d for d in found if d not in refused)
+    return (Repair(writes=tuple(writes), fixed=fixed) if writes else None), tuple(refused)
+
+
+def _is_empty(file: str, text: str) -> bool:
+    if file != SETUP_PY:
+        return not text.strip()
+    from uvlint.rewrite.setup_py import is_bare
+
+    return is_bare(text)
+
+
+def _overlaid(project: Project, texts: Mapping[str, str]) -> Project:
+    return project.with_files(
+        {file: _encoded(text, project.data(file)) for file, text in texts.items()}
     )
 
 
@@ -133,7 +192,7 @@ def _defaults(facts: Facts) -> tuple[Key, ...]:
 
     pyproject.toml is in it, as it holds the list; what the build writes is not.
     """
-    present = (File(PYPROJECT), *keys.defaults_here(facts.project))
+    present = (File(PYPROJECT), *keys.defaults_here(facts.project, facts.uv))
     written = {File(output.file) for output in facts.outputs}
     return tuple(key for key in dict.fromkeys(present) if key not in written)
 

@@ -49,6 +49,13 @@ def create_file(path: str, data: bytes) -> None:
     _sync_folder(path)
 
 
+def delete_file(path: str, expected: bytes) -> None:
+    """Delete a file that holds the expected bytes; raises `ChangedMeanwhile` or an `OSError`."""
+    _compare(path, expected)
+    os.unlink(path)
+    _sync_folder(path)
+
+
 def _compare(path: str, expected: bytes) -> None:
     with open(path, "rb") as file:
         if file.read() != expected:

@@ -47,3 +47,78 @@ MANIFEST = {"MANIFEST.in": "graft data\n", "data/a.txt": "", "demo/b.json": ""}
 )
 def test_inputs(lay_out: LayOut, files: dict[str, str], expected: list[str]) -> None:
     assert answers(PROVIDER, lay_out(files)) == expected
+
+
+GENERATES = "from setuptools import setup\nrun('npm', cwd='web')\nsetup(cmdclass={'build_py': B})\n"
+WEB = {
+    "pyproject.toml": head(dynamic=()),
+    "setup.py": GENERATES,
+    "demo/__init__.py": "",
+    "web/package.json": "",
+    "web/less/a.less": "",
+    "web/less/deep/b.less": "",
+    "web/notes.md": "",
+    "tests/web.js": "",
+}
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        pytest.param({}, [], id="no MANIFEST.in"),
+        pytest.param({"MANIFEST.in": "", "setup.py": ""}, [], id="nothing listed"),
+        pytest.param({"MANIFEST.in": "graft web\nprune web\n"}, [], id="pruned again"),
+        pytest.param({"MANIFEST.in": "graft tests\n"}, [], id="a folder for people"),
+        pytest.param(
+            {"MANIFEST.in": "graft web\n", "setup.py": "from setuptools import setup\nsetup()\n"},
+            [],
+            id="no commands",
+        ),
+        pytest.param(
+            {"MANIFEST.in": "graft web\n", "setup.py": GENERATES.replace("'web'", "'website'")},
+            [],
+            id="a folder the commands do not name",
+        ),
+        pytest.param(
+            {"MANIFEST.in": "graft web\n", "web/__init__.py": ""}, [], id="a package of its own"
+        ),
+        pytest.param(
+            {"MANIFEST.in": "graft web\n"},
+            ["likely web/less/**/*.less -> wheel", "likely web/package.json -> wheel"],
+            id="graft",
+        ),
+        pytest.param(
+            {"MANIFEST.in": "recursive-include web *.less\nglobal-exclude b.*\n"},
+            ["likely web/less/a.less -> wheel"],
+            id="included and excluded",
+        ),
+    ],
+)
+def test_sources_of_commands(lay_out: LayOut, files: dict[str, str], expected: list[str]) -> None:
+    assert sorted(answers(PROVIDER, lay_out({**WEB, **files}))) == expected
+
+
+@pytest.mark.parametrize(
+    ("manifest", "files", "expected"),
+    [
+        pytest.param("", {}, [], id="nothing listed"),
+        pytest.param("include demo/a.css\n", {"demo/a.css": ""}, [], id="there, and in git"),
+        pytest.param("include other/a.css\n", {}, [], id="in no package"),
+        pytest.param("exclude demo/a.css\n", {}, [], id="excluded"),
+        pytest.param(
+            "include demo/a.css demo/b.js\n", {}, ["demo/a.css", "demo/b.js"], id="awaited"
+        ),
+        pytest.param("graft demo/static\n", {}, ["demo/static/**/*"], id="an awaited folder"),
+        pytest.param(
+            "recursive-include demo/static *.css\n",
+            {"demo/static/a.css": "", ".gitignore": "*.css\n"},
+            ["demo/static/a.css"],
+            id="not in git",
+        ),
+    ],
+)
+def test_outputs(
+    lay_out: LayOut, manifest: str, files: dict[str, str], expected: list[str]
+) -> None:
+    project = lay_out({**WEB, "MANIFEST.in": manifest, **files})
+    assert [item.file for item in PROVIDER.outputs(project)] == expected

@@ -1,0 +1,46 @@
+"""Commands that a project adds to setuptools: the code behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from uvlint.builds.in_tree import backend_folders
+from uvlint.builds.modules import find_module
+from uvlint.builds.setuptools import SETUP_PY, builds_with_setuptools, package_folders, sets
+from uvlint.model import Place
+from uvlint.project import Project
+
+
+def command_code(project: Project) -> str:
+    """Return the text of all that defines commands, an empty one where there are none.
+
+    Raises `Unreadable`.
+    """
+    files = [file for _, file, _ in command_modules(project)]
+    if project.is_file(SETUP_PY) and sets(project, "cmdclass"):
+        files.append(SETUP_PY)
+    return "\n".join(project.text(file) or "" for file in files)
+
+
+def command_modules(project: Project) -> Iterator[tuple[str, str, Place]]:
+    """Yield each command with the file of its module, which is loaded without its packages."""
+    if not builds_with_setuptools(project):
+        return
+    folders = dict.fromkeys((package_folders(project).get("", "."), ".", *backend_folders(project)))
+    for command, dotted, at in _commands(project):
+        module = dotted.strip().replace(":", ".").rpartition(".")[0]
+        if all(part.isidentifier() for part in module.split(".")):
+            files = (find_module(project, module, folder) for folder in folders)
+            if file := next((file for file in files if file), None):
+                yield command, file, at
+
+
+def _commands(project: Project) -> Iterator[tuple[str, str, Place]]:
+    for command, value in project.pyproject.table("tool.setuptools.cmdclass").items():
+        if isinstance(value.value, str):
+            yield command, value.value, value.at
+    listed = project.setup_cfg.get("options", "cmdclass")
+    for line in listed.value.splitlines() if listed else ():
+        command, sign, dotted = line.partition("=")
+        if listed and sign:
+            yield command.strip(), dotted, listed.at

@@ -1,0 +1,54 @@
+"""UVL401: the build computes metadata that is constant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from uvlint.model import Applicability, Finding, Fix, Reader, Severity, Unreadable
+from uvlint.plugin import Facts, Rule
+from uvlint.words import listed
+
+if TYPE_CHECKING:
+    from uvlint.rewrite.moves import Moves
+
+
+def check(facts: Facts) -> Iterator[Finding]:
+    """Report what could stand in `[project]`, so that uv resolves without a build."""
+    project = facts.project
+    if not project.dynamic and project.signs.isdisjoint(("setup.py", "setup.cfg")):
+        return
+    from uvlint.rewrite.moves import moves
+
+    try:
+        found = moves(project)
+    except Unreadable:  # reported already
+        return
+    if found is None:
+        return
+    names = listed(found.named) if len(found.named) < 4 else f"{len(found.named)} fields"
+    yield Finding(
+        at=found.at,
+        message=f"the build computes {names} from constants alone",
+        fix=Fix(
+            title=f"move {names} to [project]",
+            rewrite=partial(_rewritten, found),
+            applicability=Applicability.UNSAFE,
+        ),
+    )
+
+
+def _rewritten(found: Moves, text_of: Reader) -> Mapping[str, str]:
+    from uvlint.rewrite.apply import applied
+
+    return applied(found, text_of)
+
+
+RULE = Rule(
+    code="UVL401",
+    name="needlessly-dynamic",
+    summary="The build computes metadata that is constant",
+    severity=Severity.INFO,
+    check=check,
+)

@@ -1,0 +1,234 @@
+"""When metadata is left where it is, and what moves."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import LayOut
+from tests.rewrite.samples import HATCHLING, MANAGED, PACKAGE, README, SETUPTOOLS, project, setup
+from uvlint.cli import main
+from uvlint.rewrite.moves import moves
+
+PLAIN = '    name="demo",\n    version="1.0",\n    description="A",\n'
+DEPENDENCIES = "[tool.setuptools.dynamic]\ndependencies = { file = "
+
+
+def reads(text: str, *, settings: str = '"a.txt" }\n') -> dict[str, str]:
+    return {"pyproject.toml": project('"dependencies"', DEPENDENCIES + settings), "a.txt": text}
+
+
+def hatch(settings: str, text: str = "six\n") -> dict[str, str]:
+    head = f'{HATCHLING}[project]\nname = "demo"\nversion = "1"\ndynamic = ["dependencies"]\n'
+    table = "[tool.hatch.metadata.hooks.requirements_txt]\n"
+    return {"pyproject.toml": head + table + settings, "a.txt": text}
+
+
+def cfg(text: str) -> dict[str, str]:
+    return {"pyproject.toml": SETUPTOOLS + MANAGED, "setup.cfg": text, **PACKAGE}
+
+
+BASIC = "[metadata]\nname = demo\nversion = 1.0\ndescription = A\n"
+
+SILENT = {
+    "static": {"pyproject.toml": SETUPTOOLS + '[project]\nname = "demo"\nversion = "1"\n'},
+    "not for uv": {"pyproject.toml": SETUPTOOLS, "setup.py": setup(PLAIN)["setup.py"]},
+    "keys alone": {
+        "pyproject.toml": SETUPTOOLS + '[tool.uv]\ncache-keys = ["setup.py"]\n',
+        "setup.py": setup(PLAIN)["setup.py"],
+    },
+    "no build system": {
+        "pyproject.toml": "[tool.uv]\npackage = true\n",
+        "setup.py": setup(PLAIN)["setup.py"],
+    },
+    "an old setuptools": {
+        "pyproject.toml": SETUPTOOLS.replace(">=77", ">=40,<60") + MANAGED,
+        "setup.py": setup(PLAIN)["setup.py"],
+    },
+    "a plug-in nobody knows": {
+        "pyproject.toml": SETUPTOOLS.replace('"]', '", "setuptools-magic"]', 1) + MANAGED,
+        "setup.py": setup(PLAIN)["setup.py"],
+    },
+    "a back end of the project's own": {
+        "pyproject.toml": SETUPTOOLS + 'backend-path = ["."]\n' + MANAGED,
+        "setup.py": setup(PLAIN)["setup.py"],
+    },
+    "a version from code": {
+        "pyproject.toml": project(
+            '"version"',
+            '[tool.setuptools.dynamic]\nversion = { attr = "demo.__version__" }\n',
+            version="",
+        ),
+        **PACKAGE,
+    },
+    "name and version alone": setup(
+        '    name="demo",\n    version="1.0",\n    packages=["demo"],\n'
+    ),
+    "a keyword nobody knows": setup(PLAIN + "    magic=True,\n"),
+    "a version of a plug-in": setup(
+        '    name="demo",\n    description="A",\n    use_scm_version=True,\n'
+    ),
+    "requirements of the build": setup(PLAIN + '    setup_requires=["magic"],\n'),
+    "arguments by table": setup("    **known,\n", f"known = dict({PLAIN})\n"),
+    "arguments by place": setup(f'    "x",\n{PLAIN}'),
+    "two calls": setup(PLAIN, f"setup({PLAIN})\n"),
+    "a call that may not happen": {
+        **setup(PLAIN),
+        "setup.py": f"import os\nfrom setuptools import setup\nif os.name:\n    setup({PLAIN})\n",
+    },
+    "another setup": {
+        **setup(PLAIN),
+        "setup.py": f"import setuptools\nfrom skbuild import setup\nsetup({PLAIN})\n",
+    },
+    "a setup of its own": setup(PLAIN, "def setup(**_): pass\n"),
+    "a distribution of its own": setup(PLAIN + "    distclass=D,\n"),
+    "a name that is computed": setup('    name=str(),\n    version="1",\n    description="A",\n'),
+    "dependencies that are computed": setup(PLAIN + "    install_requires=list(),\n"),
+    "dependencies that grow": setup(
+        PLAIN + "    install_requires=needed,\n", 'needed = ["six"]\nneeded.append("x")\n'
+    ),
+    "dependencies stated twice": setup(
+        PLAIN + "    install_requires=needed,\n",
+        'needed = ["six"]\nif setup:\n    needed = ["attrs"]\n',
+    ),
+    "dependencies that are changed elsewhere": setup(
+        PLAIN + "    install_requires=needed,\n", 'needed = ["six"]\nprint(needed)\n'
+    ),
+    "a file pip reads": setup(PLAIN + '    install_requires=["-r a.txt"],\n'),
+    "extras with conditions": setup(PLAIN + '    extras_require={":os_name==1": ["six"]},\n'),
+    "entry points with extras": setup(
+        PLAIN + '    entry_points={"console_scripts": ["a = b:c [d]"]},\n'
+    ),
+    "entry points that are computed": setup(PLAIN + "    entry_points=str(),\n"),
+    "extension modules without packages": setup(PLAIN + "    ext_modules=[],\n"),
+    "broken code": {**setup(PLAIN), "setup.py": "setup(\n"},
+    "the same in two files": {**setup(PLAIN), **cfg("[metadata]\nname = demo\n")},
+    "pbr": cfg(BASIC + "[files]\npackages = demo\n"),
+    "requirements of the build in setup.cfg": cfg(BASIC + "[options]\nsetup_requires = x\n"),
+    "a file in setup.cfg": cfg(BASIC + "[options]\ninstall_requires = file: a.txt\n"),
+    "an option nobody knows": cfg(BASIC + "requires_dist = six\n"),
+    "no requirements file": reads("", settings='"missing.txt" }\n'),
+    "a requirements file outside": reads("", settings='"../a.txt" }\n'),
+    "lines for pip": reads("-r b.txt\nsix\n"),
+    "hashes": reads("six==1 \\\n    --hash=sha256:00\n"),
+    "editable": reads("-e .\n"),
+    "a path": reads("./x.whl\n"),
+    "no file": reads("six\n", settings='"" }\n'),
+    "wrong type": reads("six\n", settings="[1] }\n"),
+    "an attribute": reads("six\n", settings='"a.txt", attr = "x" }\n'),
+    "hatch with lines for pip": hatch('files = ["a.txt"]\n', "-c b.txt\nsix\n"),
+    "hatch with another option": hatch('files = ["a.txt"]\nmagic = true\n'),
+    "hatch without the file": hatch('files = ["b.txt"]\n'),
+    "hatch.toml": {**hatch('files = ["a.txt"]\n'), "hatch.toml": ""},
+    "nothing to build": {"pyproject.toml": "[project]\nname = 'a'\ndynamic = ['dependencies']\n"},
+}
+
+
+@pytest.mark.parametrize("files", SILENT.values(), ids=SILENT)
+def test_silent(files: dict[str, str], lay_out: LayOut) -> None:
+    assert moves(lay_out({**README, **files})) is None
+
+
+FOUND = {
+    "a version that a tool edits": (
+        {**setup(PLAIN), ".bumpversion.cfg": ""},
+        ["name", "description"],
+        ["version"],
+    ),
+    "a version with two uses": (
+        setup(
+            '    name="demo",\n    version=V,\n    description="A",\n    cmdclass=f(V),\n',
+            'V = "1.0"\n',
+        ),
+        ["name", "description"],
+        ["version"],
+    ),
+    "a licence": (
+        setup(PLAIN + '    license="MIT",\n'),
+        ["name", "version", "description"],
+        ["license"],
+    ),
+    "a readme without a type": (
+        setup(PLAIN + '    long_description=open("README.md").read(),\n'),
+        ["name", "version", "description"],
+        ["readme"],
+    ),
+    "a readme beside the file": (
+        setup(
+            PLAIN + "    long_description=(HERE / 'README.md').read_text('utf-8'),\n"
+            "    long_description_content_type='text/markdown',\n",
+            "from pathlib import Path\nHERE = Path(__file__).resolve().parent\n",
+        ),
+        ["name", "version", "description", "readme"],
+        [],
+    ),
+    "an empty list": (
+        {
+            "pyproject.toml": project('"dependencies"'),
+            "setup.py": "from setuptools import setup\nsetup(install_requires=[])\n",
+        },
+        ["dependencies"],
+        [],
+    ),
+    "a version in setup.py": (
+        {
+            "pyproject.toml": project('"version"', version=""),
+            "setup.py": 'from setuptools import setup\nsetup(version="1.0")\n',
+        },
+        ["version"],
+        [],
+    ),
+    "a member of a workspace": (
+        {**setup(PLAIN), "uv.lock": "", "pyproject.toml": SETUPTOOLS},
+        ["name", "version", "description"],
+        [],
+    ),
+    "a fallback": (
+        {
+            **setup(PLAIN),
+            "setup.py": "try:\n    from setuptools import setup\nexcept ImportError:\n"
+            f"    from distutils.core import setup\nif __name__ == '__main__':\n    setup({PLAIN})\n",
+        },
+        ["name", "version", "description"],
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize(("files", "named", "left"), FOUND.values(), ids=FOUND)
+def test_found(files: dict[str, str], named: list[str], left: list[str], lay_out: LayOut) -> None:
+    found = moves(lay_out({**README, **files}))
+    assert found is not None
+    assert [*found.named] == named
+    assert [*found.dynamic] == left
+
+
+def test_an_empty_setup_py_goes_when_asked(lay_out: LayOut) -> None:
+    files = {**setup(PLAIN), "setup.cfg": "[metadata]\nkeywords = a\n"}
+    for option, left in (("-q", True), ("--delete-empty", False)):
+        root = Path(lay_out(files).root)
+        assert main(["fix", "--unsafe-fixes", option, str(root)]) == 0
+        assert (root / "setup.py").exists() == left
+        assert (root / "setup.cfg").exists() == left
+
+
+@pytest.mark.parametrize("comment", ["", "# kept"])
+def test_a_comment_keeps_setup_py(lay_out: LayOut, comment: str) -> None:
+    root = Path(lay_out(setup(PLAIN, comment)).root)
+    assert main(["fix", "--unsafe-fixes", "--delete-empty", "-q", str(root)]) == 0
+    assert (root / "setup.py").exists() == bool(comment)
+
+
+def test_a_report_without_changes_rewrites_nothing(lay_out: LayOut) -> None:
+    root = lay_out(setup(PLAIN)).root
+    script = (
+        "import sys; from uvlint.cli import main; main(sys.argv[1:]);"
+        "sys.exit(sorted({'libcst', 'tomlkit', 'uvlint.rewrite.pyproject'} & set(sys.modules)))"
+    )
+    command = [sys.executable, "-c", script, "check", "--output-format", "concise", root]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert "needlessly-dynamic" in done.stdout
+    assert done.stderr == "[]\n"
