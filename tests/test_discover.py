@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from uvlint.discover import projects
+from uvlint.discover import projects, with_members
 
 PASSED_OVER = [
     ".hidden",
@@ -155,3 +155,29 @@ def test_a_folder_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.Monke
     assert [error.filename for error in errors] == [str(tmp_path / "locked")]
     with pytest.raises(PermissionError):
         projects([str(tmp_path / "locked")])
+
+
+def test_what_git_ignores_is_passed_over(tmp_path: Path) -> None:
+    make(tmp_path, ["pyproject.toml", "kept/pyproject.toml"])
+    make(tmp_path, ["out/pyproject.toml", "a/wild1/b/setup.py", "a/.gitignore", ".gitignore"])
+    (tmp_path / ".gitignore").write_text("/out\n")
+    (tmp_path / "a" / ".gitignore").write_text("wild*\n")
+    assert found(tmp_path) == [".", "kept"]
+
+
+def test_what_git_ignores_is_found_when_it_is_asked_for(tmp_path: Path) -> None:
+    make(tmp_path, [".git/HEAD", "out/pyproject.toml", "out/a/pyproject.toml"])
+    (tmp_path / ".gitignore").write_text("out\n")
+    assert found(tmp_path, "out") == ["out", "out/a"]
+
+
+def test_members_come_after_the_root_of_their_workspace(tmp_path: Path) -> None:
+    make(tmp_path, ["a/pyproject.toml", "b/pyproject.toml"])
+    make(tmp_path, ["a/tests/one/pyproject.toml", "a/two/pyproject.toml"])
+    (tmp_path / "a" / "pyproject.toml").write_text(
+        '[tool.uv.workspace]\nmembers = ["tests/*", "two", "../b"]\n'
+    )
+    assert found(tmp_path) == ["a", "a/two", "b"]
+    everything = with_members(projects([str(tmp_path)]))
+    roots = [os.path.relpath(project.root, tmp_path) for project in everything]
+    assert roots == ["a", "a/tests/one", "a/two", "b"]

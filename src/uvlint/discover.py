@@ -3,16 +3,19 @@
 A project is a folder with a pyproject.toml or a setup.py, as for uv; a setup.cfg
 alone makes none. Below a folder that is asked for, those are passed over that
 nobody means: hidden ones, environments, what builds and package managers leave,
-unpacked source distributions, and the small projects in tests, examples,
-templates and docs.
+unpacked source distributions, what git ignores, and the small projects in tests,
+examples, templates and docs - unless they are members of a workspace.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
-from uvlint.project import PYPROJECT
+from uvlint.ignored import GITIGNORE, ignored_above
+from uvlint.project import PYPROJECT, Project
+from uvlint.uv.workspace import members_of
 
 _LEFT_BY_TOOLS = {
     "__pycache__",
@@ -41,12 +44,33 @@ _SAMPLES = {
 _PASSED_OVER = frozenset(_LEFT_BY_TOOLS | _SAMPLES)
 
 
+class Exclusion(NamedTuple):
+    """What is left out besides: the folders that `excludes` takes, and by default `samples`.
+
+    Samples are the folders of tests, examples, templates and docs, and what builds
+    leave. What is asked for by name is left out only by `force`.
+    """
+
+    excludes: Callable[[str], bool] | None = None
+    samples: bool = True
+    force: bool = False
+
+
+def nothing(_: str) -> Exclusion:
+    """Leave out no more than usual."""
+    return Exclusion()
+
+
 def projects(
-    paths: Iterable[str], *, onerror: Callable[[OSError], object] | None = None
+    paths: Iterable[str],
+    *,
+    onerror: Callable[[OSError], object] | None = None,
+    exclusion: Callable[[str], Exclusion] = nothing,
 ) -> tuple[str, ...]:
     """Return the absolute folders of all projects that the paths mean, sorted, each once.
 
-    A folder means every project below it, a file the project it belongs to.
+    A folder means every project below it, a file the project it belongs to;
+    `exclusion` tells what is left out in a folder.
     Raises `OSError` for a path that is not there or may not be read; a folder
     below it that may not be read is given to `onerror` and left out.
     """
@@ -54,17 +78,34 @@ def projects(
     for path in paths:
         top = os.path.abspath(path)
         if path and os.path.isdir(top):
-            below: Iterable[str] = _below(top, onerror)
+            below: Iterable[str] = _below(top, onerror, exclusion(top))
         elif path and os.path.lexists(top):
             below = _owner(top)
         else:
             raise FileNotFoundError(2, "No such file or directory", path)
         real = os.path.realpath(top)
+        inside = os.path.join(top, "")
         for root in below:
+            wish = exclusion(os.path.dirname(root))
+            if wish.excludes and (wish.force or root.startswith(inside)) and wish.excludes(root):
+                continue
             # Links are not followed below `top`, so its real name gives theirs.
             name = real + root[len(top) :] if root.startswith(top) else os.path.realpath(root)
             found.setdefault(name, root)
     return tuple(sorted(found.values()))
+
+
+def with_members(roots: Iterable[str]) -> Iterator[Project]:
+    """Yield projects, and after each those members of its workspace that are not among them."""
+    roots = tuple(roots)
+    known = {os.path.realpath(root) for root in roots}
+    for root in roots:
+        project = Project(root)
+        yield project
+        for member in members_of(project):
+            if (real := os.path.realpath(member)) not in known:
+                known.add(real)
+                yield Project(member)
 
 
 def _owner(file: str) -> Iterator[str]:
@@ -80,11 +121,11 @@ def _owner(file: str) -> Iterator[str]:
     yield folder
 
 
-def _below(top: str, onerror: Callable[[OSError], object] | None) -> Iterator[str]:
+def _below(top: str, onerror: Callable[[OSError], object] | None, wish: Exclusion) -> Iterator[str]:
     """Yield the projects in a folder and below it; `top` itself is never passed over."""
-    waiting = [top]
+    waiting = [(top, ignored_above(top))]
     while waiting:
-        folder = waiting.pop()
+        folder, ignored = waiting.pop()
         names: set[str] = set()
         folders = []
         try:
@@ -94,7 +135,9 @@ def _below(top: str, onerror: Callable[[OSError], object] | None) -> Iterator[st
                         names.add(entry.name)
                     elif entry.name == PYPROJECT:
                         names.add(entry.name)  # wrong, and worth a report
-                    elif not _is_passed_over(entry.name):
+                    elif not _is_passed_over(entry.name, wish) and not (
+                        wish.excludes and wish.excludes(entry.path)
+                    ):
                         folders.append(entry.path)
         except OSError as error:
             if folder == top:
@@ -105,15 +148,19 @@ def _below(top: str, onerror: Callable[[OSError], object] | None) -> Iterator[st
         is_project = PYPROJECT in names or "setup.py" in names
         if folder != top and ("pyvenv.cfg" in names or (is_project and "PKG-INFO" in names)):
             continue
-        if is_project:
+        if is_project and (folder == top or folder not in ignored):
             yield folder
-        waiting += folders
+        if GITIGNORE in names:
+            ignored = ignored.within(folder)
+        waiting += [
+            (path, ignored) for path in folders if not ignored.by_name(os.path.basename(path))
+        ]
 
 
-def _is_passed_over(name: str) -> bool:
+def _is_passed_over(name: str, wish: Exclusion) -> bool:
     return (
         name.startswith(".")
-        or name.lower() in _PASSED_OVER
+        or (wish.samples and name.lower() in _PASSED_OVER)
         or name.endswith((".egg-info", ".dist-info"))
         or "{{" in name
     )

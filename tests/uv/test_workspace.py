@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from uvlint.project import Project
 from uvlint.uv.workspace import members_of
 
 FOLDERS = [
@@ -55,4 +56,4 @@ def test_members(table: str, expected: list[str], tmp_path: Path) -> None:
         (root / folder / "pyproject.toml").write_text("")
     (root / "packages" / "no_project").mkdir()
     (root / "pyproject.toml").write_text(table)
-    assert [os.path.relpath(folder, root) for folder in members_of(str(root))] == expected
+    assert [os.path.relpath(folder, root) for folder in members_of(Project(str(root)))] == expected

@@ -30,12 +30,13 @@ def root_of(folder: str) -> str:
     return folder
 
 
-def members_of(root: str) -> tuple[str, ...]:
-    """Return the members of the workspace that a folder is the root of, sorted, without the root.
+def members_of(project: Project) -> tuple[str, ...]:
+    """Return the folders of the members of the workspace that a project is the root of, sorted.
 
-    Empty where the folder is no such root.
+    The root is left out. Empty where the project is no such root, or cannot be read.
     """
-    table = settings(root).table(_WORKSPACE)
+    root = project.root
+    table = _read(project).table(_WORKSPACE)
     patterns = [item.value for item in table.strings("members")]
     if not patterns:
         return ()
@@ -55,8 +56,12 @@ def members_of(root: str) -> tuple[str, ...]:
 
 def settings(folder: str) -> Table:
     """Return pyproject.toml of a folder, an empty table where it cannot be read."""
+    return _read(Project(folder))
+
+
+def _read(project: Project) -> Table:
     try:
-        return Project(folder).pyproject
+        return project.pyproject
     except Unreadable:
         return Table(PYPROJECT, {})
 
