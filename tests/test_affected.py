@@ -43,6 +43,6 @@ files = ["requirements.txt"]
 )
 def test_affected(changed: list[str], expected: bool, lay_out: LayOut) -> None:
     project = lay_out({"pyproject.toml": PYPROJECT, "requirements.txt": ""})
-    facts = engine.survey(project)
+    found = engine.examine(project)
     paths = [str(Path(project.root) / name) for name in changed]
-    assert is_affected(facts, paths) is expected
+    assert is_affected(found, paths) is expected

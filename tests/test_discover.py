@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from uvlint.discover import projects, with_members
+from uvlint.discover import Exclusion, projects, with_members
+from uvlint.project import Project
 
 PASSED_OVER = [
     ".hidden",
@@ -171,13 +172,34 @@ def test_what_git_ignores_is_found_when_it_is_asked_for(tmp_path: Path) -> None:
     assert found(tmp_path, "out") == ["out", "out/a"]
 
 
-def test_members_come_after_the_root_of_their_workspace(tmp_path: Path) -> None:
+WORKSPACE = '[tool.uv.workspace]\nmembers = ["tests/*", "two", "../b"]\n'
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        pytest.param("a", ["a", "a/tests/one", "a/two"], id="the folder of the workspace"),
+        pytest.param(".", ["a", "a/tests/one", "a/two", "b"], id="a folder above"),
+        pytest.param("a/pyproject.toml", ["a"], id="the file alone"),
+        pytest.param("a/two", ["a/two"], id="a member alone"),
+    ],
+)
+def test_members_come_after_the_root_of_their_workspace(
+    path: str, expected: list[str], tmp_path: Path
+) -> None:
     make(tmp_path, ["a/pyproject.toml", "b/pyproject.toml"])
     make(tmp_path, ["a/tests/one/pyproject.toml", "a/two/pyproject.toml"])
-    (tmp_path / "a" / "pyproject.toml").write_text(
-        '[tool.uv.workspace]\nmembers = ["tests/*", "two", "../b"]\n'
-    )
-    assert found(tmp_path) == ["a", "a/two", "b"]
-    everything = with_members(projects([str(tmp_path)]))
-    roots = [os.path.relpath(project.root, tmp_path) for project in everything]
-    assert roots == ["a", "a/tests/one", "a/two", "b"]
+    (tmp_path / "a" / "pyproject.toml").write_text(WORKSPACE)
+    paths = [str(tmp_path / path)]
+    roots = projects(paths)
+    everything = with_members(map(Project, roots), paths, roots)
+    assert [os.path.relpath(project.root, tmp_path) for project in everything] == expected
+
+
+def test_members_can_be_left_out(tmp_path: Path) -> None:
+    make(tmp_path, ["pyproject.toml", "tests/one/pyproject.toml"])
+    (tmp_path / "pyproject.toml").write_text(WORKSPACE)
+    paths, roots = [str(tmp_path)], (str(tmp_path),)
+    left_out = Exclusion(excludes=lambda folder: folder.endswith("one"))
+    everything = with_members(map(Project, roots), paths, roots, lambda _: left_out)
+    assert [project.root for project in everything] == [str(tmp_path)]

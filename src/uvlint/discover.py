@@ -95,15 +95,27 @@ def projects(
     return tuple(sorted(found.values()))
 
 
-def with_members(roots: Iterable[str]) -> Iterator[Project]:
-    """Yield projects, and after each those members of its workspace that are not among them."""
-    roots = tuple(roots)
-    known = {os.path.realpath(root) for root in roots}
-    for root in roots:
-        project = Project(root)
+def with_members(
+    found: Iterable[Project],
+    paths: Iterable[str],
+    roots: Iterable[str],
+    exclusion: Callable[[str], Exclusion] = nothing,
+) -> Iterator[Project]:
+    """Yield projects, and after each the members of its workspace that were passed over.
+
+    `roots` are all the projects of the paths; only what lies in a folder among the
+    paths is a member that was passed over.
+    """
+    known: set[str] = set()
+    for project in found:
         yield project
         for member in members_of(project):
-            if (real := os.path.realpath(member)) not in known:
+            known = known or {os.path.realpath(root) for root in roots}
+            real = os.path.realpath(member)
+            wish = exclusion(os.path.dirname(member))
+            if real in known or (wish.excludes and wish.excludes(member)):
+                continue
+            if any(member.startswith(os.path.join(os.path.abspath(path), "")) for path in paths):
                 known.add(real)
                 yield Project(member)
 

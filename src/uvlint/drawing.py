@@ -105,8 +105,10 @@ def summary(report: Report) -> tuple[str, ...]:
     if not report.roots:
         return ()
     lines = [f"Fixed {count(report.fixed, 'finding')}."] if report.fixed else []
+    hidden = f" ({report.suppressed} suppressed)" if report.suppressed else ""
     if not report.entries:
-        return (*lines, f"Checked {count(len(report.roots), 'project')}: nothing to report.")
+        checked = f"Checked {count(len(report.roots), 'project')}: nothing to report{hidden}."
+        return (*lines, checked)
     levels = [entry.diagnostic.severity for entry in report.entries]
     numbers = [
         count(levels.count(level), noun)
@@ -117,7 +119,7 @@ def summary(report: Report) -> tuple[str, ...]:
         )
         if level in levels
     ]
-    lines.append(f"Found {', '.join(numbers)}{_spread(report)}.")
+    lines.append(f"Found {', '.join(numbers)}{_spread(report)}{hidden}.")
     now = sum(is_fixable(entry, unsafe=report.unsafe) for entry in report.entries)
     more = sum(is_fixable(entry, unsafe=True) for entry in report.entries) - now
     option = " --unsafe-fixes" if report.unsafe else ""

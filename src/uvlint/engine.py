@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from uvlint.advice import unwatched
+from uvlint.config import Finder, Selection, Settings
+from uvlint.config.choice import is_chosen, means, stated_level
+from uvlint.config.settings import LEVELS
 from uvlint.model import (
     Applicability,
     Diagnostic,
@@ -16,15 +21,29 @@ from uvlint.model import (
     Input,
     Location,
     Output,
+    Severity,
+    Spot,
     Unreadable,
 )
 from uvlint.plugin import Facts, Provider, Rule, constant_of, load
 from uvlint.project import BUILT_IN_REQUIREMENTS, PYPROJECT, Project
 from uvlint.providers._index import ANSWERED, SIGNS
+from uvlint.third_party import installed
 from uvlint.uv import keys
+from uvlint.uv.globs import escaped, is_glob
+from uvlint.uv.version import assumed, parse
+
+if TYPE_CHECKING:
+    from uvlint.baseline import Counts
 
 BROKEN_TOML = "invalid-toml"
 BROKEN_FILE = "unreadable-file"
+BROKEN_SETTINGS = "invalid-settings"
+UNUSED = "unused-suppression"
+SETTINGS = "settings"
+"""What stands for a provider where the settings name an input."""
+COMMENT = b"uvlint:"
+"""What a file with a comment that suppresses findings holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,13 +51,29 @@ class Examination:
     """What was found out about a project.
 
     `facts` is None where pyproject.toml cannot be read. `failures` are exceptions
-    of plug-ins, a line each: mistakes of uvlint, not of the project.
+    of plug-ins, a line each: mistakes of uvlint, not of the project; `foreign` are
+    those of providers that other packages bring in. `suppressed` are the
+    diagnostics that comments or settings hide, `baselined` those that a baseline
+    allows by its counts, `allowed`.
     """
 
     project: Project
+    settings: Settings
     facts: Facts | None
     diagnostics: tuple[Diagnostic, ...]
     failures: tuple[str, ...]
+    foreign: tuple[str, ...] = ()
+    suppressed: tuple[Diagnostic, ...] = ()
+    baselined: tuple[Diagnostic, ...] = ()
+    allowed: Counts = field(default_factory=dict)
+
+
+class Ruling(NamedTuple):
+    """A rule to apply, the level stated for it, if any, and whether its fixes may be applied."""
+
+    rule: Rule
+    level: Severity | None = None
+    fixable: bool = True
 
 
 @dataclass(slots=True)
@@ -47,18 +82,48 @@ class _Trouble:
 
     unreadable: dict[Location, str] = field(default_factory=dict)
     failures: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
 
-    def note(self, plug_in: str, error: Exception) -> None:
+    def note(self, plug_in: str, error: Exception, *, foreign: bool = False) -> None:
         if isinstance(error, Unreadable):
             self.unreadable[error.at] = error.reason
         else:
-            self.failures.append(f"{plug_in}: {type(error).__name__}: {error}")
+            failures = self.foreign if foreign else self.failures
+            failures.append(f"{plug_in}: {type(error).__name__}: {error}")
 
 
 @cache
 def rules() -> tuple[Rule, ...]:
     """Return every rule, in the order of their codes."""
     return tuple(sorted(load("uvlint.rules", "RULE", Rule), key=lambda rule: rule.code))
+
+
+def names() -> dict[str, str]:
+    """Return the codes of all rules by their names."""
+    return {rule.name: rule.code for rule in rules()}
+
+
+def rulings(settings: Settings) -> tuple[Ruling, ...]:
+    """Return the rules that settings ask for."""
+    return _rulings(rules, settings.selections, settings.levels, settings.fixing)
+
+
+@lru_cache(maxsize=64)
+def _rulings(
+    every: Callable[[], tuple[Rule, ...]],
+    selections: tuple[Selection, ...],
+    levels: tuple[tuple[str, str], ...],
+    fixing: tuple[Selection, ...],
+) -> tuple[Ruling, ...]:
+    found = []
+    for rule in every():
+        word = stated_level(levels, rule.name, rule.code)
+        level = LEVELS[word] if word else None
+        wanted = is_chosen(selections, rule.name, rule.code) and (level or word is None)
+        # Who learns nothing of broken settings cannot know what they leave out.
+        if wanted or rule.name == BROKEN_SETTINGS:
+            found.append(Ruling(rule, level, is_chosen(fixing, rule.name, rule.code)))
+    return tuple(found)
 
 
 @cache
@@ -68,85 +133,182 @@ def provider(module: str) -> Provider:
 
 
 def concerned(project: Project) -> tuple[Provider, ...]:
-    """Return the providers that have a sign of the project among theirs, by name."""
+    """Return the providers that have a sign of the project among theirs, by name.
+
+    Those of other packages come after those of uvlint.
+    """
     modules = {module for sign in project.signs for module in SIGNS.get(sign, ())}
-    return tuple(provider(module) for module in sorted(modules))
+    others, _ = installed()
+    return (
+        *(provider(module) for module in sorted(modules)),
+        *(other for other in others if not project.signs.isdisjoint(other.about)),
+    )
 
 
-def survey(project: Project) -> Facts:
+def survey(project: Project, settings: Settings | None = None) -> Facts:
     """Return all facts about a project; raises `Unreadable`, and what a provider raises."""
     trouble = _Trouble()
-    facts = _survey(project, trouble)
-    if trouble.failures:
-        raise RuntimeError(trouble.failures[0])
+    facts = _survey(project, settled(project, settings), trouble)
+    for failure in (*trouble.failures, *trouble.foreign):
+        raise RuntimeError(failure)
     return facts
 
 
-def examine(project: Project) -> Examination:
+def examine(
+    project: Project, settings: Settings | None = None, allowed: Counts | None = None
+) -> Examination:
     """Return the facts about a project and what the rules say of it, sorted by place.
 
+    Without settings those hold that the project states, or the folders above it;
+    `allowed` is what a baseline says.
     Never raises for a mistake in the project's files: those are diagnostics.
     """
+    settings = settled(project, settings)
     trouble = _Trouble()
     facts = None
     found: list[Diagnostic] = []
     try:
-        facts = _survey(project, trouble)
+        facts = _survey(project, settings, trouble)
     except Unreadable as error:
         trouble.note("", error)
+    wanted = rulings(settings)
     if facts is not None:
-        for rule in rules():
+        for ruling in wanted:
             try:
-                found.extend(_diagnosed(project, rule, item) for item in rule.check(facts))
+                found.extend(_diagnosed(project, ruling, item) for item in ruling.rule.check(facts))
             except Exception as error:  # noqa: BLE001 - one rule must not silence the others
-                trouble.note(f"rule {rule.name}", error)
-    found.extend(_unreadable(at, reason) for at, reason in trouble.unreadable.items())
-    found.sort(key=lambda d: (d.location, d.code, d.finding.message))
+                trouble.note(f"rule {ruling.rule.name}", error)
+    found.extend(_unreadable(trouble, project, None if facts is None else wanted))
+    suppressed: list[Diagnostic] = []
+    if facts is not None and not settings.no_ignores:
+        found, suppressed = _sifted(project, settings, wanted, found)
+    found.sort(key=_order)
+    baselined: list[Diagnostic] = []
+    if facts is not None and allowed and not settings.no_ignores:
+        from uvlint.baseline import within
+
+        found, baselined = within(project, found, allowed, BROKEN_SETTINGS)
     return Examination(
         project=project,
+        settings=settings,
         facts=facts,
         diagnostics=tuple(found),
         failures=tuple(trouble.failures),
+        foreign=tuple(trouble.foreign),
+        suppressed=tuple(sorted(suppressed, key=_order)),
+        baselined=tuple(baselined),
+        allowed=allowed or {},
     )
 
 
-def _survey(project: Project, trouble: _Trouble) -> Facts:
+def settled(project: Project, settings: Settings | None = None) -> Settings:
+    """Return the settings that hold for a project: those given, else those that files state."""
+    return Finder(names()).of(project) if settings is None else settings
+
+
+def _order(diagnostic: Diagnostic) -> tuple[Location, str, str]:
+    return diagnostic.location, diagnostic.code, diagnostic.finding.message
+
+
+def _sifted(
+    project: Project, settings: Settings, wanted: Iterable[Ruling], found: Iterable[Diagnostic]
+) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """Return the diagnostics that stay, and those that settings or comments suppress."""
+    ignored = [name for name, _ in settings.ignores]
+    for globs, selectors in settings.per_project_ignores:
+        if globs.match(project.root):
+            ignored += selectors
+    kept: list[Diagnostic] = []
+    suppressed: list[Diagnostic] = []
+    for item in found:
+        hidden = item.name != BROKEN_SETTINGS and means(ignored, item.name, item.code)
+        (suppressed if hidden else kept).append(item)
+    for item in kept:
+        with suppress(Unreadable):
+            project.text(item.location.file)
+    if not project.read_with(COMMENT):
+        return kept, suppressed
+    from uvlint.suppress import sifted
+
+    ran = {
+        ruling.rule.name: ruling
+        for ruling in wanted
+        if not means(ignored, ruling.rule.name, ruling.rule.code)
+    }
+    judge = ran.pop(UNUSED, None)
+    by_comments = sifted(project, kept, names(), ran)
+    kept, suppressed = [*by_comments.kept], [*suppressed, *by_comments.suppressed]
+    if judge and by_comments.complaints:
+        complaints = [_diagnosed(project, judge, item) for item in by_comments.complaints]
+        by_comments = sifted(project, complaints, names(), ())
+        kept += by_comments.kept
+        suppressed += by_comments.suppressed
+    return kept, suppressed
+
+
+def _survey(project: Project, settings: Settings, trouble: _Trouble) -> Facts:
     project.pyproject  # noqa: B018 - a broken file ends the survey here
     # What uv does not build cannot be stale, whatever its list says.
-    listed = keys.read(project) if project.is_package else keys.UNLISTED
+    version = assumed(project, parse(settings.uv_version))
+    listed = keys.read(project, version) if project.is_package else keys.UNLISTED
+    others, broken = installed()
+    trouble.foreign.extend(broken)
     inputs: list[Input] = []
     outputs: list[Output] = []
     if project.is_package:
-        for plug_in in concerned(project):
+        asked = concerned(project)
+        for plug_in in asked:
             try:
-                inputs.extend(_named(plug_in, plug_in.inputs(project)))
+                inputs.extend(_named(project, plug_in.name, plug_in.inputs(project)))
                 outputs.extend(
                     replace(item, provider=plug_in.name) for item in plug_in.outputs(project)
                 )
             except Exception as error:  # noqa: BLE001 - nor one provider the others
-                trouble.note(f"provider {plug_in.name}", error)
-    known = ANSWERED | BUILT_IN_REQUIREMENTS
+                trouble.note(f"provider {plug_in.name}", error, foreign=plug_in in others)
+        inputs = _without_guesses(inputs, asked, {other.name for other in others})
+        stated = (replace(item, at=_relative(project, item.at)) for item in settings.inputs)
+        inputs.extend(_named(project, SETTINGS, stated))
+        outputs.extend(settings.outputs)
+    known = ANSWERED.union(BUILT_IN_REQUIREMENTS, *(other.about for other in others))
     return Facts(
         project=project,
         inputs=tuple(dict.fromkeys(inputs)),
         outputs=tuple(dict.fromkeys(outputs)),
         keys=listed,
-        unwatched=unwatched(project, inputs, outputs, listed.keys),
+        unwatched=unwatched(project, inputs, outputs, listed.keys, version),
         strangers=tuple(r for r in project.requires if r.name not in known),
+        settings=settings,
+        uv=version,
     )
 
 
-def _named(plug_in: Provider, inputs: Iterable[Input]) -> Iterator[Input]:
+def _relative(project: Project, at: Spot) -> Spot:
+    return replace(at, file=project.relative(project.path(at.file)))
+
+
+def _named(project: Project, provider: str, inputs: Iterable[Input]) -> Iterator[Input]:
     for item in inputs:
         key = item.key
         if isinstance(key, File):
-            key = File(posixpath.normpath(key.pattern))
-        yield replace(item, provider=plug_in.name, key=key)
+            name = posixpath.normpath(key.pattern)
+            key = File(escaped(name) if is_glob(name) and project.is_file(name) else name)
+        yield replace(item, provider=provider, key=key)
 
 
-def _diagnosed(project: Project, rule: Rule, finding: Finding) -> Diagnostic:
-    fix = finding.fix
-    if (
+def _without_guesses(
+    inputs: list[Input], asked: Iterable[Provider], others: set[str]
+) -> list[Input]:
+    """Leave out guesses at fields that the provider of another package explains."""
+    guessing = {plug_in.name for plug_in in asked if plug_in.guesses}
+    explained = {field for item in inputs if item.provider in others for field in item.feeds}
+    return [i for i in inputs if i.provider not in guessing or not explained.issuperset(i.feeds)]
+
+
+def _diagnosed(project: Project, ruling: Ruling, finding: Finding) -> Diagnostic:
+    rule, fix = ruling.rule, finding.fix
+    if fix is not None and not ruling.fixable:
+        finding = replace(finding, fix=replace(fix, applicability=Applicability.DISPLAY))
+    elif (
         fix is not None
         and fix.applicability is Applicability.SAFE
         and not project.is_file(PYPROJECT)
@@ -156,20 +318,20 @@ def _diagnosed(project: Project, rule: Rule, finding: Finding) -> Diagnostic:
     return Diagnostic(
         code=rule.code,
         name=rule.name,
-        severity=finding.severity or rule.severity,
+        severity=ruling.level or finding.severity or rule.severity,
         finding=finding,
         location=project.locate(finding.at),
         related=tuple((item.message, project.locate(item.at)) for item in finding.related),
     )
 
 
-def _unreadable(at: Location, reason: str) -> Diagnostic:
-    name = BROKEN_TOML if at.file.endswith(".toml") else BROKEN_FILE
-    rule = next(rule for rule in rules() if rule.name == name)
-    return Diagnostic(
-        code=rule.code,
-        name=rule.name,
-        severity=rule.severity,
-        finding=Finding(at=at, message=reason),
-        location=at,
-    )
+def _unreadable(
+    trouble: _Trouble, project: Project, wanted: Iterable[Ruling] | None
+) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each broken file, whatever is wanted where nothing else is known."""
+    chosen = map(Ruling, rules()) if wanted is None else wanted
+    by_name = {ruling.rule.name: ruling for ruling in chosen}
+    for at, reason in trouble.unreadable.items():
+        name = BROKEN_TOML if at.file.endswith(".toml") else BROKEN_FILE
+        if ruling := by_name.get(name):
+            yield _diagnosed(project, ruling, Finding(at=at, message=reason))

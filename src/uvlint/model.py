@@ -154,11 +154,13 @@ class KeyList:
     """What uv watches for one project.
 
     `entries[i]` stands at index i of the list in the file, None where uv refuses it.
+    `dropped` marks a list that an older uv cannot read: it watches its defaults instead.
     """
 
     entries: tuple[Key | None, ...]
     source: Source
     refusals: tuple[Refusal, ...] = ()
+    dropped: bool = False
 
     @property
     def keys(self) -> tuple[Key, ...]:

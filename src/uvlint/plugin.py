@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TypeVar
 
+from uvlint.config import UNSTATED, Settings
 from uvlint.model import (
     Diagnostic,
     File,
@@ -22,6 +23,7 @@ from uvlint.model import (
 )
 from uvlint.project import PYPROJECT, Project, Requirement
 from uvlint.uv.keys import LIST
+from uvlint.uv.version import NEWEST, Version
 
 T = TypeVar("T")
 
@@ -39,13 +41,15 @@ class Provider:
     `about` names the signs of a project that concern this provider (see
     `Project.signs`); with a build requirement or back end among them, it also
     answers for it. `inputs` and `outputs` are pure and yield nothing where the
-    provider does not apply.
+    provider does not apply. `guesses` marks one that speaks for plug-ins it does not
+    know; it gives way to a provider that does.
     """
 
     name: str
     about: tuple[str, ...]
     inputs: Callable[[Project], Iterable[Input]]
     outputs: Callable[[Project], Iterable[Output]] = _nothing
+    guesses: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +57,8 @@ class Facts:
     """All that rules may know of a project.
 
     `unwatched` are the inputs that matter, that uv could watch and does not, one
-    for each key; `strangers` the build requirements nobody answers for.
+    for each key; `strangers` the build requirements nobody answers for; `settings`
+    what was asked for; `uv` the version by which all is judged.
     """
 
     project: Project
@@ -62,6 +67,8 @@ class Facts:
     keys: KeyList
     unwatched: tuple[Input, ...]
     strangers: tuple[Requirement, ...]
+    settings: Settings = UNSTATED
+    uv: Version = NEWEST
 
     @property
     def has_list(self) -> bool:
@@ -133,12 +140,14 @@ class Report:
 
     `roots` are the projects that were examined, `entries` is sorted by file, place
     and rule. `fixed` counts findings that were repaired and are no longer among
-    the entries; `unsafe` tells whether unsafe fixes were asked for.
+    the entries, `suppressed` those that comments, settings or a baseline hide;
+    `unsafe` tells whether unsafe fixes were asked for.
     """
 
     roots: tuple[str, ...]
     entries: tuple[Entry, ...]
     fixed: int = 0
+    suppressed: int = 0
     unsafe: bool = False
 
 

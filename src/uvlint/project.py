@@ -149,6 +149,11 @@ class Project:
         except OSError as error:
             raise Unreadable(Location(name), f"{name}: {error.strerror}") from error
 
+    def read_with(self, mark: bytes) -> tuple[str, ...]:
+        """Return the files read so far that hold some bytes."""
+        present = self._data if not self._overlay else {**self._data, **self._overlay}
+        return tuple([name for name, data in present.items() if data and mark in data])
+
     def text(self, name: str) -> str | None:
         """Return the text of a UTF-8 file without byte order mark, None where there is none.
 

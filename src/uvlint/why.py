@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from uvlint import engine
+from uvlint.advice import unwatched
 from uvlint.model import Dir, Env, File, Git, Input, Key, KeyList, Unreadable
 from uvlint.plugin import Facts
 from uvlint.project import Project
@@ -15,9 +16,11 @@ from uvlint.uv import cache, environment, gitstate, keys, record
 from uvlint.uv.coverage import watcher
 from uvlint.uv.environment import Installed
 from uvlint.uv.globs import matcher, walk
+from uvlint.uv.history import FOLDERS
 from uvlint.uv.needs import needs
 from uvlint.uv.record import BrokenRecord, Computed, Record, Stamp
 from uvlint.uv.settings import Wishes, is_set, wishes
+from uvlint.uv.version import Version, assumed, parse
 from uvlint.uv.workspace import root_of
 from uvlint.words import listed
 
@@ -71,12 +74,18 @@ class _Case:
     root: str
     project: Project
     listed: KeyList
+    version: Version
     environment: str
     installed: Installed | None
     wishes: Wishes
     governor: str
     needed: bool | None
     environ: Mapping[str, str]
+
+    @property
+    def watched(self) -> tuple[Key, ...]:
+        """The keys that uv goes by."""
+        return keys.watched(self.listed, self.version)
 
     @property
     def is_governed(self) -> bool:
@@ -109,9 +118,12 @@ def why(
         rebuilds=None,
         reason="",
     )
+    settings = engine.settled(project)
     try:
-        facts = engine.survey(project)
-        listed = keys.read(project)
+        stated = parse(settings.uv_version)
+        version = assumed(project, stated, seen=environment.made_by(place))
+        facts = engine.survey(project, settings._replace(uv_version=str(version)))
+        listed = keys.read(project, version)
     except Unreadable as error:
         return replace(known, reason=f"{error.at.file} cannot be understood: {error.reason}")
     governor = environment.governor(subject, place)
@@ -119,6 +131,7 @@ def why(
         root=subject,
         project=project,
         listed=listed,
+        version=version,
         environment=place,
         installed=installed,
         wishes=wishes(governor, subject, name, environ),
@@ -145,7 +158,7 @@ def _compared(known: Why, case: _Case, facts: Facts) -> Why:
     obstacle = _obstacle(case)
     if obstacle is not None:
         return replace(known, rebuilds=obstacle[0], reason=obstacle[1])
-    now = record.compute(case.root, case.listed.keys, case.environ)
+    now = record.compute(case.root, case.watched, case.environ, case.version)
     if (missing := _missing(case)) is not None:
         builds, remark = _built(case, now.record)
         return replace(known, rebuilds=builds, reason=missing + remark)
@@ -157,7 +170,7 @@ def _compared(known: Why, case: _Case, facts: Facts) -> Why:
     causes = [*_wished(case), *_causes(stored, now)]
     if causes and case.installed.installer not in ("", "uv") and stored == Record():
         causes = [f"{case.installed.installer} installed it, so uv has no record of it"]
-    if causes and not stored.complete:
+    if causes and not stored.complete and case.version >= FOLDERS:
         causes.append("the record is that of a uv before 0.6.7")
     builds, remark = _built(case, now.record) if causes else (False, _old_version(case))
     return replace(
@@ -188,7 +201,7 @@ def _obstacle(case: _Case) -> tuple[bool | None, str] | None:
         return False, "it is no package: `package = false`"
     if not project.is_package and (installed is None or not case.is_governed):
         return False, "it is no package: it has no `[build-system]`"
-    if case.listed.refusals:
+    if case.listed.refusals and not case.listed.dropped:
         return None, f"uv refuses the cache keys and stops: {case.listed.refusals[0].reason}"
     # A member that the root does not need was asked for by name, and will be again.
     is_member = root_of(case.root) == case.governor
@@ -372,17 +385,20 @@ def _unnoticed(case: _Case, facts: Facts, stored: Record) -> Iterator[Unnoticed]
     """Yield the inputs that no key watches and that changed after the build."""
     assert case.installed is not None
     built = environment.built_at(case.installed, stored.timestamp or 0)
-    for item in facts.unwatched:
-        moment = _changed_at(case.root, item, case.listed.keys)
+    missing = facts.unwatched
+    if case.listed.dropped:
+        missing = unwatched(case.project, facts.inputs, facts.outputs, case.watched, case.version)
+    for item in missing:
+        moment = _changed_at(case.root, item, case.watched, case.version)
         if item.key is not None and moment is not None and moment > built:
             yield Unnoticed(key=item.key, feeds=item.feeds, changed=moment)
 
 
-def _changed_at(root: str, item: Input, watched: Sequence[Key]) -> int | None:
+def _changed_at(root: str, item: Input, watched: Sequence[Key], version: Version) -> int | None:
     """Return when an input changed last, as far as no key watches it; None if unknown."""
     match item.key:
         case File(pattern):
-            counts = matcher([key.pattern for key in watched if isinstance(key, File)])
+            counts = matcher([key.pattern for key in watched if isinstance(key, File)], version)
             moments = (
                 record.changed_at(os.path.join(root, name))
                 for name in walk(root, [pattern]).files

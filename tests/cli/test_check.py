@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -357,10 +358,10 @@ class TestMistakesOfOurs:
     ) -> None:
         examine = engine.examine
 
-        def failing(project: Project) -> engine.Examination:
+        def failing(project: Project, *others: Any) -> engine.Examination:
             if project.name == "clean":
                 raise ZeroDivisionError("of course")
-            return examine(project)
+            return examine(project, *others)
 
         monkeypatch.setattr(engine, "examine", failing)
         code, out, err = run("check", "clean", "faulty", "--output-format=concise")
@@ -387,7 +388,7 @@ class TestMistakesOfOurs:
     def test_an_interruption(
         self, run: Run, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
     ) -> None:
-        def interrupted(_: Project) -> engine.Examination:
+        def interrupted(*_: object) -> engine.Examination:
             raise KeyboardInterrupt
 
         monkeypatch.setattr(engine, "examine", interrupted)

@@ -17,6 +17,15 @@ def document(run: Run, *arguments: str) -> dict[str, Any]:
     return project
 
 
+def entry(
+    key: dict[str, object],
+    matched: int | None = None,
+    walked: int | None = None,
+    milliseconds: float | None = None,
+) -> dict[str, object]:
+    return {"key": key, "matched": matched, "walked": walked, "milliseconds": milliseconds}
+
+
 def write(folder: str, text: str) -> None:
     Path(folder).mkdir(exist_ok=True)
     Path(folder, "pyproject.toml").write_text(text)
@@ -50,10 +59,10 @@ class TestJson:
             "keys": {
                 "source": "default",
                 "entries": [
-                    {"key": {"file": "pyproject.toml"}, "matched": 1, "walked": 0},
-                    {"key": {"file": "setup.py"}, "matched": 0, "walked": 0},
-                    {"key": {"file": "setup.cfg"}, "matched": 0, "walked": 0},
-                    {"key": {"dir": "src"}, "matched": None, "walked": None},
+                    entry({"file": "pyproject.toml"}, 1, 0, 0.0034),
+                    entry({"file": "setup.py"}, 0, 0, 0),
+                    entry({"file": "setup.cfg"}, 0, 0, 0),
+                    entry({"dir": "src"}),
                 ],
             },
             "suggested": [{"file": "pyproject.toml"}, GIT],
@@ -85,9 +94,9 @@ class TestJson:
         project = document(run, "--files", "new")
         assert project["keys"]["files"] == ["data/a.txt", "data/b.txt", "pyproject.toml"]
         assert project["keys"]["entries"] == [
-            {"key": {"file": "pyproject.toml"}, "matched": 1, "walked": 0},
-            {"key": {"file": "data/*.txt"}, "matched": 2, "walked": 3},
-            {"key": {"env": "X"}, "matched": None, "walked": None},
+            entry({"file": "pyproject.toml"}, 1, 0, 0.0034),
+            entry({"file": "data/*.txt"}, 2, 3, 0.0076),
+            entry({"env": "X"}),
         ]
         assert "files" not in document(run, "new")["keys"]
 
@@ -95,7 +104,42 @@ class TestJson:
         write("new", CLEAN + '[tool.uv]\ncache-keys = ["pyproject.toml", { fiel = "x" }]\n')
         project = document(run, "--files", "new")
         assert project["keys"]["source"] == "invalid"
+        assert project["keys"]["entries"] == [entry({"file": "pyproject.toml"})]
         assert project["keys"]["files"] == []
+
+    @pytest.mark.parametrize("unknown", ['{ fiel = "x" }', '{ dir = "src" }'])
+    def test_a_list_that_an_older_uv_drops(self, run: Run, unknown: str) -> None:
+        text = f'[tool.uv]\nrequired-version = ">=0.5"\ncache-keys = ["a.txt", {unknown}]\n'
+        write("new", CLEAN + text)
+        Path("new/a.txt").touch()
+        project = document(run, "--files", "new")
+        assert project["keys"]["source"] == "invalid"
+        assert [e["key"]["file"] for e in project["keys"]["entries"]] == [
+            "pyproject.toml",
+            "setup.py",
+            "setup.cfg",
+        ]
+        assert project["keys"]["files"] == ["pyproject.toml"]
+        assert (
+            "uv 0.5.0 watches what it does by default, because it drops a list"
+            in run("inputs", "new").out
+        )
+
+    @pytest.mark.parametrize(
+        ("version", "files"), [("0.7.20", ["src/a.py"]), ("0.7.21", ["src/a.py", "src/in/b.py"])]
+    )
+    def test_the_version_that_is_stated(self, run: Run, version: str, files: list[str]) -> None:
+        text = f'[tool.uv]\ncache-keys = ["src/*.py"]\n[tool.uvlint]\nuv-version = "{version}"\n'
+        write("new", CLEAN + text)
+        for name in ("src/a.py", "src/in/b.py", "c.py"):
+            Path("new", name).parent.mkdir(exist_ok=True)
+            Path("new", name).touch()
+        project = document(run, "--files", "new")
+        assert project["keys"]["files"] == files
+        assert [e["walked"] for e in project["keys"]["entries"]] == [
+            4 if version == "0.7.20" else 2
+        ]
+        assert f"uv {version} watches:" in run("inputs", "new").out
 
     def test_a_broken_project_stands_beside_the_others(self, run: Run, workplace: Path) -> None:
         code, out, err = run("inputs", "--output-format=json")
@@ -149,12 +193,30 @@ class TestText:
         lines = [" ".join(line.split()) for line in out.splitlines()]
         start = lines.index("uv watches:")
         assert lines[start + 1 : start + 4] == [
-            "pyproject.toml 1 file",
-            "data/*.txt 1 file, 1 visited",
+            "pyproject.toml 1 file, ~3 µs per sync",
+            "data/*.txt 1 file of 1 visited, ~3 µs per sync",
             "git commit",
         ]
+        assert lines[start + 4] == "together 2 files, ~7 µs per sync"
         start = lines.index("The timestamp is the newest of 2 files:")
         assert lines[start + 1 : start + 3] == ["data/a.txt", "pyproject.toml"]
+
+    def test_the_cost_of_a_shared_walk(self, run: Run) -> None:
+        write("new", CLEAN + '[tool.uv]\ncache-keys = ["*.c", "no/*.h", "setup.cfg"]\n')
+        for number in range(150):
+            Path(f"new/{number}.c").touch()
+        lines = [" ".join(line.split()) for line in run("inputs", "new").out.splitlines()]
+        start = lines.index("uv watches:")
+        assert lines[start + 1 : start + 5] == [
+            "*.c 150 files of 151 visited, ~0.5 ms per sync",
+            "no/*.h 0 files of 151 visited, ~0.1 ms per sync",
+            "setup.cfg 0 files",
+            "together 150 files, ~0.5 ms per sync",
+        ]
+
+    def test_one_key_needs_no_total(self, run: Run) -> None:
+        write("new", CLEAN + '[tool.uv]\ncache-keys = ["pyproject.toml", "setup.cfg"]\n')
+        assert "together" not in run("inputs", "new").out
 
     def test_nothing_to_tell(self, run: Run) -> None:
         assert "The build reads nothing" in run("inputs", "clean").out

@@ -13,6 +13,7 @@ import pytest
 from tests.cli.conftest import Run
 from tests.uv.installed import dist_info, install
 from uvlint.cli.why_text import ago
+from uvlint.uv.version import Version
 
 DYNAMIC = """\
 [build-system]
@@ -218,6 +219,23 @@ class TestVerdict:
         found = verdict(run, "demo")
         assert found["rebuilds"] is True
         assert "0.6.7" in found["reason"]
+
+    def test_the_version_that_is_required(self, run: Run, demo: Path) -> None:
+        (demo / "src").mkdir()
+        edit(
+            demo / "pyproject.toml",
+            f"{DYNAMIC}required-version = '>=0.5'\ncache-keys = ['VERSION', {{ dir = 'new' }}]\n",
+        )
+        install(demo, version=Version(0, 5, 0))
+        assert verdict(run, "demo")["rebuilds"] is False
+        edit(demo / "VERSION", "2.0")
+        found = verdict(run, "demo")
+        assert found["rebuilds"] is False
+        assert [item["key"] for item in found["unnoticed"]] == [{"file": "VERSION"}]
+        (demo / ".venv/pyvenv.cfg").write_text("home = /x\nuv = 0.8.4\n")
+        found = verdict(run, "demo")
+        assert (found["rebuilds"], found["unnoticed"]) == (True, [])
+        assert found["parts"][0]["newest"] == "VERSION"
 
     def test_installed_by_another_tool(self, run: Run, demo: Path) -> None:
         dist_info(demo / ".venv", demo.resolve(), installer="pip")

@@ -10,6 +10,7 @@ from pathlib import Path
 from uvlint.project import Project
 from uvlint.uv import keys
 from uvlint.uv.record import SECOND, Created, Inode, Record, Stamp, compute
+from uvlint.uv.version import NEWEST, Version
 
 
 def moment(nanoseconds: int) -> dict[str, int]:
@@ -63,10 +64,14 @@ def dist_info(
 
 
 def install(
-    root: Path, environ: Mapping[str, str] | None = None, *, environment: Path | None = None
+    root: Path,
+    environ: Mapping[str, str] | None = None,
+    *,
+    environment: Path | None = None,
+    version: Version = NEWEST,
 ) -> Path:
-    """Put a project into its environment in the state of now."""
-    listed = keys.read(Project(str(root))).keys
-    now = compute(os.path.realpath(root), listed, environ or {}).record
+    """Put a project into its environment in the state of now, as a version of uv does."""
+    listed = keys.watched(keys.read(Project(str(root)), version), version)
+    now = compute(os.path.realpath(root), listed, environ or {}, version).record
     record = None if now == Record() else encoded(now)
     return dist_info(environment or root / ".venv", root.resolve(), record=record)

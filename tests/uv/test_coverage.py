@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from uvlint.model import Dir, Env, File, Git, Key
 from uvlint.uv.coverage import covers_file, watcher
 from uvlint.uv.globs import matcher
+from uvlint.uv.version import Version
 
 Case = tuple[Key, list[Key], int | None]
 """A key, a list, and the index of the key in the list that is expected."""
@@ -96,6 +97,26 @@ COVERED: dict[str, tuple[str, list[Key], int]] = {
     "bytecode": ("src/demo/__pycache__/**", files("**/*.pyc"), 0),
     "everything": ("**/*", files("*.py", "**"), 1),
 }
+
+
+@pytest.mark.parametrize(
+    ("key", "keys", "watches"),
+    [
+        (File("src/pkg/m.c"), [File("src/*.c")], False),
+        (File("src/m.c"), [File("src/*.c")], True),
+        (File("src/**/*.c"), [File("src/*.c")], False),
+        (File("src/**/*.c"), [File("src/**/*.c")], True),
+        (File("m.c"), [File("./*.c")], False),
+        (File("../x/*.c"), [File("../x/*.c")], False),
+        (File("../x/m.c"), [File("../x/m.c")], True),
+        (File("link/m.c"), [File("link/*.c")], True),
+    ],
+)
+def test_before_0_7_21(key: Key, keys: list[Key], watches: bool) -> None:
+    assert (watcher(key, keys, Version(0, 7, 20)) is not None) is watches
+    assert watcher(key, keys) is not None
+    if isinstance(key, File) and "*" not in key.pattern:
+        assert (covers_file(key.pattern, keys, Version(0, 7, 20)) is not None) is watches
 
 
 @pytest.mark.parametrize(("path", "keys"), NOT_COVERED.values(), ids=NOT_COVERED)

@@ -13,6 +13,7 @@ from uvlint.uv.environment import built_at, find, governor, locate
 from uvlint.uv.needs import needs
 from uvlint.uv.record import Created, Record
 from uvlint.uv.settings import wishes
+from uvlint.uv.version import parse
 from uvlint.uv.workspace import root_of
 
 WORKSPACE = '[tool.uv.workspace]\nmembers = ["packages/*", "li[bc]"]\nexclude = ["packages/old*"]\n'
@@ -85,6 +86,22 @@ class TestLocate:
         assert governor(inner, str(tmp_path / ".venv")) == top
         assert governor(inner, str(tmp_path / "inner/.venv")) == inner
         assert governor(inner, "/somewhere/env") == inner
+
+
+@pytest.mark.parametrize(
+    ("text", "version"),
+    [
+        (None, None),
+        ("home = /x\nversion = 3.11.7\n", None),
+        ("uv = nonsense\n", None),
+        ("home = /x\nuv = 0.8.4\nprompt = all\n", "0.8.4"),
+        ("uv=0.13.9", "0.13.9"),
+    ],
+)
+def test_made_by(tmp_path: Path, text: str | None, version: str | None) -> None:
+    if text is not None:
+        (tmp_path / "pyvenv.cfg").write_text(text)
+    assert environment.made_by(str(tmp_path)) == parse(version)
 
 
 class TestFind:

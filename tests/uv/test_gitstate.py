@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.uv.old import installed
 from uvlint.uv.gitstate import GitState, read
+from uvlint.uv.version import NEWEST, Version
 
 UV = shutil.which("uv", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
 COMMIT = "1234567890abcdefABCDEF1234567890abcdef12"
@@ -404,6 +406,56 @@ def test_oddities(name: str, tmp_path: Path) -> None:
     )
 
 
+class TestOlderVersions:
+    BEFORE = Version(0, 11, 19)
+
+    def test_a_branch_without_a_file(self, tmp_path: Path) -> None:
+        bare_files(tmp_path, "ref: refs/heads/main")
+        (tmp_path / ".git/packed-refs").write_text(f"{COMMIT} refs/heads/main\n")
+        found = read(str(tmp_path), self.BEFORE)
+        assert (found.commit, found.tags) == (None, {})
+        assert found.trouble == (
+            "`refs/heads/main` has no file of its own, and uv before 0.11.20 reads no other"
+        )
+
+    def test_packed_tags(self, tmp_path: Path) -> None:
+        bare_files(tmp_path)
+        (tmp_path / ".git/packed-refs").write_text(f"{COMMIT} refs/tags/v1\n")
+        (tmp_path / ".git/refs/tags/v2").write_text(OTHER)
+        found = read(str(tmp_path), self.BEFORE)
+        assert (found.commit, found.tags, found.trouble) == (COMMIT, {"v2": OTHER}, None)
+
+    def test_a_worktree(self, tmp_path: Path) -> None:
+        main = repository(tmp_path / "main")
+        git(main, "tag", "v1")
+        git(main, "worktree", "add", "-q", "../tree")
+        found = read(str(tmp_path / "tree"), self.BEFORE)
+        assert (found.commit, [*(found.tags or ())]) == (None, ["v1"])
+        assert found.trouble == "uv before 0.11.20 reads no commit where `.git` is a file"
+
+    def test_no_references(self, tmp_path: Path) -> None:
+        (tmp_path / ".git").mkdir()
+        found = read(str(tmp_path), self.BEFORE)
+        assert (found.commit, found.tags) == (None, None)
+
+    def test_tags_with_a_slash(self, tmp_path: Path) -> None:
+        bare_files(tmp_path)
+        (tmp_path / ".git/refs/tags/a").mkdir()
+        (tmp_path / ".git/refs/tags/a/b").write_text(COMMIT)
+        assert read(str(tmp_path), Version(0, 5, 18)).tags is None
+        assert read(str(tmp_path), Version(0, 5, 19)).tags == {"a/b": COMMIT}
+
+    def test_the_line_end_of_a_branch(self, tmp_path: Path) -> None:
+        bare_files(tmp_path, "ref: refs/heads/main\n")
+        (tmp_path / ".git/refs/heads").mkdir()
+        (tmp_path / ".git/refs/heads/main").write_text(f"{COMMIT}\n")
+        early = read(str(tmp_path), Version(0, 4, 18))
+        assert (early.commit, early.trouble) == (None, "uv before 0.4.19 reads no branch")
+        assert read(str(tmp_path), Version(0, 4, 19)).commit == COMMIT
+        (tmp_path / ".git/HEAD").write_text(f"{OTHER}\n")
+        assert read(str(tmp_path), Version(0, 4, 18)).commit == OTHER
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="other file systems refuse the name")
 def test_names_that_are_no_text(tmp_path: Path) -> None:
     tags = os.fsencode(bare_files(tmp_path) / ".git/refs/tags")
@@ -451,8 +503,14 @@ cache-keys = ["pyproject.toml", {{ git = {{ commit = true, tags = true }} }}]
 
 
 @pytest.mark.slow
-def test_same_as_uv(tmp_path: Path) -> None:
-    assert UV is not None
+@pytest.mark.parametrize("version", [NEWEST, Version(0, 11, 19), Version(0, 5, 18)], ids=str)
+def test_same_as_uv(version: Version, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    uv = UV
+    assert uv is not None
+    if version != NEWEST:
+        uv = installed(uv, str(version), tmp_path / "uv")
+        if uv is None:
+            pytest.skip(f"uv {version} cannot be installed")
     folders = {}
     for number, (make, _) in enumerate(SITUATIONS.values()):
         base = tmp_path / "base" / str(number)
@@ -474,9 +532,13 @@ def test_same_as_uv(tmp_path: Path) -> None:
     env = {n: v for n, v in os.environ.items() if not n.startswith("UV_") and n != "VIRTUAL_ENV"}
     env |= {"UV_CACHE_DIR": str(tmp_path / "cache"), "UV_OFFLINE": "1", "UV_PYTHON": sys.executable}
     env |= {"GIT_DIR": str(folders["s0"] / ".git")}
-    subprocess.run([UV, "sync"], cwd=tmp_path / "all", env=env, check=True, capture_output=True)
+    monkeypatch.chdir(tmp_path / "all")
+    subprocess.run([uv, "sync"], env=env, check=True, capture_output=True)
+    wrong = []
     for (name, folder), title in zip(folders.items(), [*SITUATIONS, "plain"], strict=True):
         (file,) = (tmp_path / "all/.venv").glob(f"lib/*/site-packages/{name}-*/uv_cache.json")
         stored = json.loads(file.read_text())
-        found = read(str(folder))
-        assert (title, stored["commit"], stored["tags"]) == (title, found.commit, found.tags)
+        found = read(str(folder), version)
+        if (stored["commit"], stored["tags"]) != (found.commit, found.tags):
+            wrong.append((title, stored["commit"], stored["tags"], found))
+    assert not wrong

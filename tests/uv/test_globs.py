@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from uv import find_uv_bin
 
 from tests.uv.real import Workspace
-from uvlint.uv.globs import base, finder, is_glob, matcher, refusal, refusals, walk
+from uvlint.uv.globs import base, escaped, finder, is_glob, matcher, refusal, refusals, walk
+from uvlint.uv.version import Version
 
 TREE = (
     "a.txt",
@@ -37,6 +38,7 @@ TREE = (
     "src/pkg/inner/m.py",
     "dir.txt/f.md",
 )
+BEFORE = Version(0, 7, 20)
 LINKS = {"link.txt": "a.txt", "linkdir": "sub", "dangling.txt": "nowhere", "round.txt": "round.txt"}
 
 Grow = Callable[[Sequence[str], Mapping[str, str]], str]
@@ -152,6 +154,60 @@ def test_sees(patterns: list[str], expected: set[str], grow: Grow) -> None:
     assert walk(grow(TREE, LINKS), patterns).files == tuple(sorted(expected))
 
 
+NOTHING_BEFORE = {
+    "dots in front": ["./*.txt"],
+    "through a folder and back": ["a/../*", "src/../*.txt"],
+    "beside the project": ["../shared/*.txt"],
+    "two slashes": ["src//*.py"],
+    "a slash at the end": ["sub/*/", "*/"],
+    "below a link": ["linkdir/*.json"],
+    "a link": ["link*"],
+    "the root of the disk": ["/nope/*.txt"],
+}
+
+SEES_BEFORE = {
+    "one folder only": (["src/*.py"], {"src/m.py", "src/_v.py"}),
+    "whatever stands beside it": (["src/*.py", "sub/d*", "*.json"], {
+        "src/m.py", "src/_v.py", "sub/deep/data.json",
+    }),
+    "the project in place of the root of the disk": (["/src/*.py"], {"src/m.py", "src/_v.py"}),
+    "any depth": (["*.txt"], TXT - {"link.txt"}),
+    "all of a folder": (["src/**"], SRC),
+    "a negation in a folder": (["src/**/*.py", "!src/**/_v.py"], SRC - {"src/_v.py"}),
+    "the order of the list": (["src/**/*.py", "!**/_v.py"], SRC - {"src/_v.py"}),
+    "names as ever": (["link.txt", "linkdir/a.txt"], {"link.txt", "linkdir/a.txt"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("patterns", NOTHING_BEFORE.values(), ids=NOTHING_BEFORE)
+def test_sees_nothing_before_0_7_21(patterns: list[str], grow: Grow, tmp_path: Path) -> None:
+    plant(tmp_path / "shared", ["s.txt"], {})
+    root = grow(TREE, LINKS)
+    for pattern in patterns:
+        assert walk(root, [pattern], BEFORE).files == ()
+
+
+@pytest.mark.parametrize(("patterns", "expected"), SEES_BEFORE.values(), ids=SEES_BEFORE)
+def test_sees_before_0_7_21(patterns: list[str], expected: set[str], grow: Grow) -> None:
+    assert walk(grow(TREE, LINKS), patterns, BEFORE).files == tuple(sorted(expected))
+
+
+def test_before_0_7_21_there_is_one_walk(grow: Grow) -> None:
+    root = grow(["a.c", "no/b.c", "src/c.c"], {})
+    seen = walk(root, ["src/*.c", "no/*.c", "["], BEFORE)
+    assert (seen.matched, seen.walked, seen.passed) == ((1, 1, 0), (3, 3, 3), 1)
+    assert base("src/*.c", BEFORE) == ""
+    assert refusal("src/[", BEFORE) == f"error parsing glob 'src/[': {CLASS}"
+    assert finder(["src/*.c"], BEFORE)("src/in/c.c") is None
+
+
+def test_before_0_4_10_globs_are_unknown(grow: Grow) -> None:
+    root = grow(TREE, LINKS)
+    early = Version(0, 4, 9)
+    assert walk(root, ["*.txt", "a.txt"], early).files == ("a.txt",)
+    assert refusal("[", early) is None
+
+
 class TestOutside:
     def test_files_beside_the_project(self, grow: Grow, tmp_path: Path) -> None:
         plant(tmp_path / "shared", ["s.c", "in/t.c"], {})
@@ -200,6 +256,19 @@ class TestCounts:
     ) -> None:
         seen = walk(grow(self.FILES, {}), patterns)
         assert (seen.matched, seen.walked) == (matched, walked)
+
+    @pytest.mark.parametrize(
+        ("patterns", "passed"),
+        [
+            pytest.param(["a.py", "nope.py"], 0, id="names"),
+            pytest.param(["src/*.py"], 1, id="a base"),
+            pytest.param(["*.py", "src/*.c"], 1, id="a group walks once"),
+            pytest.param(["no/*", "src/*.c"], 2, id="two groups"),
+            pytest.param(["**/*", "!**/no", "!**/*.c"], 2, id="negations"),
+        ],
+    )
+    def test_passed(self, patterns: list[str], passed: int, grow: Grow) -> None:
+        assert walk(grow(self.FILES, {}), patterns).passed == passed
 
 
 @pytest.mark.parametrize("text", ["a.txt", "!a", "a}", "a]", "\\a", "", "#x"])
@@ -398,3 +467,32 @@ def test_uv_refuses_the_same(workspace: Workspace, pattern: str) -> None:
     workspace.fill(member, [], [pattern])
     said = workspace.complaint(member)
     assert said == REFUSED.get(pattern)
+
+
+ODD_NAMES = (
+    "a[1].txt",
+    "[slug].md",
+    "{id}.json",
+    "a}b.txt",
+    "what?.txt",
+    "a*b.txt",
+    "[]].c",
+    "[!a]",
+)
+
+
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_an_escaped_name_matches_itself_alone(name: str) -> None:
+    matches = matcher((f"d/{escaped(name)}",))
+    assert matches(f"d/{name}")
+    assert not any(matches(f"d/{other}") for other in (*ODD_NAMES, "a1.txt") if other != name)
+
+
+@pytest.mark.slow
+def test_uv_finds_escaped_names(workspace: Workspace) -> None:
+    for member in workspace.members:
+        workspace.fill(member, [], [])
+    for member, name in zip(workspace.members, ODD_NAMES, strict=False):
+        files = [f"d/{each}" for each in (*ODD_NAMES, "a1.txt")]
+        workspace.fill(member, files, [f"d/{escaped(name)}"])
+    assert workspace.seen()[: len(ODD_NAMES)] == [{f"d/{name}"} for name in ODD_NAMES]

@@ -16,12 +16,15 @@ from uvlint.uv.keys import (
     LIST,
     UNLISTED,
     as_value,
+    defaults,
     defaults_here,
     key_of,
     read,
     stray,
     toml,
+    watched,
 )
+from uvlint.uv.version import Version, parse
 
 
 def project(text: str, **others: str) -> Project:
@@ -148,6 +151,57 @@ UNREAD: dict[str, str] = {
     "[project]\ncache-keys = ['a']": "pyproject.toml:project.cache-keys",
     "cache-keys = ['a']": "pyproject.toml:cache-keys",
 }
+
+
+class TestOlderVersions:
+    STRICT = Version(0, 13, 5)
+    LENIENT = Version(0, 13, 4)
+
+    @pytest.mark.parametrize("text", ["[1]", '["a", { fiel = "b" }]', '"a"', '["[", {}]'])
+    def test_drop_a_list_that_they_cannot_read(self, text: str) -> None:
+        listing = project(f"[tool.uv]\ncache-keys = {text}\n")
+        stopped, dropped = read(listing, self.STRICT), read(listing, self.LENIENT)
+        assert (stopped.dropped, dropped.dropped) == (False, True)
+        assert stopped.source is dropped.source is Source.INVALID
+        assert stopped.refusals == dropped.refusals
+        assert watched(stopped, self.STRICT) == ()
+        assert watched(dropped, self.LENIENT) == DEFAULTS
+
+    @pytest.mark.parametrize(
+        ("entry", "first"),
+        [
+            ('"a"', "0.4.8"),
+            ("{ git = true }", "0.4.8"),
+            ("{ git = { commit = true } }", "0.4.23"),
+            ('{ env = "A" }', "0.5.12"),
+            ('{ dir = "a" }', "0.6.7"),
+        ],
+    )
+    def test_drop_a_list_with_what_they_do_not_know(self, entry: str, first: str) -> None:
+        version = parse(first)
+        assert version is not None
+        before = Version(*version[:2], version.patch - 1)
+        listing = project(f'[tool.uv]\ncache-keys = [{entry}, "b"]\n')
+        known, unknown = read(listing, version), read(listing, before)
+        assert (known.source, known.dropped) == (Source.CONFIGURED, False)
+        assert (unknown.source, unknown.dropped) == (Source.INVALID, True)
+        assert unknown.entries == known.entries
+        assert unknown.refusals == ()
+        assert watched(known, version) == known.keys
+        assert watched(unknown, before) == defaults(before)
+
+    def test_stop_at_a_glob_that_they_cannot_read(self) -> None:
+        found = read(project('[tool.uv]\ncache-keys = ["["]\n'), self.LENIENT)
+        assert (found.source, found.dropped, len(found.refusals)) == (Source.INVALID, False, 1)
+        assert watched(found, self.LENIENT) == ()
+
+    def test_do_not_watch_src(self, lay_out: LayOut) -> None:
+        before, since = Version(0, 6, 6), Version(0, 6, 7)
+        assert (defaults(before), defaults(since)) == (DEFAULTS[:3], DEFAULTS)
+        assert read(project(""), before).entries == DEFAULTS[:3]
+        here = lay_out({"setup.py": "", "src/a.py": ""})
+        assert defaults_here(here, before) == (File("setup.py"),)
+        assert defaults_here(here, since) == (File("setup.py"), Dir("src"))
 
 
 class TestListsThatStandElsewhere:

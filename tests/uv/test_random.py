@@ -13,6 +13,7 @@ from tools.random_cases import Answer, Bench, Case, examine, generated
 from uvlint.model import File, Key
 from uvlint.uv import record
 from uvlint.uv.record import Computed
+from uvlint.uv.version import Version
 
 UV = shutil.which("uv") or "uv"
 
@@ -36,8 +37,10 @@ def test_uv_does_what_uvlint_says(tmp_path: Path) -> None:
 def test_a_mistake_is_found_and_made_small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     right = record.compute
 
-    def wrong(root: str, keys: Sequence[Key], environ: Mapping[str, str]) -> Computed:
-        return right(root, [key for key in keys if key != File("sub/*.txt")], environ)
+    def wrong(
+        root: str, keys: Sequence[Key], environ: Mapping[str, str], version: Version
+    ) -> Computed:
+        return right(root, [key for key in keys if key != File("sub/*.txt")], environ, version)
 
     monkeypatch.setattr(record, "compute", wrong)
     case = Case(

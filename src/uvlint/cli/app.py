@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
-from typing import Annotated
+from functools import wraps
+from typing import Annotated, Any
 
 import typer
 
@@ -12,11 +14,14 @@ from uvlint.cli.check import check as run_check
 from uvlint.cli.console import NORMAL, OK, QUIET, SILENT, VERBOSE, Voice
 from uvlint.cli.output import format_names
 from uvlint.cli.version import version as show_version
-from uvlint.model import Severity
 
+RULES = "Rule selection"
+FILES = "File selection"
+SUPPRESSION = "Suppression"
 FIXING = "Fixing"
 OUTPUT = "Output"
 EXIT = "Exit code"
+SETTINGS = "Settings"
 
 app = typer.Typer(
     help="Find what a build reads that uv does not watch, and repair tool.uv.cache-keys.",
@@ -72,15 +77,38 @@ StdinFilename = Annotated[
     str | None,
     typer.Option(metavar="PATH", help="Where the pyproject.toml on standard input belongs."),
 ]
-Diff = Annotated[
-    bool,
+Selectors = list[str] | None
+
+
+def _selectors(*names: str, text: str, panel: str = RULES) -> Any:
+    return typer.Option(*names, metavar="RULE,...", help=text, rich_help_panel=panel)
+
+
+def _patterns(*names: str, text: str) -> Any:
+    return typer.Option(*names, metavar="PATTERN,...", help=text, rich_help_panel=FILES)
+
+
+Config = Annotated[
+    list[str] | None,
     typer.Option(
-        "--diff", help="Show what would be written instead of writing it.", rich_help_panel=FIXING
+        "--config",
+        metavar="FILE|'KEY = VALUE'",
+        help="A file with settings instead of those of the projects, or a setting as TOML that"
+        " wins over them. Can be repeated.",
+        rich_help_panel=SETTINGS,
     ),
 ]
-UnsafeFixes = Annotated[
+Isolated = Annotated[
     bool,
-    typer.Option("--unsafe-fixes", help="Include fixes that need a look.", rich_help_panel=FIXING),
+    typer.Option("--isolated", help="Read no settings of the projects.", rich_help_panel=SETTINGS),
+]
+DeleteEmpty = Annotated[
+    bool,
+    typer.Option(
+        "--delete-empty",
+        help="Delete a setup.py or setup.cfg when a fix leaves nothing in it.",
+        rich_help_panel=FIXING,
+    ),
 ]
 OutputFormat = Annotated[
     str | None,
@@ -118,21 +146,6 @@ Silent = Annotated[
 Verbose = Annotated[
     bool, typer.Option("--verbose", "-v", help="Say what is going on.", rich_help_panel=OUTPUT)
 ]
-FailOn = Annotated[
-    Level,
-    typer.Option(
-        "--fail-on", help="Exit with 1 for findings of this level or above.", rich_help_panel=EXIT
-    ),
-]
-ExitZero = Annotated[
-    bool, typer.Option("--exit-zero", help="Exit with 0 despite findings.", rich_help_panel=EXIT)
-]
-ExitNonZeroOnFix = Annotated[
-    bool,
-    typer.Option(
-        "--exit-non-zero-on-fix", help="Exit with 1 if a file was changed.", rich_help_panel=EXIT
-    ),
-]
 
 
 @app.command()
@@ -140,82 +153,239 @@ def check(
     paths: Paths = None,
     *,
     stdin_filename: StdinFilename = None,
+    affected: Annotated[
+        bool,
+        typer.Option(
+            "--affected",
+            help="Take PATH as changed files: of the projects below the working directory,"
+            " examine those whose builds read one of them.",
+            rich_help_panel=FILES,
+        ),
+    ] = False,
+    select: Annotated[
+        Selectors,
+        _selectors("--select", text="Rules to check: names, codes, beginnings of codes, ALL."),
+    ] = None,
+    ignore: Annotated[Selectors, _selectors("--ignore", text="Rules that are not checked.")] = None,
+    extend_select: Annotated[
+        Selectors, _selectors("--extend-select", text="Rules to check besides.")
+    ] = None,
+    exclude: Annotated[
+        list[str] | None,
+        _patterns(
+            "--exclude", text="Folders to leave out, in place of tests, examples and the like."
+        ),
+    ] = None,
+    extend_exclude: Annotated[
+        list[str] | None, _patterns("--extend-exclude", text="Folders to leave out besides.")
+    ] = None,
+    force_exclude: Annotated[
+        bool | None,
+        typer.Option(
+            "--force-exclude/--no-force-exclude",
+            help="Leave out what is excluded even if it is named.",
+            rich_help_panel=FILES,
+            show_default=False,
+        ),
+    ] = None,
+    no_ignores: Annotated[
+        bool,
+        typer.Option(
+            "--no-ignores",
+            help="Show what comments, settings and baselines suppress.",
+            rich_help_panel=SUPPRESSION,
+        ),
+    ] = False,
+    add_ignore: Annotated[
+        str | None,
+        typer.Option(
+            "--add-ignore",
+            metavar="REASON",
+            help="Write comments that suppress what is found now.",
+            rich_help_panel=SUPPRESSION,
+        ),
+    ] = None,
+    baseline: Annotated[
+        str | None,
+        typer.Option(
+            "--baseline",
+            metavar="FILE",
+            help="Suppress the findings that a baseline allows.",
+            rich_help_panel=SUPPRESSION,
+        ),
+    ] = None,
+    write_baseline: Annotated[
+        bool,
+        typer.Option(
+            "--write-baseline",
+            help="Allow all that is found now.",
+            rich_help_panel=SUPPRESSION,
+        ),
+    ] = False,
+    update_baseline: Annotated[
+        bool,
+        typer.Option(
+            "--update-baseline",
+            help="Take out of the baseline what is found no more.",
+            rich_help_panel=SUPPRESSION,
+        ),
+    ] = False,
     fix: Annotated[
         bool,
         typer.Option(
             "--fix", help="Repair what can be repaired, as `fix` does.", rich_help_panel=FIXING
         ),
     ] = False,
-    diff: Diff = False,
-    unsafe_fixes: UnsafeFixes = False,
+    fix_only: Annotated[
+        bool,
+        typer.Option(
+            "--fix-only", help="Repair, and report nothing of what is left.", rich_help_panel=FIXING
+        ),
+    ] = False,
+    show_fixes: Annotated[
+        bool, typer.Option("--show-fixes", help="List what was repaired.", rich_help_panel=FIXING)
+    ] = False,
+    diff: Annotated[
+        bool,
+        typer.Option(
+            "--diff",
+            help="Show what would be written instead of writing it.",
+            rich_help_panel=FIXING,
+        ),
+    ] = False,
+    unsafe_fixes: Annotated[
+        bool | None,
+        typer.Option(
+            "--unsafe-fixes/--no-unsafe-fixes",
+            help="Include fixes that need a look.",
+            rich_help_panel=FIXING,
+            show_default=False,
+        ),
+    ] = None,
+    delete_empty: DeleteEmpty = False,
+    fixable: Annotated[
+        Selectors, _selectors("--fixable", text="Rules to repair.", panel=FIXING)
+    ] = None,
+    unfixable: Annotated[
+        Selectors, _selectors("--unfixable", text="Rules not to repair.", panel=FIXING)
+    ] = None,
+    statistics: Annotated[
+        bool,
+        typer.Option(
+            "--statistics",
+            help="Show how many findings of each rule there are.",
+            rich_help_panel=OUTPUT,
+        ),
+    ] = False,
     output_format: OutputFormat = None,
     output_file: OutputFiles = None,
     color: Colors = Color.AUTO,
     quiet: Quiet = False,
     silent: Silent = False,
     verbose: Verbose = False,
-    fail_on: FailOn = Level.WARNING,
-    exit_zero: ExitZero = False,
-    exit_non_zero_on_fix: ExitNonZeroOnFix = False,
+    fail_on: Annotated[
+        Level | None,
+        typer.Option(
+            "--fail-on",
+            help="Exit with 1 for findings of this level or above; by default warning.",
+            rich_help_panel=EXIT,
+        ),
+    ] = None,
+    exit_zero: Annotated[
+        bool,
+        typer.Option("--exit-zero", help="Exit with 0 despite findings.", rich_help_panel=EXIT),
+    ] = False,
+    exit_non_zero_on_fix: Annotated[
+        bool,
+        typer.Option(
+            "--exit-non-zero-on-fix",
+            help="Exit with 1 if a file was changed.",
+            rich_help_panel=EXIT,
+        ),
+    ] = False,
+    config: Config = None,
+    isolated: Isolated = False,
+    uv_version: Annotated[
+        str | None,
+        typer.Option(
+            "--uv-version",
+            metavar="VERSION",
+            help="The version of uv to assume.",
+            rich_help_panel=SETTINGS,
+        ),
+    ] = None,
+    show_settings: Annotated[
+        bool,
+        typer.Option(
+            "--show-settings",
+            help="Show the settings of each project and where they are from.",
+            rich_help_panel=SETTINGS,
+        ),
+    ] = False,
+    show_files: Annotated[
+        bool,
+        typer.Option(
+            "--show-files", help="Show the projects that would be examined.", rich_help_panel=FILES
+        ),
+    ] = False,
 ) -> None:
     """Report what a build reads that uv does not watch, and keys that do harm.
 
     Reads files only: no code of the project runs, no process starts, nothing is downloaded.
     """
+    stated: dict[str, object] = {
+        "select": _listed(select),
+        "ignore": _listed(ignore),
+        "extend-select": _listed(extend_select),
+        "exclude": _listed(exclude),
+        "extend-exclude": _listed(extend_exclude),
+        "force-exclude": force_exclude,
+        "fixable": _listed(fixable),
+        "unfixable": _listed(unfixable),
+        "unsafe-fixes": unsafe_fixes,
+        "uv-version": uv_version,
+        "fail-on": fail_on and fail_on.value,
+        "baseline": baseline,
+    }
     options = Options(
         paths=tuple(paths or ()),
+        affected=affected,
         stdin_filename=stdin_filename,
-        fix=fix,
+        fix=fix or fix_only,
+        fix_only=fix_only,
         diff=diff,
-        unsafe_fixes=unsafe_fixes,
+        delete_empty=delete_empty,
+        show_fixes=show_fixes,
+        statistics=statistics,
         output_format=output_format,
         output_files=tuple(output_file or ()),
-        fail_on=Severity[fail_on.name],
         exit_zero=exit_zero,
         exit_non_zero_on_fix=exit_non_zero_on_fix,
+        config=tuple(config or ()),
+        settings={name: value for name, value in stated.items() if value is not None},
+        isolated=isolated,
+        no_ignores=no_ignores,
+        add_ignore=add_ignore,
+        write_baseline=write_baseline,
+        update_baseline=update_baseline,
         color=color.value,
         voice=_voice(quiet=quiet, silent=silent, verbose=verbose),
     )
+    if show_settings or show_files:
+        from uvlint.cli.show import show
+
+        raise typer.Exit(show(options, settings=show_settings))
     raise typer.Exit(run_check(options))
 
 
 @app.command()
-def fix(
-    paths: Paths = None,
-    *,
-    stdin_filename: StdinFilename = None,
-    diff: Diff = False,
-    unsafe_fixes: UnsafeFixes = False,
-    output_format: OutputFormat = None,
-    output_file: OutputFiles = None,
-    color: Colors = Color.AUTO,
-    quiet: Quiet = False,
-    silent: Silent = False,
-    verbose: Verbose = False,
-    fail_on: FailOn = Level.WARNING,
-    exit_zero: ExitZero = False,
-    exit_non_zero_on_fix: ExitNonZeroOnFix = False,
-) -> None:
+@wraps(check, assigned=("__annotations__",))
+def fix(paths: Paths = None, **options: Any) -> None:
     """Repair tool.uv.cache-keys in pyproject.toml, then report what is left.
 
     With `-` the new text goes to standard output, the report to standard error.
     """
-    check(
-        paths,
-        stdin_filename=stdin_filename,
-        fix=True,
-        diff=diff,
-        unsafe_fixes=unsafe_fixes,
-        output_format=output_format,
-        output_file=output_file,
-        color=color,
-        quiet=quiet,
-        silent=silent,
-        verbose=verbose,
-        fail_on=fail_on,
-        exit_zero=exit_zero,
-        exit_non_zero_on_fix=exit_non_zero_on_fix,
-    )
+    check(paths, **{**options, "fix": True})
 
 
 @app.command()
@@ -293,6 +463,20 @@ def rule(
 
 
 @app.command()
+def config(
+    key: Annotated[
+        str | None, typer.Argument(metavar="KEY", help="A setting.", show_default=False)
+    ] = None,
+    *,
+    output_format: Annotated[Document, typer.Option(help="How to write it.")] = Document.TEXT,
+) -> None:
+    """Explain settings; without a key, list them."""
+    from uvlint.cli.config import config as run_config
+
+    raise typer.Exit(run_config(key, as_json=output_format is Document.JSON))
+
+
+@app.command()
 def version() -> None:
     """Print the version."""
     raise typer.Exit(show_version())
@@ -316,6 +500,13 @@ def dispatch(arguments: list[str]) -> int:
     except SystemExit as done:
         return done.code if isinstance(done.code, int) else OK
     return OK
+
+
+def _listed(items: Sequence[str] | None) -> list[str] | None:
+    """Return the parts of options that take several values with commas."""
+    if items is None:
+        return None
+    return [part for item in items for part in map(str.strip, item.split(",")) if part]
 
 
 def _voice(*, quiet: bool, silent: bool, verbose: bool) -> Voice:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from uvlint import engine
+from uvlint.affected import is_affected
+from uvlint.cli.asked import Asked
 from uvlint.cli.console import (
     BUG,
     FAILED,
@@ -19,14 +21,14 @@ from uvlint.cli.console import (
     Voice,
     emit,
     emit_bytes,
-    find_roots,
+    find_projects,
     reason,
     wants_color,
 )
-from uvlint.cli.output import chosen, screen, write
-from uvlint.drawing import count, painted_diff, short
-from uvlint.model import CannotFix, Severity
-from uvlint.plugin import Entry, Report
+from uvlint.cli.output import Target, chosen, screen, write
+from uvlint.drawing import count, painted_diff, place, short
+from uvlint.model import CannotFix, Diagnostic, Location
+from uvlint.plugin import Change, Entry, Report
 from uvlint.project import PYPROJECT, Project
 
 if TYPE_CHECKING:
@@ -36,18 +38,32 @@ STDIN = "-"
 
 
 class Options(NamedTuple):
-    """What the command line says; the defaults are those of `uvlint check`."""
+    """What the command line says; the defaults are those of `uvlint check`.
+
+    `config` are the values of `--config`, `settings` other options that are settings as
+    well, as the table they would make.
+    """
 
     paths: tuple[str, ...] = ()
+    affected: bool = False
     stdin_filename: str | None = None
     fix: bool = False
+    fix_only: bool = False
     diff: bool = False
-    unsafe_fixes: bool = False
+    delete_empty: bool = False
+    show_fixes: bool = False
+    statistics: bool = False
     output_format: str | None = None
     output_files: tuple[str, ...] = ()
-    fail_on: Severity = Severity.WARNING
     exit_zero: bool = False
     exit_non_zero_on_fix: bool = False
+    config: tuple[str, ...] = ()
+    settings: Mapping[str, object] = {}
+    isolated: bool = False
+    no_ignores: bool = False
+    add_ignore: str | None = None
+    write_baseline: bool = False
+    update_baseline: bool = False
     color: str = "auto"
     voice: Voice = Voice()
 
@@ -61,51 +77,124 @@ class Options(NamedTuple):
 class _Outcome:
     """What has come of the projects so far."""
 
+    examined: list[engine.Examination] = field(default_factory=list)
+    untouched: int = 0
     roots: list[str] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     differences: list[str] = field(default_factory=list)
-    fixed: int = 0
+    fixed: list[tuple[Project, Diagnostic]] = field(default_factory=list)
+    said: set[tuple[str, Location, str]] = field(default_factory=set)
+    severe: bool = False
     failed: bool = False
+
+
+def asked_by(options: Options) -> Asked:
+    """Return what holds in a run with these options; raises `Stop` for a mistake in them."""
+    return Asked(
+        config=options.config,
+        options=options.settings,
+        isolated=options.isolated,
+        no_ignores=options.no_ignores,
+    )
 
 
 def check(options: Options) -> int:
     """Examine projects, repair them if asked for, report, and return the exit code."""
-    targets = chosen(options.output_format, options.output_files, options.voice)
+    asked = asked_by(options)
+    targets = chosen(
+        options.output_format,
+        options.output_files,
+        options.voice,
+        lambda: asked.here().output_format,
+    )
     changes = not options.diff and any(target.form.changes for target in targets)
     outcome = _Outcome()
-    for project in _projects(options):
-        outcome.roots.append(project.root)
+    for project in projects(options, asked):
         try:
-            found = _examined(project, options, outcome)
+            found = _examined(project, options, asked, outcome)
+            if options.affected and not is_affected(found, options.paths):
+                outcome.untouched += 1
+                continue
+            outcome.roots.append(project.root)
             if options.diff:
                 _compare(found, options, outcome)
-            elif options.fix:
-                found = _repaired(found, options, outcome)
-            outcome.entries += _entries(found, changes=changes)
+            elif options.fix or options.add_ignore is not None:
+                found = _repaired(found, options, asked, outcome)
+            outcome.examined.append(found)
+            _note(found, outcome, options, changes=changes)
         except Exception as error:  # noqa: BLE001 - one project must not end the run
             outcome.failed = True
             options.voice.confess(error, about=project.root)
     if options.diff:
         _show_differences(options, outcome)
     else:
-        report = Report(
-            roots=tuple(outcome.roots),
-            entries=tuple(sorted(outcome.entries, key=_order)),
-            fixed=outcome.fixed,
-            unsafe=options.unsafe_fixes,
-        )
-        # The text of a repaired pyproject.toml has standard output for itself.
-        stream = sys.stderr if options.fix and options.from_stdin else sys.stdout
-        write(report, targets, options.voice, stream=stream, color=options.color)
-        if outcome.fixed and any(target.form.machine for target in targets[:1]):
-            options.voice.tell(f"fixed {count(outcome.fixed, 'finding')}")
+        _report(options, outcome, targets)
+    _renew_baselines(options, outcome)
     return _exit_code(options, outcome)
 
 
-def _projects(options: Options) -> Iterator[Project]:
+def _report(options: Options, outcome: _Outcome, targets: tuple[Target, ...]) -> None:
+    found = outcome.examined
+    hidden = sum(len(item.suppressed) + len(item.baselined) for item in found)
+    if options.write_baseline:
+        hidden += sum(len(item.diagnostics) for item in found) - len(outcome.entries)
+    report = Report(
+        roots=tuple(outcome.roots),
+        entries=tuple(sorted(outcome.entries, key=_order)),
+        fixed=len(outcome.fixed),
+        suppressed=hidden,
+        unsafe=any(item.settings.unsafe_fixes for item in found),
+    )
+    # The text of a repaired pyproject.toml has standard output for itself.
+    stream = sys.stderr if options.fix and options.from_stdin else sys.stdout
+    machine = any(target.form.machine for target in targets[:1])
+    if options.statistics and targets:
+        from uvlint.cli.statistics import statistics
+
+        if not options.voice.silent:
+            emit(statistics(report, machine=machine), stream)
+        targets = targets[1:]
+    write(report, targets, options.voice, stream=stream, color=options.color)
+    if outcome.fixed and options.add_ignore is not None:
+        options.voice.tell(f"added comments for {count(len(outcome.fixed), 'finding')}")
+    elif outcome.fixed and machine:
+        options.voice.tell(f"fixed {count(len(outcome.fixed), 'finding')}")
+    if outcome.fixed and options.show_fixes:
+        _show_fixes(outcome, sys.stderr if machine else stream)
+
+
+def _show_fixes(outcome: _Outcome, stream: TextIO) -> None:
+    """List what was repaired, by file and rule."""
+    numbers: dict[tuple[str, str, str], int] = {}
+    for project, item in outcome.fixed:
+        key = (short(project.path(item.location.file), screen()), item.code, item.name)
+        numbers[key] = numbers.get(key, 0) + 1
+    lines = []
+    for (file, _, name), number in sorted(numbers.items()):
+        head = f"- {file}:"
+        lines += [] if head in lines else [head]
+        lines.append(f"    {number} \N{MULTIPLICATION SIGN} {name}")
+    emit("".join(f"{line}\n" for line in lines), stream)
+
+
+def _renew_baselines(options: Options, outcome: _Outcome) -> None:
+    if not any(item.settings.baseline for item in outcome.examined) and not (
+        options.write_baseline or options.update_baseline
+    ):
+        return
+    from uvlint.cli import baselines
+
+    if options.write_baseline or options.update_baseline:
+        baselines.written(outcome.examined, options.voice, grow=options.write_baseline)
+    else:
+        baselines.told(outcome.examined, options.voice)
+
+
+def projects(options: Options, asked: Asked) -> Iterator[Project]:
+    """Yield the projects that the paths mean, or that standard input is part of."""
     if not options.from_stdin:
-        roots = find_roots(options.paths, options.voice)
-        yield from map(Project, options.voice.progress(roots, "examining project"))
+        paths = () if options.affected else options.paths
+        yield from find_projects(paths, options.voice, asked.exclusion)
         return
     if set(options.paths) - {STDIN}:
         raise Stop("standard input cannot be combined with other paths")
@@ -115,20 +204,34 @@ def _projects(options: Options) -> Iterator[Project]:
     yield Project(root, {PYPROJECT: sys.stdin.buffer.read()})
 
 
-def _examined(project: Project, options: Options, outcome: _Outcome) -> engine.Examination:
-    found = engine.examine(project)
+def _examined(
+    project: Project, options: Options, asked: Asked, outcome: _Outcome
+) -> engine.Examination:
+    settings = asked.settings(project)
+    new = options.write_baseline or options.update_baseline
+    allowed = asked.allowed(settings.baseline, new=new)
+    found = engine.examine(project, settings, allowed)
     for failure in found.failures:
         outcome.failed = True
         options.voice.warn(f"{BUG}: {project.root}: {failure}")
+    for failure in found.foreign:
+        outcome.failed = True
+        options.voice.warn(f"error: {project.root}: {failure}")
     options.voice.detail(f"{project.root}: {count(len(found.diagnostics), 'finding')}")
     return found
 
 
 def _repair(found: engine.Examination, options: Options) -> Repair | None:
-    from uvlint.repair import repaired
+    from uvlint.repair import commented, repaired
 
+    if options.add_ignore is not None:
+        repair, refused = commented(found, options.add_ignore)
+        for item in refused:
+            where = place(found.project.path(item.location.file), item.location, screen())
+            options.voice.warn(f"no comment fits here: {where}: {item.name}")
+        return repair
     try:
-        return repaired(found, unsafe=options.unsafe_fixes)
+        return repaired(found, unsafe=found.settings.unsafe_fixes)
     except CannotFix as error:
         options.voice.warn(f"left as it is: {found.project.root}: {error}")
         return None
@@ -139,7 +242,7 @@ def _compare(found: engine.Examination, options: Options, outcome: _Outcome) -> 
     from uvlint.fix import unified
 
     if repair := _repair(found, options):
-        outcome.fixed += len(repair.fixed)
+        outcome.fixed += [(found.project, item) for item in repair.fixed]
         for new in repair.writes:
             name = short(found.project.path(new.file), screen())
             before = (new.before or b"").decode()
@@ -150,12 +253,14 @@ def _show_differences(options: Options, outcome: _Outcome) -> None:
     if not options.voice.silent:
         color = wants_color(options.color, sys.stdout)
         emit("".join(painted_diff(text, color=color) for text in outcome.differences))
-    left = len(outcome.entries) - outcome.fixed
-    rest = f" and leave {left}" if left else ""
-    options.voice.tell(f"would fix {count(outcome.fixed, 'finding')}{rest}")
+    left = len(outcome.entries) - len(outcome.fixed)
+    rest = f" and leave {left}" if left > 0 else ""
+    options.voice.tell(f"would fix {count(len(outcome.fixed), 'finding')}{rest}")
 
 
-def _repaired(found: engine.Examination, options: Options, outcome: _Outcome) -> engine.Examination:
+def _repaired(
+    found: engine.Examination, options: Options, asked: Asked, outcome: _Outcome
+) -> engine.Examination:
     """Write what can be repaired; return what was found in the outcome."""
     repair = _repair(found, options)
     after = repair.outcome(found.project) if repair else found.project
@@ -163,37 +268,58 @@ def _repaired(found: engine.Examination, options: Options, outcome: _Outcome) ->
         emit_bytes(after.data(PYPROJECT) or b"")
     elif repair:
         try:
-            _write(found.project, repair)
+            _write(found.project, repair, delete_empty=options.delete_empty)
         except OSError as error:
             outcome.failed = True
             options.voice.warn(f"error: cannot write {reason(error)}")
             return found
     if repair is None:
         return found
-    outcome.fixed += len(repair.fixed)
-    return _examined(after, options, outcome)
+    outcome.fixed += [(found.project, item) for item in repair.fixed]
+    return _examined(after, options, asked, outcome)
 
 
-def _write(project: Project, repair: Repair) -> None:
-    from uvlint.write import create_file, replace_file
+def _write(project: Project, repair: Repair, *, delete_empty: bool) -> None:
+    from uvlint.write import create_file, delete_file, replace_file
 
     for new in repair.writes:
         path = project.path(new.file)
         if new.before is None:
             create_file(path, new.after)
+        elif new.empty and delete_empty:
+            delete_file(path, new.before)
         else:
             replace_file(path, new.after, new.before)
 
 
-def _entries(found: engine.Examination, *, changes: bool) -> list[Entry]:
-    if not changes:
-        return [Entry(project=found.project, diagnostic=d) for d in found.diagnostics]
-    from uvlint.repair import changes as changes_of
+def _note(found: engine.Examination, outcome: _Outcome, options: Options, *, changes: bool) -> None:
+    """Take down what is to be reported of a project."""
+    for diagnostic in found.diagnostics:
+        if options.write_baseline and found.facts and diagnostic.name != engine.BROKEN_SETTINGS:
+            continue
+        if diagnostic.name == engine.BROKEN_SETTINGS:
+            # Many projects may share a file with settings.
+            file = found.project.path(diagnostic.location.file)
+            mistake = (file, replace(diagnostic.location, file=file), diagnostic.finding.message)
+            if mistake in outcome.said:
+                continue
+            outcome.said.add(mistake)
+        if options.fix_only:
+            continue
+        outcome.severe = outcome.severe or diagnostic.severity >= found.settings.fail_on
+        outcome.entries.append(
+            Entry(
+                project=found.project,
+                diagnostic=diagnostic,
+                changes=_changes(found, diagnostic) if changes else (),
+            )
+        )
 
-    return [
-        Entry(project=found.project, diagnostic=d, changes=changes_of(found, d))
-        for d in found.diagnostics
-    ]
+
+def _changes(found: engine.Examination, diagnostic: Diagnostic) -> tuple[Change, ...]:
+    from uvlint.repair import changes
+
+    return changes(found, diagnostic)
 
 
 def _order(entry: Entry) -> tuple[str, int, int, str, str]:
@@ -205,10 +331,9 @@ def _order(entry: Entry) -> tuple[str, int, int, str, str]:
 def _exit_code(options: Options, outcome: _Outcome) -> int:
     if outcome.failed:
         return FAILED
-    if not outcome.roots:
+    if not outcome.roots and not outcome.untouched:
         return NOTHING
     if options.exit_zero:
         return OK
-    changed = bool(outcome.differences) or (options.exit_non_zero_on_fix and outcome.fixed > 0)
-    severe = any(entry.diagnostic.severity >= options.fail_on for entry in outcome.entries)
-    return FOUND if changed or severe else OK
+    fixed = options.exit_non_zero_on_fix and bool(outcome.fixed)
+    return FOUND if outcome.differences or fixed or outcome.severe else OK

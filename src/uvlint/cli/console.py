@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from time import monotonic
 from typing import NamedTuple, TextIO, TypeVar
 
-from uvlint.discover import projects
+from uvlint.discover import Exclusion, nothing, projects, with_members
+from uvlint.project import Project
 
 T = TypeVar("T")
 
@@ -124,19 +125,27 @@ def reason(error: OSError) -> str:
     return f"{error.filename}: {text}" if error.filename else text
 
 
-def find_roots(paths: Sequence[str], voice: Voice) -> tuple[str, ...]:
-    """Return the projects that paths mean, by default those below the working directory.
+def find_projects(
+    paths: Sequence[str], voice: Voice, exclusion: Callable[[str], Exclusion] = nothing
+) -> Iterator[Project]:
+    """Yield the projects that paths mean, by default those below the working directory.
 
-    Raises `Stop` for a path that is missing or may not be read.
+    `exclusion` tells what is left out in a folder. Raises `Stop` for a path that is
+    missing or may not be read.
     """
     paths = paths or (".",)
     try:
-        roots = projects(paths, onerror=lambda error: voice.warn(f"left out: {reason(error)}"))
+        roots = projects(
+            paths,
+            onerror=lambda error: voice.warn(f"left out: {reason(error)}"),
+            exclusion=exclusion,
+        )
     except OSError as error:
         raise Stop(reason(error)) from error
     if not roots:
         voice.warn(f"no pyproject.toml or setup.py found under {', '.join(paths)}")
-    return roots
+    found = map(Project, voice.progress(roots, "examining project"))
+    yield from with_members(found, paths, roots, exclusion)
 
 
 def wants_color(choice: str, stream: TextIO) -> bool:

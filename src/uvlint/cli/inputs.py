@@ -7,23 +7,33 @@ import sys
 from collections.abc import Sequence
 
 from uvlint import engine
-from uvlint.cli.console import BUG, FAILED, FOUND, NOTHING, OK, Voice, emit, find_roots, wants_color
+from uvlint.cli.console import (
+    BUG,
+    FAILED,
+    FOUND,
+    NOTHING,
+    OK,
+    Voice,
+    emit,
+    find_projects,
+    wants_color,
+)
 from uvlint.cli.inputs_text import drawn
 from uvlint.cli.output import screen
 from uvlint.cli.surveys import Survey, survey
 from uvlint.model import Input
-from uvlint.project import Project
 from uvlint.uv.keys import as_value
 
 
 def inputs(paths: Sequence[str], voice: Voice, *, as_json: bool, files: bool, color: str) -> int:
     """Show the inputs of all projects that paths mean; return the exit code."""
-    roots = find_roots(paths, voice)
-    code = OK if roots else NOTHING
+    code = NOTHING
     surveys = []
-    for root in voice.progress(roots, "examining project"):
+    for project in find_projects(paths, voice):
+        code = OK if code == NOTHING else code
+        root = project.root
         try:
-            found = engine.examine(Project(root))
+            found = engine.examine(project)
             surveys.append(survey(found))
         except Exception as error:  # noqa: BLE001 - one project must not end the run
             voice.confess(error, about=root)
@@ -31,6 +41,9 @@ def inputs(paths: Sequence[str], voice: Voice, *, as_json: bool, files: bool, co
             continue
         for failure in found.failures:
             voice.warn(f"{BUG}: {root}: {failure}")
+            code = FAILED
+        for failure in found.foreign:
+            voice.warn(f"error: {root}: {failure}")
             code = FAILED
         if found.facts is None:
             code = max(code, FOUND)
@@ -50,10 +63,15 @@ def inputs(paths: Sequence[str], voice: Voice, *, as_json: bool, files: bool, co
 def _document(survey: Survey, *, files: bool) -> dict[str, object]:
     project, facts = survey.project, survey.facts
     entries = [
-        {"key": as_value(counted.key), "matched": counted.matched, "walked": counted.walked}
+        {
+            "key": as_value(counted.key),
+            "matched": counted.matched,
+            "walked": counted.walked,
+            "milliseconds": None if counted.cost is None else round(counted.cost / 1000, 4),
+        }
         for counted in survey.keys
     ]
-    keys: dict[str, object] = {"source": survey.source.value, "entries": entries}
+    keys: dict[str, object] = {"source": survey.listed.source.value, "entries": entries}
     if files:
         keys["files"] = list(survey.files)
     document: dict[str, object] = {"root": project.root}

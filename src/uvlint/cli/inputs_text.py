@@ -23,6 +23,7 @@ from uvlint.model import Dir, Env, File, Git, Input, Key, Source
 from uvlint.plugin import Facts, Screen
 from uvlint.uv.coverage import watcher
 from uvlint.uv.keys import toml
+from uvlint.uv.version import NEWEST
 from uvlint.words import listed
 
 _SOURCES = {
@@ -30,6 +31,7 @@ _SOURCES = {
     Source.INVALID: "nothing, because it refuses the list",
     Source.IGNORED: "by default, because it does not read the list where it stands",
 }
+_DROPPED = "what it does by default, because it drops a list that it cannot read"
 _HEAD = ("reads", "for", "watched by")
 
 
@@ -62,7 +64,7 @@ def _project(survey: Survey, screen: Screen, *, files: bool, reasons: bool) -> I
     if facts.strangers:
         yield [("", f"  Not examined, being unknown: {_names(s.name for s in facts.strangers)}.")]
     yield from _keys(survey, files=files)
-    if survey.suggested and survey.suggested != tuple(counted.key for counted in survey.keys):
+    if survey.suggested and survey.suggested != survey.listed.keys:
         yield [("", "  `uvlint fix --unsafe-fixes` would write:")]
         yield [(ADDED, "    cache-keys = [")]
         yield from ([(ADDED, f"        {printable(toml(key))},")] for key in survey.suggested)
@@ -108,10 +110,13 @@ def _watch(survey: Survey, item: Input) -> tuple[str, str]:
 
 
 def _keys(survey: Survey, *, files: bool) -> Iterator[Line]:
-    if survey.source is not Source.CONFIGURED:
+    uv = "uv" if survey.uv == NEWEST else f"uv {survey.uv}"
+    if survey.listed.source is not Source.CONFIGURED:
+        how = _DROPPED if survey.listed.dropped else _SOURCES[survey.listed.source]
         keys = ", ".join(_shown(counted.key) for counted in survey.keys)
-        yield [("", f"  uv watches {_SOURCES[survey.source]}: {printable(keys)}")]
+        yield [("", f"  {uv} watches {how}: {printable(keys)}")]
     else:
+        yield [("", f"  {uv} watches:")]
         yield from _counted_keys(survey)
     if files:
         yield [("", f"  The timestamp is the newest of {count(len(survey.files), 'file')}:")]
@@ -119,14 +124,25 @@ def _keys(survey: Survey, *, files: bool) -> Iterator[Line]:
 
 
 def _counted_keys(survey: Survey) -> Iterator[Line]:
-    yield [("", "  uv watches:")]
     for counted in survey.keys:
-        cost = ""
-        if isinstance(counted.key, File) and counted.matched is not None:
-            cost = f"  {count(counted.matched, 'file')}"
+        numbers = ""
+        if counted.matched is not None:
+            numbers = f"  {count(counted.matched, 'file')}"
             if counted.walked:
-                cost += f", {counted.walked} visited"
-        yield [("", f"    {printable(_shown(counted.key))}"), (FAINT, cost)]
+                numbers += f" of {counted.walked} visited"
+        if counted.cost:
+            numbers += f", {_cost(counted.cost)}"
+        yield [("", f"    {printable(_shown(counted.key))}"), (FAINT, numbers)]
+    if sum(1 for counted in survey.keys if counted.cost) > 1:
+        yield [(FAINT, f"    together {count(len(survey.files), 'file')}, {_cost(survey.cost)}")]
+
+
+def _cost(microseconds: float) -> str:
+    """Return an estimate as people read it: "~40 µs per sync", "~1.3 ms per sync"."""
+    if microseconds < 100:
+        return f"~{microseconds:.0f} µs per sync"
+    milliseconds = microseconds / 1000
+    return f"~{milliseconds:.{1 if milliseconds < 10 else 0}f} ms per sync"
 
 
 def _names(names: Iterable[str]) -> str:

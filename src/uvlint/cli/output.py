@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from typing import NamedTuple, TextIO
 
 from uvlint.cli.console import Stop, Voice, emit, reason, wants_color
@@ -29,13 +30,19 @@ def format_names() -> tuple[str, ...]:
     return tuple(sorted(names | _ALIASES.keys()))
 
 
-def chosen(name: str | None, files: tuple[str, ...], voice: Voice) -> tuple[Target, ...]:
+def chosen(
+    name: str | None,
+    files: tuple[str, ...],
+    voice: Voice,
+    settled: Callable[[], str | None] = lambda: None,
+) -> tuple[Target, ...]:
     """Return what to write where: the main format first, then each file given as `FORMAT=PATH`.
 
     Without an option the variables UVLINT_OUTPUT_FORMAT and UVLINT_OUTPUT_FILE
-    are asked; silence leaves the files. Raises `Stop` for an unknown format.
+    are asked, then the settings for the format they state; silence leaves the files.
+    Raises `Stop` for an unknown format.
     """
-    name = name or os.environ.get("UVLINT_OUTPUT_FORMAT") or DEFAULT
+    name = name or os.environ.get("UVLINT_OUTPUT_FORMAT") or settled() or DEFAULT
     if not files and (stated := os.environ.get("UVLINT_OUTPUT_FILE")):
         files = (stated,)
     main = None

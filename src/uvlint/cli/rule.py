@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from importlib.resources import files
 
 from uvlint import engine
+from uvlint.cli.asked import Asked
 from uvlint.cli.console import OK, Stop, emit, wants_color
-from uvlint.drawing import EMPHASIS, STYLES, painted
+from uvlint.drawing import EMPHASIS, FAINT, STYLES, painted
+from uvlint.model import Severity
 from uvlint.plugin import Rule
 
 
@@ -58,19 +60,28 @@ def _show(text: str, color: str) -> None:
 
 
 def _listing(rules: Sequence[Rule], *, color: bool) -> str:
+    """Return a line for each rule, with its level by the settings of the working directory."""
     longest = max(len(rule.name) for rule in rules)
+    levels = {
+        ruling.rule.name: ruling.level or ruling.rule.severity
+        for ruling in engine.rulings(Asked().here())
+    }
     return painted(
         [
             [
                 ("", f"{rule.code}  "),
                 (EMPHASIS, f"{rule.name:{longest}}  "),
-                (STYLES[rule.severity], f"{rule.severity.name.lower():7}  "),
+                _level(levels.get(rule.name)),
                 ("", rule.summary),
             ]
             for rule in rules
         ],
         color=color,
     )
+
+
+def _level(level: Severity | None) -> tuple[str, str]:
+    return (STYLES[level], f"{level.name.lower():7}  ") if level else (FAINT, f"{'off':7}  ")
 
 
 def _document(rules: Sequence[Rule]) -> str:

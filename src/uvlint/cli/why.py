@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Sequence
 
-from uvlint.cli.console import FAILED, FOUND, NOTHING, OK, Voice, emit, find_roots, wants_color
+from uvlint.cli.console import FAILED, FOUND, NOTHING, OK, Voice, emit, find_projects, wants_color
 from uvlint.cli.output import screen
 from uvlint.cli.why_text import drawn
 from uvlint.uv.keys import as_value
@@ -27,14 +27,14 @@ def why(
     color: str,
 ) -> int:
     """Tell of all projects that paths mean whether uv would build them; return the exit code."""
-    roots = find_roots(paths, voice)
-    code = OK if roots else NOTHING
+    code = NOTHING
     verdicts: list[Why] = []
-    for root in voice.progress(roots, "examining project"):
+    for project in find_projects(paths, voice):
+        code = OK if code == NOTHING else code
         try:
-            verdict = judge(root, os.environ, given=environment, active=active)
+            verdict = judge(project.root, os.environ, given=environment, active=active)
         except Exception as error:  # noqa: BLE001 - one project must not end the run
-            voice.confess(error, about=root)
+            voice.confess(error, about=project.root)
             code = FAILED
             continue
         verdicts.append(verdict)

@@ -1,4 +1,4 @@
-"""UVL201: uv refuses the list, and with it every sync and run."""
+"""UVL201: uv refuses the list, and with it every sync and run, or drops it without an error."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from uvlint.model import File, Finding, Fix, Key, Place, Refusal, Replace, Rewri
 from uvlint.plugin import Facts, Rule
 from uvlint.project import PYPROJECT
 from uvlint.uv.globs import refusal as glob_refusal
+from uvlint.uv.history import STRICT
 from uvlint.uv.keys import LIST, key_of, toml
 
 KINDS = {"files": "file", "fiel": "file", "path": "file", "paths": "file", "glob": "file"}
@@ -16,11 +17,17 @@ KINDS |= {"directory": "dir", "folder": "dir", "environment": "env", "variable":
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Report each part that uv refuses, in uv's own words."""
+    outcome = (
+        f"uv {facts.uv} drops the whole list and goes on with its defaults"
+        f" (since {STRICT} it stops with an error)"
+        if facts.keys.dropped
+        else "uv stops with an error at every sync and run"
+    )
     for refusal in facts.keys.refusals:
         op = _remedy(facts, refusal)
         yield Finding(
             at=Place(PYPROJECT, refusal.route),
-            message=f"uv stops with an error at every sync and run: {refusal.reason}",
+            message=f"{outcome}: {refusal.reason}",
             fix=None if op is None else Fix(title=_title(op), ops=(op,)),
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.model import WHEEL, Add, File, Finding, Fix, Severity
+from uvlint.model import WHEEL, Add, Dir, File, Finding, Fix, Severity
 from uvlint.plugin import Facts, Rule
 from uvlint.uv.keys import DEFAULTS, toml
 from uvlint.words import change, fields
@@ -28,7 +28,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Report each unwatched file that feeds metadata; code of the build has its own rule."""
     for item in facts.unwatched:
         if (
-            not isinstance(item.key, File)
+            not isinstance(item.key, File | Dir)
             or item.key in DEFAULTS
             or item.runs
             or set(item.feeds) == {WHEEL}

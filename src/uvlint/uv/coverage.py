@@ -9,6 +9,8 @@ from itertools import dropwhile, product
 
 from uvlint.model import Dir, Env, File, Git, Key
 from uvlint.uv.globs import finder, is_glob, matcher
+from uvlint.uv.history import since
+from uvlint.uv.version import NEWEST, Version
 
 _NAMES = ("zq", "_q", "Q7")
 """What may stand where a pattern has a star: names that no list is made for."""
@@ -30,7 +32,7 @@ _INSIDE = {
 """What builds leave in folders, by the end of the folder's name."""
 
 
-def watcher(key: Key, keys: Sequence[Key]) -> Key | None:
+def watcher(key: Key, keys: Sequence[Key], version: Version = NEWEST) -> Key | None:
     """Return the key of a list that makes uv notice a change of `key`, None where none does.
 
     A glob stands for all files it matches on its own, those of tomorrow included.
@@ -38,9 +40,11 @@ def watcher(key: Key, keys: Sequence[Key]) -> Key | None:
     """
     match key:
         case File(pattern) if is_glob(pattern):
-            return _same_glob(pattern, keys) or _watches_all(_samples(pattern), keys)
+            return _same_glob(pattern, keys, version) or _watches_all(
+                _samples(pattern), keys, version
+            )
         case File(pattern):
-            return _counts(pattern, keys)
+            return _counts(pattern, keys, version)
         case Git():
             return _git(key, keys)
         case Env():
@@ -53,32 +57,33 @@ def watcher(key: Key, keys: Sequence[Key]) -> Key | None:
             )
 
 
-def covers_file(path: str, keys: Sequence[Key]) -> Key | None:
+def covers_file(path: str, keys: Sequence[Key], version: Version = NEWEST) -> Key | None:
     """Return the first key because of which uv counts a file, None where there is none.
 
     For a glob, that is a key that counts one of the files which are likely to be
     among its matches.
     """
     if not is_glob(path):
-        return _counts(path, keys)
-    found = (_counts(name, keys) for name in _written(path))
+        return _counts(path, keys, version)
+    found = (_counts(name, keys, version) for name in _written(path))
     return next((key for key in found if key is not None), None)
 
 
-def _counts(path: str, keys: Sequence[Key]) -> Key | None:
+def _counts(path: str, keys: Sequence[Key], version: Version) -> Key | None:
     files = [key for key in keys if isinstance(key, File)]
-    index = finder([key.pattern for key in files])(path) if files else None
+    index = finder([key.pattern for key in files], version)(path) if files else None
     return None if index is None else files[index]
 
 
-def _watches_all(names: Sequence[str], keys: Sequence[Key]) -> Key | None:
-    found = [_counts(name, keys) for name in names]
+def _watches_all(names: Sequence[str], keys: Sequence[Key], version: Version) -> Key | None:
+    found = [_counts(name, keys, version) for name in names]
     return found[0] if found and None not in found else None
 
 
-def _same_glob(pattern: str, keys: Sequence[Key]) -> Key | None:
+def _same_glob(pattern: str, keys: Sequence[Key], version: Version) -> Key | None:
     spelling = _spelling(pattern)
-    return next((k for k in keys if isinstance(k, File) and _spelling(k.pattern) == spelling), None)
+    same = (k for k in keys if isinstance(k, File) and _spelling(k.pattern) == spelling)
+    return next((k for k in same if since(k) <= version), None)
 
 
 def _spelling(pattern: str) -> str:

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from uvlint.project import PYPROJECT, normalized
 from uvlint.uv.record import changed_at
+from uvlint.uv.version import Version, parse
 from uvlint.uv.workspace import root_of
 
 DIST_INFO = ".dist-info"
@@ -68,6 +69,15 @@ def site_packages(environment: str) -> tuple[str, ...]:
             if os.path.isdir(candidate):
                 found.append(os.path.realpath(candidate))
     return tuple(dict.fromkeys(found))
+
+
+def made_by(environment: str) -> Version | None:
+    """Return the version of the uv that made an environment, None where it does not say."""
+    for line in _text(os.path.join(environment, "pyvenv.cfg")).splitlines():
+        name, _, value = line.partition("=")
+        if name.strip() == "uv":
+            return parse(value)
+    return None
 
 
 def find(environment: str, root: str, name: str | None) -> Installed | None:

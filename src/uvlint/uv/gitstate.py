@@ -2,15 +2,28 @@
 
 What counts is what uv stores, not what git would say: uv 0.13.9 knows neither SHA-256
 nor reftables, ignores `GIT_DIR`, and where it cannot read it says nothing (observed).
+Older versions read less (0.4.18 to 0.11.19, observed).
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
+
+from uvlint.uv.version import NEWEST, Version
+
+COMMITS = Version(0, 4, 19)
+"""Since this version uv reads the commit of a branch."""
+
+NESTED_TAGS = Version(0, 5, 19)
+"""Since this version a slash in the name of a tag does not hide all tags."""
+
+WORKTREES = Version(0, 11, 20)
+"""Since this version uv reads packed references, and repositories that lie elsewhere."""
 
 T = TypeVar("T")
 
@@ -44,13 +57,17 @@ class _Trouble(Exception):
     """Why uv reads nothing, as a clause."""
 
 
-def read(root: str) -> GitState:
+def read(root: str, version: Version = NEWEST) -> GitState:
     """Return the commit and the tags that uv sees from a folder."""
     repository = _discover(os.path.abspath(root))
     if repository is None:
         return GitState()
-    commit, no_commit = _attempt(_commit, repository)
-    tags, no_tags = _attempt(_tags, repository)
+    commit_of, tags_of = _commit, _tags
+    if version < WORKTREES:
+        commit_of = partial(_commit_before, version=version)
+        tags_of = partial(_tags_before, version=version)
+    commit, no_commit = _attempt(commit_of, repository)
+    tags, no_tags = _attempt(tags_of, repository)
     return GitState(repository=repository, commit=commit, tags=tags, trouble=no_commit or no_tags)
 
 
@@ -144,12 +161,64 @@ def _tags(repository: str) -> dict[str, str]:
         if name.startswith(_TAGS)
     }
     folder = os.path.join(common, _TAGS)
-    for path in _files(folder):
+    return dict(sorted((tags | _loose(folder, _files(folder))).items()))
+
+
+def _loose(folder: str, paths: Iterable[str]) -> dict[str, str]:
+    """Return the tags that have a file each."""
+    tags: dict[str, str] = {}
+    for path in paths:
         tag = path.removeprefix(folder)
         text = None if _SURROGATE.search(tag) else _text(path)
         if text is not None:
             tags[tag] = _checked(text.strip(), _TAGS + tag)
-    return dict(sorted(tags.items()))
+    return tags
+
+
+def _commit_before(repository: str, *, version: Version) -> str:
+    """Return the commit as versions did that looked into the folder `.git` alone."""
+    own = os.path.join(repository, ".git")
+    if not os.path.isdir(own):
+        clause = f"uv before {WORKTREES} reads no commit where `.git` is a file"
+        raise _Trouble(clause)
+    words = (_text(os.path.join(own, "HEAD")) or "").split()
+    if len(words) < 2:
+        return _checked("".join(words), "HEAD")
+    text = _text(os.path.join(own, words[1]))
+    if text is None:
+        clause = f"`{words[1]}` has no file of its own, and uv before {WORKTREES} reads no other"
+        raise _Trouble(clause)
+    if version < COMMITS and text != text.strip():
+        clause = f"uv before {COMMITS} reads no branch"
+        raise _Trouble(clause)
+    return _checked(text.strip(), words[1])
+
+
+def _tags_before(repository: str, *, version: Version) -> dict[str, str]:
+    """Return the tags as versions did that knew no packed ones."""
+    own = os.path.join(repository, ".git")
+    if os.path.isdir(own):
+        shared = own
+        if not os.path.exists(os.path.join(own, "refs")):
+            raise _Trouble("`.git` leads to no repository")
+    else:
+        label, _, link = (_text(own) or "").partition(":")
+        above = os.path.dirname(link.strip())
+        if label != "gitdir" or not above:
+            raise _Trouble("`.git` leads to no repository")
+        shared = os.path.dirname(above)  # seen from where uv was started
+    folder = os.path.join(shared, _TAGS)
+    paths = _files(folder) if version >= NESTED_TAGS else _entries(folder)
+    return dict(sorted(_loose(folder, paths).items()))
+
+
+def _entries(folder: str) -> Iterator[str]:
+    """Yield all that lies in a folder, folders and links included."""
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return
+    yield from (os.path.join(folder, name) for name in names)
 
 
 def _packed(common: str) -> Iterator[tuple[str, str]]:

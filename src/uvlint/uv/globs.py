@@ -4,6 +4,9 @@ uv 0.13.9, observed, on Unix. uv splits each glob at its first wildcard, merges
 globs with a common folder into one group, and hands each group to `globwalk` as
 a list of gitignore lines with the sense of `!` turned round. The lines are read
 here as the crates `ignore` and `globset` read them, on the bytes of a path.
+
+Before 0.7.21 there was one group, the project, its lines the globs as they are
+written, and a link was no file (0.4.10 to 0.7.20, observed).
 """
 
 from __future__ import annotations
@@ -15,8 +18,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import dropwhile
 
+from uvlint.uv.version import NEWEST, Version
+
+FIRST = Version(0, 4, 10)
+"""Since this version uv knows globs, and takes names relative to the project."""
+
+BASES = Version(0, 7, 21)
+"""Since this version uv splits globs at their first wildcard."""
+
 _WILD = frozenset("*?[{")
 _WILD_PART = frozenset("*?[]{}")
+_SPECIAL = frozenset("*?[{}")
 _ENCODING = ("utf-8", "surrogateescape")
 
 
@@ -26,12 +38,14 @@ class Seen:
 
     `files` is sorted and relative to the project. For each key, in order:
     `matched` counts the files that count because of it - for a negation, the files
-    and folders it leaves out - and `walked` the files its walk comes across.
+    and folders it leaves out - and `walked` the files its walk comes across. `passed`
+    are the files that all walks together come across in vain.
     """
 
     files: tuple[str, ...]
     matched: tuple[int, ...]
     walked: tuple[int, ...]
+    passed: int
 
 
 def is_glob(text: str) -> bool:
@@ -39,50 +53,75 @@ def is_glob(text: str) -> bool:
     return not _WILD.isdisjoint(text)
 
 
-def base(pattern: str) -> str:
+def escaped(name: str) -> str:
+    """Return the glob that matches the one file of a name in which uv would see wildcards."""
+    return "".join(f"[{char}]" if char in _SPECIAL else char for char in name)
+
+
+def base(pattern: str, version: Version = NEWEST) -> str:
     """Return the folder at which the walk for a glob starts, "" for the project itself."""
+    if version < BASES:
+        return ""
     folders, _ = _split(pattern)
     return _joined(folders)
 
 
-def refusal(pattern: str) -> str | None:
+def is_name_in_folder(pattern: str) -> bool:
+    """Tell whether a glob is a literal folder and one name with wildcards, as `src/*.py`.
+
+    `src/*` and `src/**` are none: they have no name.
+    """
+    folders, rest = _split(pattern)
+    return is_glob(pattern) and bool(folders) and "/" not in rest and rest not in ("*", "**")
+
+
+def host(pattern: str, others: Sequence[str]) -> str | None:
+    """Return the glob of a list that takes another one into its walk, None where none does."""
+    folders, _ = _split(pattern)
+    starts = {_split(other)[0]: other for other in reversed(others) if is_glob(other)}
+    start = _start(folders, {*starts, folders})
+    return None if start == len(folders) else starts[folders[:start]]
+
+
+def refusal(pattern: str, version: Version = NEWEST) -> str | None:
     """Return why uv refuses a file key, in its own words, or None where it takes it."""
-    return refusals((pattern,)).get(0)
+    return refusals((pattern,), version).get(0)
 
 
-def refusals(patterns: Sequence[str]) -> dict[int, str]:
+def refusals(patterns: Sequence[str], version: Version = NEWEST) -> dict[int, str]:
     """Return why uv refuses keys of a list, in its own words, by their index."""
     return {
         index: reason
-        for group in _grouped(tuple(patterns))
+        for group in _grouped(tuple(patterns), version)
         for index, reason in group.refusals.items()
     }
 
 
-def matcher(patterns: Sequence[str]) -> Callable[[str], bool]:
+def matcher(patterns: Sequence[str], version: Version = NEWEST) -> Callable[[str], bool]:
     """Return a function that tells whether uv would count a file of this relative path.
 
     The file need not exist; the path is as `walk` gives it.
     """
-    find = finder(patterns)
+    find = finder(patterns, version)
     return lambda path: find(path) is not None
 
 
-def finder(patterns: Sequence[str]) -> Callable[[str], int | None]:
+def finder(patterns: Sequence[str], version: Version = NEWEST) -> Callable[[str], int | None]:
     """Return a function that gives the index of the first key because of which uv would
     count a file of this relative path, None where it would not.
     """
-    return _finder(tuple(patterns))
+    return _finder(tuple(patterns), version)
 
 
 @lru_cache(maxsize=1024)
-def _finder(patterns: tuple[str, ...]) -> Callable[[str], int | None]:
+def _finder(patterns: tuple[str, ...], version: Version) -> Callable[[str], int | None]:
     names: dict[str, int] = {}
     for index, pattern in enumerate(patterns):
         if _names_a_file(pattern):
             names.setdefault(posixpath.normpath(pattern), index)
     groups = [
-        (posixpath.normpath(group.base).encode(*_ENCODING), group) for group in _grouped(patterns)
+        (posixpath.normpath(group.base).encode(*_ENCODING), group)
+        for group in _grouped(patterns, version)
     ]
 
     def find(path: str) -> int | None:
@@ -98,7 +137,7 @@ def _finder(patterns: tuple[str, ...]) -> Callable[[str], int | None]:
     return find
 
 
-def walk(root: str, patterns: Sequence[str]) -> Seen:
+def walk(root: str, patterns: Sequence[str], version: Version = NEWEST) -> Seen:
     """Return exactly what uv sees in a project for these file keys; never raises.
 
     Globs that uv refuses count for nothing.
@@ -106,19 +145,23 @@ def walk(root: str, patterns: Sequence[str]) -> Seen:
     files: set[str] = set()
     matched = [0] * len(patterns)
     walked = [0] * len(patterns)
+    passed = 0
     for index, pattern in enumerate(patterns):
         if _names_a_file(pattern) and os.path.isfile(_on_disk(root, pattern)):
             files.add(_shown(root, pattern))
             matched[index] = 1
-    for group in _grouped(tuple(patterns)):
+    for group in _grouped(tuple(patterns), version):
         found, hits, visited = group.walk(_on_disk(root, group.base))
         shown = _shown(root, group.base) if found else ""
         prefix = "" if shown == "." else f"{shown}/"
         files.update([prefix + os.fsdecode(path) for path in found])
+        passed += visited - len(found)
         for index in group.members:
             matched[index] = hits.get(index, 0)
             walked[index] = visited
-    return Seen(files=tuple(sorted(files)), matched=tuple(matched), walked=tuple(walked))
+    return Seen(
+        files=tuple(sorted(files)), matched=tuple(matched), walked=tuple(walked), passed=passed
+    )
 
 
 # --- plain names --------------------------------------------------------------------
@@ -170,8 +213,11 @@ def _joined(folders: Sequence[str]) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _grouped(patterns: tuple[str, ...]) -> tuple[_Group, ...]:
+def _grouped(patterns: tuple[str, ...], version: Version) -> tuple[_Group, ...]:
     """Put the globs of a list into the groups that uv walks, each with its lines in order."""
+    if version < BASES:
+        lines = [(i, p) for i, p in enumerate(patterns) if is_glob(p) and version >= FIRST]
+        return (_Group("", lines, links=False),) if lines else ()
     splits = {i: _split(pattern) for i, pattern in enumerate(patterns) if is_glob(pattern)}
     starts = {folders for folders, _ in splits.values()}
     groups: dict[tuple[str, ...], list[tuple[tuple[str, ...], int, str]]] = {}
@@ -202,12 +248,18 @@ def _start(folders: tuple[str, ...], starts: set[tuple[str, ...]]) -> int:
 
 
 class _Group:
-    """The globs that uv matches in one walk: a folder, and the lines in their order."""
+    """The globs that uv matches in one walk: a folder, and the lines in their order.
 
-    __slots__ = ("base", "members", "refusals", "start")
+    `links` tells whether a link to a file counts as one.
+    """
 
-    def __init__(self, folder: str, texts: Iterable[tuple[int, str]]) -> None:
+    __slots__ = ("base", "links", "members", "refusals", "start")
+
+    def __init__(
+        self, folder: str, texts: Iterable[tuple[int, str]], *, links: bool = True
+    ) -> None:
         self.base = folder
+        self.links = links
         self.members: list[int] = []
         self.refusals: dict[int, str] = {}
         lines: list[_Line] = []
@@ -257,7 +309,7 @@ class _Group:
                     continue
                 visited += 1
                 if state.counted_by:
-                    if _is_file(entry):
+                    if _is_file(entry, links=self.links):
                         found.append(prefix + name)
                         for index in state.counted_by:
                             hits[index] += 1
@@ -266,10 +318,10 @@ class _Group:
         return found, hits, visited
 
 
-def _is_file(entry: os.DirEntry[bytes]) -> bool:
-    """Tell whether an entry is a file or a link to one."""
+def _is_file(entry: os.DirEntry[bytes], *, links: bool) -> bool:
+    """Tell whether an entry is a file or, where links count, a link to one."""
     try:
-        return entry.is_file()
+        return entry.is_file(follow_symlinks=links)
     except OSError:  # links in a circle
         return False
 

@@ -1,4 +1,8 @@
-"""`tool.uv.cache-keys`: TOML values and keys, and what uv refuses (uv 0.13.9, observed)."""
+"""`tool.uv.cache-keys`: TOML values and keys, and what uv refuses (uv 0.13.9, observed).
+
+Before 0.13.5 uv went on with its defaults in place of a list that it could not read
+(0.4.8 to 0.13.4, observed); only a mistake in a glob always stopped it.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +25,8 @@ from uvlint.model import (
 )
 from uvlint.project import PYPROJECT, Project
 from uvlint.uv.globs import is_glob, refusals
+from uvlint.uv.history import FOLDERS, STRICT, taken_since
+from uvlint.uv.version import NEWEST, Version
 
 LIST: Route = ("tool", "uv", "cache-keys")
 """Where uv reads the list."""
@@ -42,8 +48,8 @@ _SOURCES: Route = ("tool", "uv", "sources")
 _DATE_FIELD = "$__toml_private_datetime"
 
 
-def read(project: Project) -> KeyList:
-    """Return what uv watches for a project, with a refusal for each part uv does not take.
+def read(project: Project, version: Version = NEWEST) -> KeyList:
+    """Return what uv watches for a project, with a refusal for each part no uv takes.
 
     Raises `Unreadable` where pyproject.toml cannot be read.
     """
@@ -52,15 +58,20 @@ def read(project: Project) -> KeyList:
         blocked = _blocked(project.pyproject.data)
         ignored = not blocked and stray(project) is not None
         return KeyList(
-            entries=DEFAULTS,
+            entries=defaults(version),
             source=Source.IGNORED if ignored else Source.DEFAULT,
             refusals=blocked,
         )
+    lenient = version < STRICT
     if not isinstance(found.value, list):
         reason = _wrong_type(found.value, "a sequence")
         whole = Refusal(route=LIST, reason=reason)
-        return KeyList(entries=(), source=Source.INVALID, refusals=(whole,))
+        return KeyList(entries=(), source=Source.INVALID, refusals=(whole,), dropped=lenient)
     shaped = [_entry(item) for item in found.value]
+    dropped = lenient and any(
+        isinstance(part, Refusal) or taken_since(part, item) > version
+        for part, item in zip(shaped, found.value, strict=True)
+    )
     broken = _broken_globs(shaped)
     parts = [broken.get(index, part) for index, part in enumerate(shaped)]
     refused = tuple(
@@ -70,9 +81,24 @@ def read(project: Project) -> KeyList:
     )
     return KeyList(
         entries=tuple(None if isinstance(part, Refusal) else part for part in parts),
-        source=Source.INVALID if refused else Source.CONFIGURED,
+        source=Source.INVALID if refused or dropped else Source.CONFIGURED,
         refusals=refused,
+        dropped=dropped,
     )
+
+
+def defaults(version: Version = NEWEST) -> tuple[Key, ...]:
+    """Return what uv watches where a project has no list."""
+    return DEFAULTS if version >= FOLDERS else DEFAULTS[:-1]
+
+
+def watched(listed: KeyList, version: Version = NEWEST) -> tuple[Key, ...]:
+    """Return the keys that uv goes by in the end: its defaults in place of a list that it
+    drops, none where it stops.
+    """
+    if listed.dropped:
+        return defaults(version)
+    return () if listed.refusals else listed.keys
 
 
 def stray(project: Project) -> Place | None:
@@ -91,11 +117,11 @@ def stray(project: Project) -> Place | None:
     return None
 
 
-def defaults_here(project: Project) -> tuple[Key, ...]:
+def defaults_here(project: Project, version: Version = NEWEST) -> tuple[Key, ...]:
     """Return those of uv's defaults that exist in the project."""
     return tuple(
         key
-        for key in DEFAULTS
+        for key in defaults(version)
         if (isinstance(key, File) and project.is_file(key.pattern))
         or (isinstance(key, Dir) and project.is_dir(key.path))
     )

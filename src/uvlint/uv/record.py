@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from uvlint.model import Dir, Env, File, Git, Key
 from uvlint.uv import gitstate
 from uvlint.uv.globs import walk
+from uvlint.uv.version import NEWEST, Version
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,11 +79,14 @@ class BrokenRecord(Exception):
     """A stored record that uv cannot read either; the message is a clause."""
 
 
-def compute(root: str, keys: Sequence[Key], environ: Mapping[str, str]) -> Computed:
+def compute(
+    root: str, keys: Sequence[Key], environ: Mapping[str, str], version: Version = NEWEST
+) -> Computed:
     """Return the record that uv would compute for a project with this list of keys."""
-    name, timestamp = newest(root, [key.pattern for key in keys if isinstance(key, File)])
+    patterns = [key.pattern for key in keys if isinstance(key, File)]
+    name, timestamp = newest(root, patterns, version)
     wants = [key for key in keys if isinstance(key, Git)]
-    state = gitstate.read(root) if wants else gitstate.GitState()
+    state = gitstate.read(root, version) if wants else gitstate.GitState()
     directories: dict[str, Stamp | None] = {}
     for key in keys:
         if isinstance(key, Dir):
@@ -184,10 +188,12 @@ def created_at(path: str) -> int | None:
 # --- now ----------------------------------------------------------------------------
 
 
-def newest(root: str, patterns: Sequence[str]) -> tuple[str | None, int | None]:
+def newest(
+    root: str, patterns: Sequence[str], version: Version = NEWEST
+) -> tuple[str | None, int | None]:
     """Return the file that changed last among those that file keys match, and when."""
     best: tuple[str | None, int | None] = (None, None)
-    for name in walk(root, patterns).files if patterns else ():
+    for name in walk(root, patterns, version).files if patterns else ():
         moment = changed_at(os.path.join(root, name))
         if moment is not None and (best[1] is None or moment > best[1]):
             best = name, moment

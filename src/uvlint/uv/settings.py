@@ -66,6 +66,18 @@ def is_set(environ: Mapping[str, str], name: str) -> bool:
     return environ.get(name, "").strip().lower() not in _FALSE
 
 
+def nearest(folder: str) -> Table:
+    """Return the first settings upward: uv.toml, else `[tool.uv]`."""
+    while True:
+        if os.path.isfile(own := os.path.join(folder, "uv.toml")):
+            return _toml(own)
+        table = pyproject(folder).table("tool.uv")
+        above = os.path.dirname(folder)
+        if table or above == folder:
+            return table
+        folder = above
+
+
 def _reinstalls(table: Table, called: str | None) -> bool:
     """Tell whether settings ask for a build each time; uv takes none of a wrong type."""
     whole, named = table.get("reinstall"), table.get("reinstall-package")
@@ -113,21 +125,9 @@ def _tables(governor: str, environ: Mapping[str, str]) -> Iterator[Table]:
     if named := environ.get("UV_CONFIG_FILE"):
         yield _toml(os.path.abspath(named))
         return
-    yield _nearest(governor)
+    yield nearest(governor)
     home = environ.get("XDG_CONFIG_HOME") or os.path.join(os.path.expanduser("~"), ".config")
     yield _toml(os.path.join(home, "uv", "uv.toml"))
-
-
-def _nearest(folder: str) -> Table:
-    """Return the first settings upward: uv.toml, else `[tool.uv]`."""
-    while True:
-        if os.path.isfile(own := os.path.join(folder, "uv.toml")):
-            return _toml(own)
-        table = pyproject(folder).table("tool.uv")
-        above = os.path.dirname(folder)
-        if table or above == folder:
-            return table
-        folder = above
 
 
 def _toml(path: str) -> Table:
