@@ -389,6 +389,19 @@ def test_a_broken_module_is_an_input_all_the_same(lay_out: LayOut) -> None:
     assert untold.at == Location("setup.py", 1, 8, 1, 11)
 
 
+def test_what_uv_has_no_key_for_is_not_what_cannot_be_told(lay_out: LayOut) -> None:
+    helpers = "def f0():\n    return datetime.datetime.now(), open(sys.argv[1]).read()\n" + "".join(
+        f"def f{n}():\n    return f{n - 1}()\n" for n in range(1, 10)
+    )
+    code = f"import datetime\n{helpers}setup(version=f9())\n"
+    found = inputs_of(lay_out({"setup.py": f"{HEAD}{code}"}))
+    assert {item.why: item.certainty for item in found} == {
+        "setup.py asks the clock for `version`": Certainty.LIKELY,
+        "setup.py opens a file whose name is only known when it runs for `version`": Certainty.POSSIBLE,
+    }
+    assert {item.key for item in found} == {None}
+
+
 @pytest.mark.parametrize("text", ["print 'x'\n", "x = (\n", "x = 1\0\n", "x = 'a"])
 def test_a_broken_file_is_unreadable(lay_out: LayOut, text: str) -> None:
     project = lay_out({"setup.py": text})

@@ -61,6 +61,20 @@ HOSTILE = {
     "names that are no names": "import os\nopen('\\ud800\\0')\nopen('a\\nb')\nopen('')\nos.environ['\\ud800']\n"
     "os.environ['']\nos.environ['a=b']\nopen('x' * 4000)\nimport a.b.c\n",
     "wild characters": "open('\\ufdd0')\nopen('\\ufdd3/\\ufdd3')\nopen('[')\nopen('{a,b}')\n",
+    "loops without end": "i = 0\nwhile i < 9:\n  open('a')\nwhile i >= 0:\n  i += 1\n  open('b')\n"
+    "while True:\n  while True:\n    pass\nfor a in range(10 ** 12):\n  open(str(a))\n",
+    "text that runs itself": "s = 'exec(s); exec(s)'\nexec(s)\nexec('x = (')\nexec('\\0')\nexec('\\ud800')\n",
+    "large products": "a = 'x' * 10 ** 9\nb = [1] * 10 ** 9\nc = b * -1\nd = '%099d' % 1\nopen(a)\n"
+    "range(-10 ** 9, 10 ** 9, 10 ** 3)\nrange(1, 2, 0)\nint('9' * 5000)\nlen(a)\n",
+    "a large literal": f"x = '{'a' * 200_000}'\ny = {list(range(5000))}\nopen(x)\nfor i in y:\n  open(str(i))\n",
+    "many lines of one function": "def f():\n" + "  open('a')\n" * 9_000 + "f()\nf()\n",
+    "more than can be told": "d = {}\nfor i in range(200):\n  d[str(i)] = dict(d)\nsetup(**d)\n",
+    "a list forty thousand deep": "a = []\nfor i in range(200):\n  for j in range(200):\n    a = [a]\n"
+    "setup(version=a, ext_modules=a, libraries=a)\n",
+    "odd classes": "from dataclasses import dataclass\nfrom collections import namedtuple, defaultdict\n"
+    "@dataclass\nclass A(A):\n  a: int\nA(1, 2, 3, *x, **y)\nnamedtuple()\nnamedtuple('a', x)(1, 2)\n"
+    "d = defaultdict(lambda: d)\nd[1][2][3][x]\ndefaultdict(x, 1)[1]\nclass B:\n  __enter__ = __exit__ = None\n"
+    "with B(): pass\nwith A(1) as (a, *b): pass\nmatch 1:\n  case {'a': b, **c}: pass\n  case A(x=1) | [*_]: pass\n",
     "stars": "f(*a, **b)\nf(*1, **2)\n[*x, *1]\n{**x, **1}\nprint(*open(*x))\n",
 }
 

@@ -18,6 +18,7 @@ from uvlint.builds.python.values import (
     Instance,
     Items,
     Made,
+    Managed,
     Method,
     Scope,
     Value,
@@ -101,6 +102,9 @@ def run(machine: Machine, function: Function, arguments: Arguments) -> Value:
         machine.depth -= 1
         machine.loops = loops
     if scope.yielded is not None:
+        if "contextmanager" in function.decorators:
+            entered = join(*scope.yielded.items) if scope.yielded.items else known(None)
+            return known(Managed(entered, scope.folder or machine.folder))
         return known(scope.yielded)
     if not scope.returned or not ended:
         scope.returned.append(known(None))
@@ -144,9 +148,32 @@ def _instance(machine: Machine, kind: Class, arguments: Arguments, site: Site) -
     initialize = kind.find("__init__")
     if initialize is not None:
         apply(machine, initialize, _with_first(known(made), arguments), site)
+    elif (fields := _fields(kind)) and kind.foreign() in _RECORDS:
+        _fill(made, fields, arguments)
+        if after := kind.find("__post_init__"):
+            apply(machine, after, Arguments((known(made),), {}), site)
     elif foreign := kind.foreign():
         initialize_foreign(made, foreign, Call(machine, arguments, site))
     return known(made)
+
+
+_RECORDS = frozenset({"", "object", "pydantic.BaseModel", "typing.NamedTuple"})
+"""The bases of classes whose `__init__` is made from what their body annotates."""
+
+
+def _fields(kind: Class) -> list[str]:
+    """Return the names that a class and its bases annotate, in the order of `__init__`."""
+    found = [name for base in reversed(list(kind.lineage())) for name in base.fields]
+    return list(dict.fromkeys(found))
+
+
+def _fill(made: Instance, fields: list[str], arguments: Arguments) -> None:
+    """Set the attributes of a record from the arguments it is made with."""
+    made.names.update(zip(fields, arguments.positional, strict=False))
+    made.names.update(arguments.keywords)
+    if arguments.rest is not None:
+        for name in fields:
+            made.names.setdefault(name, arguments.rest)
 
 
 def initialize_foreign(made: Instance, foreign: str, call: Call) -> None:

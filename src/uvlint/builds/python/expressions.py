@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from uvlint.builds.python import calling, imports, library, methods
+from uvlint.builds.python.call import Call
 from uvlint.builds.python.notes import Site
 from uvlint.builds.python.places import STAR, is_key, is_wild
 from uvlint.builds.python.values import (
@@ -74,9 +75,12 @@ def _name(_: Machine, node: ast.Name, scope: Scope) -> Value:
 
 def _attribute(machine: Machine, node: ast.Attribute, scope: Scope) -> Value:
     value = machine.evaluate(node.value, scope)
-    option = value.options[0]
-    if type(option) is External and len(value.options) == 1 and not value.origins:
-        return library.constant(f"{option.name}.{node.attr}")  # by far the most frequent kind
+    if len(value.options) == 1:  # the two most frequent kinds
+        option = value.options[0]
+        if type(option) is External and not value.origins:
+            return library.constant(f"{option.name}.{node.attr}")
+        if option is UNKNOWN:
+            return value
     return attribute(machine, value, node.attr, Site(node, scope))
 
 
@@ -101,7 +105,7 @@ def _attribute_of(machine: Machine, option: object, name: str, site: Site) -> Va
             return _of_instance(machine, option, name)
         case Class():
             found = option.find(name)
-            return found if found is not None else known(Method(option, name))
+            return _bind_class(found, option) if found else known(Method(option, name))
         case Super(kind, instance):
             for base in kind.lineage():
                 if base is not kind and name in base.names:
@@ -118,6 +122,10 @@ def _attribute_of(machine: Machine, option: object, name: str, site: Site) -> Va
             return methods.path_attribute(text, name)
         case Method(owner=Made(name=calling.HOOK) as handed):  # an attribute, not yet called
             return _attribute_of(machine, handed, name, site)
+        case Items(items, fields=fields) if name in fields:
+            return items[fields.index(name)]
+        case str() if name == "value":  # of a member of an enumeration
+            return known(option)
         case Function() | Bound() | Unknown():
             return ANYTHING
         case _:
@@ -131,9 +139,22 @@ def _of_instance(machine: Machine, instance: Instance, name: str) -> Value:
     found = instance.kind.find(name)
     if found is not None:
         return _bind(machine, found, known(instance))
+    if name == "__dict__":
+        return known(Entries(instance.names))
     if instance.made is not None and name in instance.made.arguments.keywords:
         return instance.made.arguments.keywords[name]
     return methods.inherited_attribute(instance, name)
+
+
+def _bind_class(value: Value, kind: Class) -> Value:
+    """Return an attribute of a class, class methods bound to it."""
+    options = (
+        Bound(option, (known(kind),))
+        if isinstance(option, Function) and "classmethod" in option.decorators
+        else option
+        for option in value.options
+    )
+    return Value(tuple(options), value.origins)
 
 
 def _bind(machine: Machine, value: Value, instance: Value) -> Value:
@@ -183,6 +204,10 @@ def _operate(operator: ast.operator, left: object, right: object) -> object:
             return left
         case ((ast.Add() | ast.Sub()), int(), int()) if left.bit_length() < 64:
             return left + right if isinstance(operator, ast.Add) else left - right
+        case (ast.Mult(), str(), int()) if len(left) * right < LONG:
+            return left * right
+        case (ast.Mult(), Items(items, None), int()) if len(items) * right <= MANY_ITEMS:
+            return Items(items * right, is_tuple=left.is_tuple)
         case ast.Div(), PathObject(text), str(other) | PathObject(other):
             return PathObject(posixpath.join(text, other))
         case ast.Div(), str(text), PathObject(other):
@@ -195,7 +220,7 @@ def _operate(operator: ast.operator, left: object, right: object) -> object:
             return UNKNOWN
 
 
-_PERCENT = re.compile(r"%(?:\((?P<name>[^)]*)\))?(?P<kind>[srd%])|%")
+_PERCENT = re.compile(r"%(?:\((?P<name>[^)]*)\))?(?P<width>0?\d{0,2})(?P<kind>[srd%])|%")
 
 
 def _percent(template: str, right: object) -> object:
@@ -221,7 +246,8 @@ def _percent(template: str, right: object) -> object:
         )
         if match["kind"] not in ("s", "d") or filler is None:
             return UNKNOWN
-        parts.append(filler)
+        width = int(match["width"] or 0)
+        parts.append(filler.zfill(width) if match["width"][:1] == "0" else filler.rjust(width))
     text = "".join([*parts, template[end:]])
     return text if len(text) < LONG and not queue else UNKNOWN
 
@@ -291,13 +317,24 @@ def _compare(machine: Machine, node: ast.Compare, scope: Scope) -> Value:
     if len(values) == 2:
         left, right = values
         operator = node.ops[0]
-        if isinstance(operator, ast.In | ast.NotIn) and External("os.environ") in right.options:
+        if isinstance(operator, ast.In | ast.NotIn) and _ENVIRONMENTS & set(right.options):
             return Value((UNKNOWN,), machine.variable(left, Site(node, scope)))
-        if len(left.options) == 1 and len(right.options) == 1:
-            answer = _answer(operator, left.options[0], right.options[0])
-            if answer is not None:
-                return Value((answer,), left.origins | right.origins)
+        answer = compare(operator, left, right)
+        if answer is not ANYTHING:
+            return answer
     return machine.opaque(values)
+
+
+_ENVIRONMENTS = frozenset({External("os.environ"), External("os.environb")})
+
+
+def compare(operator: ast.cmpop, left: Value, right: Value) -> Value:
+    """Return what a comparison says where both sides are known, anything elsewhere."""
+    if len(left.options) == 1 and len(right.options) == 1:
+        answer = _answer(operator, left.options[0], right.options[0])
+        if answer is not None:
+            return Value((answer,), left.origins | right.origins)
+    return ANYTHING
 
 
 def _answer(operator: ast.cmpop, left: object, right: object) -> bool | None:
@@ -375,9 +412,25 @@ def narrow(machine: Machine, test: ast.expr, scope: Scope, *, holds: bool) -> No
             func=ast.Attribute(value=ast.Name(id=name), attr="endswith"), args=[suffix]
         ) if holds:
             _narrow_to(machine, name, machine.evaluate(suffix, scope), scope)
+        case ast.Call(
+            func=ast.Attribute(
+                value=ast.Attribute(value=ast.Name(id=name), attr="name"), attr="endswith"
+            ),
+            args=[suffix],
+        ) if holds:
+            _narrow_to(machine, name, machine.evaluate(suffix, scope), scope)
+        case ast.Call(
+            func=ast.Attribute(attr="fnmatch" | "fnmatchcase"),
+            args=[ast.Name(id=name), ast.Constant(value=str(pattern))],
+        ) if holds and re.fullmatch(r"\*[^*?\[]+", pattern):
+            _narrow_to(machine, name, known(pattern[1:]), scope)
         case ast.Compare(
-            left=ast.Attribute(value=ast.Name(id=name), attr="suffix"),
-            ops=[ast.Eq()],
+            left=ast.Attribute(value=ast.Name(id=name), attr="suffix")
+            | ast.Subscript(
+                value=ast.Call(func=ast.Attribute(attr="splitext"), args=[ast.Name(id=name)]),
+                slice=ast.Constant(value=1) | ast.UnaryOp(operand=ast.Constant(value=1)),
+            ),
+            ops=[ast.Eq() | ast.In()],
             comparators=[suffix],
         ) if holds:
             _narrow_to(machine, name, machine.evaluate(suffix, scope), scope)
@@ -406,7 +459,10 @@ def _narrow_to(machine: Machine, name: str, suffix: Value, scope: Scope) -> None
 def _elements(machine: Machine, node: ast.List | ast.Tuple | ast.Set, scope: Scope) -> Value:
     found = Items([], is_tuple=isinstance(node, ast.Tuple))
     for element in node.elts:
-        if isinstance(element, ast.Starred):
+        if element.__class__ is ast.Constant:  # by far the most frequent kind
+            found.add(Value((element.value,)))
+            machine.steps -= 1
+        elif isinstance(element, ast.Starred):
             value = machine.evaluate(element.value, scope)
             items, complete = machine.items(value)
             for item in items:
@@ -441,6 +497,8 @@ def merge(machine: Machine, target: Entries, value: Value) -> None:
             target.items.update(option.items)
             if option.rest is not None:
                 target.add(option.rest)
+        elif option in _ENVIRONMENTS:
+            target.add(known(option))
         else:
             target.add(machine.opaque([value]))
 
@@ -538,13 +596,21 @@ def item_of(machine: Machine, value: Value, key: Value, site: Site) -> Value:
         match option:
             case External("os.environ" | "os.environb"):
                 found.append(Value((UNKNOWN,), machine.variable(key, site)))
+            case External("sys.modules") if plain in _own_names(site):
+                found.append(known(site.scope.module))
+            case External("sys.path") if plain == 0 and machine.sys_path:
+                found.append(known(library.path_of(machine.sys_path[0])))
             case External("sys.version_info") if plain == 0:
                 found.append(known(3))
             case External("sys.argv") if plain == 0:
                 found.append(known(library.path_of(site.scope.module.file)))
             case Entries(entries, rest):
-                if isinstance(plain, str | int) and plain in entries:
+                if is_key(plain) and plain in entries:
                     found.append(entries[plain])
+                elif is_key(plain) and option.make is not None:
+                    found.append(entries.setdefault(plain, option.make()))
+                elif rest is not None and _ENVIRONMENTS & set(rest.options):
+                    found.append(Value((UNKNOWN,), machine.variable(key, site)))
                 else:
                     choices = (*entries.values(), *([rest] if rest is not None else ()))
                     found.append(join(*choices) if choices else ANYTHING)
@@ -560,6 +626,13 @@ def item_of(machine: Machine, value: Value, key: Value, site: Site) -> Value:
                 found.append(ANYTHING)
     result = join(*found) if found else ANYTHING
     return Value(result.options, result.origins | value.origins | key.origins)
+
+
+def _own_names(site: Site) -> tuple[object, ...]:
+    """Return the names under which the present module may stand in `sys.modules`."""
+    module = site.scope.module
+    stated = module.names.get("__name__", ANYTHING).options[0]
+    return (stated, "__main__", posixpath.splitext(posixpath.basename(module.file))[0])
 
 
 def _sliced(machine: Machine, value: Value, node: ast.Slice, scope: Scope) -> Value:
@@ -607,10 +680,31 @@ def _concatenated(*texts: str) -> object:
 
 def _formatted(machine: Machine, node: ast.FormattedValue, scope: Scope) -> Value:
     value = machine.evaluate(node.value, scope)
-    if node.format_spec is not None or node.conversion not in (-1, ord("s")):
+    spec = "" if node.format_spec is None else machine.evaluate(node.format_spec, scope).options[0]
+    if not isinstance(spec, str) or node.conversion not in (-1, ord("s")):
         return machine.opaque([value])
-    texts = tuple(UNKNOWN if (text := _text(o)) is None else text for o in value.options)
-    return Value(texts, value.origins)
+    return formatted(value, spec)
+
+
+_SPEC = re.compile(r"(?:[<>^]?[1-9]\d?|0\d{1,2})?[ds]?")
+"""What fills up to a width, which is small."""
+
+
+def formatted(value: Value, spec: str = "") -> Value:
+    """Return a value as text of a template, unknown where that is not plain."""
+    return Value(tuple(_filled(option, spec) for option in value.options), value.origins)
+
+
+def _filled(option: object, spec: str) -> object:
+    text = _text(option)
+    if text is None or not spec:
+        return UNKNOWN if text is None else text
+    if not _SPEC.fullmatch(spec) or not isinstance(option, str | int):
+        return UNKNOWN
+    try:
+        return format(option, spec)
+    except ValueError:
+        return UNKNOWN
 
 
 def _if_expression(machine: Machine, node: ast.IfExp, scope: Scope) -> Value:
@@ -627,6 +721,8 @@ def make_function(
     machine: Machine, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda, scope: Scope
 ) -> Function:
     """Return a function as it is defined in a scope."""
+    if scope.outer is not None:
+        machine.spaces.append(scope.names)
     decorators = set()
     if not isinstance(node, ast.Lambda):
         for decorator in node.decorator_list:
@@ -655,7 +751,15 @@ def _call(machine: Machine, node: ast.Call, scope: Scope) -> Value:
     if isinstance(node.func, ast.Name) and node.func.id == "super":
         return _super(scope)
     callee = machine.evaluate(node.func, scope)
-    return calling.apply(machine, callee, arguments(machine, node, scope), Site(node, scope))
+    given = arguments(machine, node, scope)
+    site = Site(node, scope)
+    if len(callee.options) == 1:  # the two most frequent kinds
+        option = callee.options[0]
+        if type(option) is External and not callee.origins:
+            return library.perform(option.name, Call(machine, given, site))
+        if option is UNKNOWN and not (node.args or node.keywords):
+            return callee
+    return calling.apply(machine, callee, given, site)
 
 
 def arguments(machine: Machine, node: ast.Call, scope: Scope) -> Arguments:
@@ -663,7 +767,7 @@ def arguments(machine: Machine, node: ast.Call, scope: Scope) -> Arguments:
     positional: list[Value] = []
     rest: list[Value] = []
     for argument in node.args:
-        if isinstance(argument, ast.Starred):
+        if argument.__class__ is ast.Starred:
             value = machine.evaluate(argument.value, scope)
             items = machine.sequence(value)
             if items is not None:
@@ -716,6 +820,7 @@ def _yield(machine: Machine, node: ast.Yield | ast.YieldFrom, scope: Scope) -> V
     value = machine.evaluate(node.value, scope) if node.value else known(None)
     if scope.yielded is None:
         scope.yielded = Items([])
+        scope.folder = machine.folder
     if isinstance(node, ast.Yield):
         scope.yielded.add(value)
     else:

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import sys
+from ast import increment_lineno
 from typing import TYPE_CHECKING
 
 from uvlint.builds import modules
 from uvlint.builds.modules import find_module
 from uvlint.builds.python.notes import Site, Sort
+from uvlint.builds.python.places import absolute
 from uvlint.builds.python.values import (
     ANYTHING,
+    Entries,
     External,
+    Items,
     Module,
     Namespace,
     Scope,
     Value,
     known,
 )
+from uvlint.model import Unreadable
+from uvlint.views.python_source import Source, parse
 
 if TYPE_CHECKING:
     from uvlint.builds.python.machine import Machine
@@ -33,6 +39,8 @@ _ELSEWHERE = frozenset(sys.stdlib_module_names) | {
 }
 """Modules that are imported before the project's folder is asked, or that no project shadows."""
 
+_DEPTH = 20
+
 VENDORED = "versioneer"
 """A module that projects carry along; what it does is known without following it."""
 
@@ -42,7 +50,6 @@ def import_module(machine: Machine, dotted: str, site: Site) -> tuple[Value, Val
     first = dotted.partition(".")[0]
     folder = _folder_of(machine, dotted)
     if folder is None:
-        machine.notes.imported.setdefault(dotted, site)
         return known(External(first)), known(External(dotted))
     top: Value | None = None
     module = ANYTHING
@@ -87,7 +94,7 @@ def run_module(machine: Machine, file: str, site: Site) -> Value:
         machine.modules[file] = None
         source = machine.source(file)
         if source is None:
-            machine.notes.unknown(site, "a module that cannot be read")
+            machine.untold("runs a module that cannot be parsed", site)
             return Value(ANYTHING.options, origins)
         names = {"__name__": known(file[: -len(".py")].replace("/", "."))}
         module = Module(file, source, names, event=min(origins))
@@ -101,6 +108,7 @@ def run_code(
     machine: Machine, module: Module, names: dict[str, Value], origins: frozenset[int]
 ) -> None:
     """Run the code of a module; all that it names depends on `origins`."""
+    machine.spaces.append(names)
     state = machine.control, machine.depth, machine.loops
     machine.control, machine.depth, machine.loops = origins, 0, 0
     try:
@@ -109,13 +117,30 @@ def run_code(
         machine.control, machine.depth, machine.loops = state
 
 
+def run_text(machine: Machine, text: str, names: dict[str, Value], site: Site) -> None:
+    """Run text that stands in the code itself, as `exec` does; its place is that of the call."""
+    here = site.scope.module
+    machine.spend(20 + len(text) // 8)
+    try:
+        tree = parse(here.file, text.encode(errors="replace")).tree
+    except Unreadable:
+        return
+    increment_lineno(tree, site.node.lineno - 1)
+    source = Source(here.source.file, here.source.text, tree)
+    if machine.depth < _DEPTH:
+        machine.depth += 1
+        machine.execute(tree.body, Scope(names, Module(here.file, source, names, event=here.event)))
+        machine.depth -= 1
+
+
 def run_content(
     machine: Machine, file: str, names: dict[str, Value], origins: frozenset[int], site: Site
 ) -> None:
     """Run the text of a file in names of another module, as `exec` does."""
     source = machine.source(file)
     if source is None or file in machine.executing:
-        machine.notes.unknown(site, "code that cannot be read")
+        if source is None and machine.project.is_file(file):
+            machine.untold("runs code that cannot be parsed", site)
         return
     here = site.scope.module
     events = [n for n in origins if machine.notes.observations[n].name == file]
@@ -133,6 +158,12 @@ def attribute(machine: Machine, module: Module | Namespace, name: str, site: Sit
         found = module.names.get(name)
         if found is not None:
             return found
+        if name == "__file__":
+            return known(absolute(module.file))
+        if name == "__path__":
+            return known(Items([known(absolute(module.folder))]))
+        if name == "__dict__":
+            return known(Entries(module.names))
         if not module.file.endswith("__init__.py"):
             return None
     path = _join(module.folder, name)

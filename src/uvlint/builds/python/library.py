@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import ast
 import posixpath
+import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import islice, product
 from typing import TYPE_CHECKING
 
-from uvlint.builds.python import calling, imports, tools
+from uvlint.builds.modules import find_module
+from uvlint.builds.python import calling, imports, methods, tools
 from uvlint.builds.python.call import Call
-from uvlint.builds.python.places import STAR, absolute, wild
+from uvlint.builds.python.notes import Sort
+from uvlint.builds.python.places import AWAY, STAR, absolute, is_wild, wild
 from uvlint.builds.python.values import (
     ANYTHING,
+    NONE,
     UNKNOWN,
     Arguments,
     Bound,
+    Class,
     CodeAt,
     Content,
     Entries,
@@ -24,12 +30,17 @@ from uvlint.builds.python.values import (
     Instance,
     Items,
     Made,
+    Method,
     Module,
+    Namespace,
     PathObject,
+    Scope,
+    Unknown,
     Value,
     join,
     known,
 )
+from uvlint.model import Certainty
 
 if TYPE_CHECKING:
     from uvlint.builds.python.machine import Machine
@@ -41,6 +52,7 @@ _MANY_COMBINATIONS = 200
 
 _CONSTANTS: dict[str, object] = {
     "os.curdir": ".",
+    "os.devnull": "/dev/null",
     "os.extsep": ".",
     "os.linesep": "\n",
     "os.pardir": "..",
@@ -49,6 +61,10 @@ _CONSTANTS: dict[str, object] = {
     "os.path.sep": "/",
     "os.sep": "/",
     "posixpath.sep": "/",
+    "sys.base_prefix": AWAY,
+    "sys.exec_prefix": AWAY,
+    "sys.executable": f"{AWAY}/python",
+    "sys.prefix": AWAY,
     "six.PY2": False,
     "six.PY3": True,
     "sys.version_info.major": 3,
@@ -72,6 +88,8 @@ def constant(name: str) -> Value:
     """Return an attribute of something outside the project, by its dotted name."""
     if name in _CONSTANTS:
         return known(_CONSTANTS[name])
+    if name.endswith(".__file__"):
+        return known(f"{AWAY}/{name}")
     return known(External(_SAME.get(name, name)))
 
 
@@ -86,16 +104,47 @@ def perform(name: str, call: Call) -> Value:
     if handler is not None:
         return handler(call)
     machine, arguments, site = call
+    if name.startswith("pathlib.Path.") and arguments.positional:
+        return _path_method(name.rpartition(".")[2], call)
     if name.endswith(".__init__") and arguments.positional:
         return _initialize(name.removesuffix(".__init__"), call)
-    machine.notes.called.setdefault(name, site)
+    if tools.sets_up(name):
+        return tools.set_up(call)
     origins = call.opaque().origins | tools.consulted(machine, name, site)
+    if _READS.search(name):
+        origins |= _guess_read(call)
     made = Made(name, arguments, origins=origins)
     tools.note_made(made, call)
     for value in arguments.all():
-        if any(isinstance(option, Function | Bound) for option in value.options):
-            calling.call_back(machine, value)
+        for option in value.options:
+            if isinstance(option, Function | Bound):
+                calling.call_back(machine, value)
+                break
     return Value((made,), origins)
+
+
+def _path_method(name: str, call: Call) -> Value:
+    """Call a method of `pathlib.Path` with the path as its first argument."""
+    from uvlint.builds.python.expressions import attribute
+
+    path, *others = call.arguments.positional
+    method = attribute(call.machine, path, name, call.site)
+    rest = Arguments(tuple(others), call.arguments.keywords, call.arguments.rest)
+    return calling.apply(call.machine, method, rest, call.site)
+
+
+_READS = re.compile(r"(?:^|[._])(?:convert|from_file|load|open|parse|read)[a-z_]*$")
+"""How the names of functions end that may read a file whose name they are given."""
+
+
+def _guess_read(call: Call) -> frozenset[int]:
+    """Note a file of the project that an unknown function is handed by its name."""
+    first = call.get(0)
+    names = call.machine.files(first) if first is not None else []
+    origins = NONE
+    for name in filter(call.machine.project.is_file, names):
+        origins |= call.machine.notes.observe(Sort.FILE, name, call.site, Certainty.POSSIBLE)
+    return origins
 
 
 def _initialize(foreign: str, call: Call) -> Value:
@@ -130,10 +179,17 @@ def _pair(function: Callable[[str], tuple[str, str]]) -> Handler:
     def handler(call: Call) -> Value:
         first = call.argument(0, "path", "p")
         head = call.machine.fold([first], lambda text: function(text)[0])
-        tail = call.machine.fold([first], lambda text: function(text)[1])
+        tail = call.machine.fold(
+            [first], lambda text: UNKNOWN if _is_cut_open(text, function) else function(text)[1]
+        )
         return known(Items([head, tail], is_tuple=True))
 
     return handler
+
+
+def _is_cut_open(text: str, function: Callable[[str], tuple[str, str]]) -> bool:
+    """Tell whether the suffix of a name is what is open in it."""
+    return function is posixpath.splitext and text.endswith(STAR)
 
 
 def _absolute(call: Call) -> Value:
@@ -170,6 +226,64 @@ def _this_file(call: Call) -> Value:
     return known(path_of(call.site.scope.module.file))
 
 
+def _frame(call: Call) -> Value:
+    """Return a frame, which leads to the file of its code."""
+    code = Made("a code object", Arguments((), {}), {"co_filename": _this_file(call)})
+    names = {
+        "f_code": known(code),
+        "f_globals": known(Entries(call.site.scope.module.names)),
+        "filename": _this_file(call),
+    }
+    return known(Made("a frame", Arguments((), {}), names))
+
+
+def _stack(call: Call) -> Value:
+    fields = ("frame", "filename", "lineno", "function", "code_context", "index")
+    items = [_frame(call), _this_file(call), *[ANYTHING] * 4]
+    return known(Items([known(Items(items, is_tuple=True, fields=fields))]))
+
+
+def _away(_: Call) -> Value:
+    """Return the path of something that is not in the project."""
+    return known(AWAY)
+
+
+def _away_open(_: Call) -> Value:
+    """Return a file that is not in the project."""
+    return known(Made("a temporary file", Arguments((), {}), {"name": known(AWAY)}))
+
+
+def _away_pair(_: Call) -> Value:
+    return known(Items([ANYTHING, known(AWAY)], is_tuple=True))
+
+
+def _away_list(_: Call) -> Value:
+    return known(Items([known(AWAY)]))
+
+
+def _expand_user(call: Call) -> Value:
+    return call.machine.fold([call.argument(0, "path")], from_home)
+
+
+def from_home(text: str) -> str:
+    """Return a path with the home folder in it as one that is not in the project."""
+    return f"{AWAY}/{text.removeprefix('~')}" if text.startswith("~") else text
+
+
+_VARIABLE = re.compile(r"\$(?:\{(\w+)\}|(\w+))|%(\w+)%")
+
+
+def _expand_variables(call: Call) -> Value:
+    path = call.argument(0, "path")
+    found = [m for text in call.machine.texts(path) for m in _VARIABLE.finditer(text)]
+    if not found:
+        return path
+    origins = path.origins
+    for match in found:
+        origins |= call.machine.variable(known(match[match.lastindex or 0]), call.site)
+    return Value((UNKNOWN,), origins)
+
+
 def _probe(call: Call) -> Value:
     return call.machine.probe(call.argument(0, "path"))
 
@@ -179,6 +293,10 @@ def _path_object(call: Call) -> Value:
         return call.opaque()
     parts = call.arguments.positional or (known("."),)
     return call.machine.fold(parts, lambda *texts: PathObject(posixpath.join(*texts)))
+
+
+def _away_path(_: Call) -> Value:
+    return known(PathObject(AWAY))
 
 
 def _path_here(call: Call) -> Value:
@@ -195,6 +313,18 @@ def _open(call: Call) -> Value:
     return call.machine.opened(path, call.get(1, "mode"), call.site)
 
 
+def _open_descriptor(call: Call) -> Value:
+    """Return what `os.open` gives; flags that are combined mean writing."""
+    path, flags = call.argument(0, "path"), call.argument(1, "flags")
+    mode = "r" if External("os.O_RDONLY") in flags.options else "w"
+    return call.machine.opened(path, known(mode), call.site)
+
+
+def _open_archive(call: Call) -> Value:
+    opened = call.machine.opened(call.argument(0, "name", "file"), call.get(1, "mode"), call.site)
+    return Value((UNKNOWN,), opened.origins)
+
+
 def _read_argument(call: Call) -> Value:
     """Return what is read from a file that is given by its name, or already open."""
     path = call.argument(0, "file", "filename", "fname", "path", "paths", "files")
@@ -206,6 +336,70 @@ def _read_argument(call: Call) -> Value:
     return Value((UNKNOWN,), origins)
 
 
+def _read_all_arguments(call: Call) -> Value:
+    origins = call.opaque().origins
+    for value in call.arguments.positional:
+        origins |= call.machine.read(value, call.site)
+    return Value((UNKNOWN,), origins)
+
+
+def _package_folder(call: Call, package: Value) -> Value:
+    """Return the folder of a package that is given by its name or as a module."""
+    folders: list[object] = []
+    for option in package.options:
+        if isinstance(option, str) and option:
+            found = imports.import_module(call.machine, option, call.site)[1].options[0]
+        else:
+            found = option
+        if isinstance(found, Module | Namespace):
+            folders.append(PathObject(path_of(found.folder)))
+        else:
+            folders.append(PathObject(AWAY) if isinstance(found, External) else UNKNOWN)
+    return Value(tuple(folders), package.origins)
+
+
+def _resource_folder(call: Call) -> Value:
+    return _package_folder(call, call.argument(0, "package", "anchor"))
+
+
+def _resource(call: Call) -> Value:
+    """Return the path of a file that is given by its package and its name there."""
+    first = _package_folder(call, call.argument(0, "package", "anchor", "package_or_requirement"))
+    name = call.argument(1, "resource", "resource_name")
+    return call.machine.fold([first, name], lambda *texts: PathObject(posixpath.join(*texts)))
+
+
+def _read_resource(call: Call) -> Value:
+    path = _resource(call)
+    origins = call.machine.read(path, call.site)
+    return Value(tuple(map(Content, call.machine.files(path))) or (UNKNOWN,), origins)
+
+
+def _open_resource(call: Call) -> Value:
+    return call.machine.opened(_resource(call), None, call.site)
+
+
+def _find_module(call: Call) -> Value:
+    """Return what `imp.find_module` does: an open file, its path, a description."""
+    name, folders = call.argument(0, "name"), call.get(1, "path")
+    searched = call.machine.items(folders)[0] if folders else []
+    places = searched or [known(path_of(folder)) for folder in call.machine.sys_path]
+    files = [
+        file
+        for place in places
+        for folder in call.machine.names(place, top=True)
+        for text in call.machine.texts(name)
+        if (file := find_module(call.machine.project, text, folder))
+    ]
+    path = Value(tuple(map(path_of, files)) or (UNKNOWN,), name.origins)
+    return known(Items([ANYTHING, path, ANYTHING], is_tuple=True))
+
+
+def _load_found(call: Call) -> Value:
+    path = call.argument(2, "pathname")
+    return _load_source(call.given(call.argument(0, "name"), path))
+
+
 def _execute(call: Call) -> Value:
     code = call.argument(0)
     spaces = [names for v in call.arguments.positional[1:3] for names in _names_of(v)]
@@ -213,6 +407,10 @@ def _execute(call: Call) -> Value:
         if isinstance(option, Content) and option.path:
             for names in spaces[:2] or [call.site.scope.names]:
                 imports.run_content(call.machine, option.path, names, code.origins, call.site)
+        elif isinstance(option, str) and not is_wild(option):
+            imports.run_text(
+                call.machine, option, (spaces or [call.site.scope.names])[0], call.site
+            )
         elif option is UNKNOWN:
             for value in call.arguments.positional[1:]:
                 _taint(value, code.origins)
@@ -235,6 +433,16 @@ def _taint(value: Value, origins: frozenset[int]) -> None:
 
 def _namespace(call: Call) -> Value:
     return known(Entries(call.site.scope.module.names))
+
+
+def _variables(call: Call) -> Value:
+    owner = call.get(0)
+    if owner is None:
+        return _namespace(call)
+    option = owner.options[0]
+    if len(owner.options) == 1 and isinstance(option, Module | Instance | Made):
+        return Value((Entries(option.names),), owner.origins)
+    return call.opaque()
 
 
 def _run_path(call: Call) -> Value:
@@ -473,6 +681,8 @@ def _as_text(call: Call) -> Value:
             found.append(option)
         elif isinstance(option, PathObject):
             found.append(option.text)
+        elif isinstance(option, int) and option.bit_length() < 64:
+            found.append(str(option))
         else:
             found.append(UNKNOWN)
     return Value(tuple(found), first.origins)
@@ -495,9 +705,24 @@ def _filter(call: Call) -> Value:
     function = call.argument(0)
     iterable = call.argument(1)
     items, complete = call.machine.items(iterable)
-    for item in items:
+    for index, item in enumerate(items):
         calling.apply(call.machine, function, Arguments((item,), {}), call.site)
+        items[index] = _passed(call.machine, function, item)
     return known(Items(items, None if complete else call.machine.opaque([iterable])))
+
+
+def _passed(machine: Machine, function: Value, item: Value) -> Value:
+    """Return an item as it is where a lambda is true for it."""
+    from uvlint.builds.python.expressions import narrow
+
+    option = function.options[0]
+    if isinstance(option, Function) and isinstance(option.node, ast.Lambda):
+        names = [parameter.arg for parameter in option.node.args.args]
+        if len(names) == 1:
+            scope = Scope({names[0]: item}, option.scope.module, option.scope)
+            narrow(machine, option.node.body, scope, holds=True)
+            return scope.names[names[0]]
+    return item
 
 
 def _zip(call: Call) -> Value:
@@ -540,6 +765,21 @@ def _sum(call: Call) -> Value:
     return _chain(call.given(*lists, call.arguments.positional[1]))
 
 
+def _reduce(call: Call) -> Value:
+    function, iterable = call.argument(0), call.argument(1)
+    items = call.machine.sequence(iterable)
+    start = call.get(2)
+    if start is not None and items is not None:
+        items = [start, *items]
+    if not items:
+        return call.opaque()
+    result, *others = items
+    for item in others[:_MANY_COMBINATIONS]:
+        given = Arguments((result, item), {})
+        result = calling.apply(call.machine, function, given, call.site)
+    return result
+
+
 def _getattr(call: Call) -> Value:
     from uvlint.builds.python.expressions import attribute
 
@@ -549,7 +789,11 @@ def _getattr(call: Call) -> Value:
         return call.opaque()
     found = attribute(call.machine, owner, text, call.site)
     default = call.get(2)
-    return join(found, default) if default is not None else found
+    if default is None or not any(
+        isinstance(o, Unknown | Method | External) for o in found.options
+    ):
+        return found
+    return join(found, default)
 
 
 def _setattr(call: Call) -> Value:
@@ -557,7 +801,7 @@ def _setattr(call: Call) -> Value:
         owner, name, value = call.arguments.positional
         for option in owner.options:
             for text in call.machine.texts(name):
-                if isinstance(option, Made | Module):
+                if isinstance(option, Class | Instance | Made | Module):
                     option.names[text] = value
     return known(None)
 
@@ -568,6 +812,79 @@ def _partial(call: Call) -> Value:
     function, *first = call.arguments.positional
     bound = (Bound(option, tuple(first), call.arguments.keywords) for option in function.options)
     return Value(tuple(bound), function.origins)
+
+
+def _range(call: Call) -> Value:
+    bounds = [
+        value.options[0]
+        for value in call.arguments.positional
+        if len(value.options) == 1 and isinstance(value.options[0], int)
+    ]
+    if (
+        not 1 <= len(bounds) <= 3
+        or len(bounds) != len(call.arguments.positional)
+        or 0 in bounds[2:]
+    ):
+        return call.opaque()
+    numbers = islice(range(*bounds), _MANY_COMBINATIONS + 1)
+    found = [known(number) for number in numbers]
+    return known(Items(found)) if len(found) <= _MANY_COMBINATIONS else call.opaque()
+
+
+def _length(call: Call) -> Value:
+    first = call.argument(0)
+    option = first.options[0]
+    if len(first.options) == 1:
+        if isinstance(option, Items | Entries) and option.rest is None:
+            return Value((len(option.items),), first.origins)
+        if isinstance(option, str) and not is_wild(option):
+            return Value((len(option),), first.origins)
+    return call.opaque()
+
+
+def _number(call: Call) -> Value:
+    first = call.argument(0)
+    option = first.options[0]
+    is_number = isinstance(option, int) or (isinstance(option, str) and _DIGITS.fullmatch(option))
+    if is_number and len(call.arguments.positional) == len(first.options) == 1:
+        return Value((int(option),), first.origins)  # type: ignore[call-overload]
+    return call.opaque()
+
+
+_DIGITS = re.compile(r"[0-9]{1,9}")
+
+
+def _default_dict(call: Call) -> Value:
+    factory = call.get(0, "default_factory")
+    found = Entries({})
+    if factory is not None:
+        found.make = lambda: calling.apply(call.machine, factory, Arguments((), {}), call.site)
+    for value in call.arguments.positional[1:]:
+        merged = _as_dict(call.given(value))
+        for option in merged.options:
+            if isinstance(option, Entries):
+                found.items.update(option.items)
+    found.items.update(call.arguments.keywords)
+    return known(found)
+
+
+def _named_tuple(call: Call) -> Value:
+    """Return the class that `collections.namedtuple` makes."""
+    names = call.argument(1, "field_names")
+    items, _ = call.machine.items(names)
+    texts = [text for item in items or [names] for text in call.machine.texts(item)]
+    fields = [name for text in texts for name in text.replace(",", " ").split()]
+    base = External("typing.NamedTuple")
+    return known(Class("namedtuple", call.site.scope.module, (base,), {}, fields))
+
+
+def _words(call: Call) -> Value:
+    text = call.argument(0, "s")
+    plain = text.options[0]
+    if len(text.options) > 1 or not isinstance(plain, str):
+        return call.opaque()
+    words = [Value((word.strip("'\""),), text.origins) for word in plain.split()]
+    return known(Items(words))
 
 
 def _first(call: Call) -> Value:
@@ -615,11 +932,11 @@ _BUILTINS: dict[str, Handler] = {
     "getattr": _getattr,
     "globals": _namespace,
     "hasattr": _depends,
-    "int": _depends,
+    "int": _number,
     "isinstance": _depends,
     "issubclass": _depends,
     "iter": _as_list,
-    "len": _depends,
+    "len": _length,
     "list": _as_list,
     "locals": _namespace,
     "map": _map,
@@ -628,7 +945,7 @@ _BUILTINS: dict[str, Handler] = {
     "next": _next,
     "open": _open,
     "print": _nothing,
-    "range": _depends,
+    "range": _range,
     "repr": _depends,
     "reversed": _as_list,
     "set": _as_list,
@@ -639,9 +956,24 @@ _BUILTINS: dict[str, Handler] = {
     "tuple": _as_tuple,
     "type": _depends,
     "unicode": _as_text,
-    "vars": _namespace,
+    "vars": _variables,
     "zip": _zip,
 }
+
+_OF_INSTALLATIONS = (
+    "distutils.sysconfig.get_config_var",
+    "distutils.sysconfig.get_python_inc",
+    "distutils.sysconfig.get_python_lib",
+    "numpy.distutils.misc_util.get_numpy_include_dirs",
+    "numpy.get_include",
+    "pybind11.get_cmake_dir",
+    "pybind11.get_include",
+    "site.getuserbase",
+    "site.getusersitepackages",
+    "sysconfig.get_config_var",
+    "sysconfig.get_path",
+)
+"""What gives a path of the interpreter or of a package that is installed."""
 
 _OTHERS = frozenset(
     {"Exception", "FileNotFoundError", "ImportError", "ModuleNotFoundError", "OSError"}
@@ -653,54 +985,88 @@ BUILTINS = frozenset(_BUILTINS) | _OTHERS
 KNOWN: dict[str, Handler] = {
     **_BUILTINS,
     **tools.KNOWN,
+    **dict.fromkeys(_OF_INSTALLATIONS, _away),
+    "site.getsitepackages": _away_list,
     "Cython.Shadow.inline": _depends,
     "ast.literal_eval": _depends,
     "builtins.open": _open,
     "bz2.open": _open,
     "codecs.open": _open,
+    "collections.OrderedDict": _as_dict,
+    "collections.defaultdict": _default_dict,
+    "collections.namedtuple": _named_tuple,
+    "configobj.ConfigObj": _read_argument,
     "copy.copy": _first,
     "copy.deepcopy": _first,
     "distutils.dir_util.copy_tree": _copy_tree,
     "distutils.file_util.copy_file": _copy_file,
     "distutils.file_util.move_file": _move,
     "distutils.util.convert_path": _first,
+    "filecmp.cmp": _read_all_arguments,
+    "fileinput.FileInput": _read_argument,
     "fileinput.input": _read_argument,
+    "glob.escape": _first,
     "fnmatch.filter": _filter_names,
     "functools.partial": _partial,
+    "functools.reduce": _reduce,
     "glob.glob": _glob,
     "glob.iglob": _glob,
     "gzip.open": _open,
+    "imp.find_module": _find_module,
+    "imp.load_module": _load_found,
     "imp.load_source": _load_source,
     "importlib.import_module": _import,
     "importlib.machinery.SourceFileLoader": _loader,
+    "importlib.resources.files": _resource_folder,
+    "importlib.resources.open_binary": _open_resource,
+    "importlib.resources.open_text": _open_resource,
+    "importlib.resources.path": _resource,
+    "importlib.resources.read_binary": _read_resource,
+    "importlib.resources.read_text": _read_resource,
     "importlib.util.module_from_spec": _module_of,
     "importlib.util.spec_from_file_location": _loader,
     "importlib.util.spec_from_loader": _loader,
+    "inspect.currentframe": _frame,
     "inspect.getabsfile": _this_file,
     "inspect.getfile": _this_file,
     "inspect.getsourcefile": _this_file,
+    "inspect.stack": _stack,
+    "io.FileIO": _open,
     "io.open": _open,
     "itertools.chain": _chain,
     "itertools.chain.from_iterable": lambda call: _sum(
         call.given(*call.arguments.positional, known(Items([])))
     ),
     "itertools.product": _product,
+    "linecache.getline": _read_argument,
     "linecache.getlines": _read_argument,
     "logging.config.fileConfig": _read_argument,
+    "m2r.parse_from_file": _read_argument,
+    "m2r2.parse_from_file": _read_argument,
+    "numpy.genfromtxt": _read_argument,
+    "numpy.load": _read_argument,
+    "numpy.loadtxt": _read_argument,
     "os._exit": _exit,
     "os.chdir": _change_folder,
     "os.environ.copy": _environment,
+    "os.environ.__contains__": _variable,
+    "os.environ.__getitem__": _variable,
     "os.environ.get": _variable,
     "os.environ.has_key": _variable,
+    "os.environ.keys": _environment,
     "os.environ.pop": _variable,
     "os.environ.setdefault": _variable,
     "os.environ.update": _set_variables,
+    "os.environb.get": _variable,
+    "os.environb.pop": _variable,
+    "os.environb.setdefault": _variable,
     "os.fsdecode": _text(str),
     "os.fspath": _text(str),
     "os.getcwd": _working_folder,
     "os.getcwdu": _working_folder,
     "os.getenv": _variable,
-    "os.getenvb": _depends,
+    "os.getenvb": _variable,
+    "os.open": _open_descriptor,
     "os.link": _copy_file,
     "os.listdir": _list_folder,
     "os.path.abspath": _absolute,
@@ -709,8 +1075,8 @@ KNOWN: dict[str, Handler] = {
     "os.access": _probe,
     "os.stat": _probe,
     "os.path.exists": _probe,
-    "os.path.expanduser": _text(str),
-    "os.path.expandvars": _text(str),
+    "os.path.expanduser": _expand_user,
+    "os.path.expandvars": _expand_variables,
     "os.path.isdir": _depends,
     "os.path.isfile": _probe,
     "os.path.join": _join_path,
@@ -730,9 +1096,16 @@ KNOWN: dict[str, Handler] = {
     "os.walk": _walk,
     "pathlib.Path": _path_object,
     "pathlib.Path.cwd": _path_here,
+    "pathlib.Path.home": _away_path,
     "pip._internal.req.parse_requirements": _read_argument,
     "pip.req.parse_requirements": _read_argument,
     "pip.req.req_file.parse_requirements": _read_argument,
+    "pkg_resources.resource_filename": _resource,
+    "pkg_resources.resource_stream": _open_resource,
+    "pkg_resources.resource_string": _read_resource,
+    "pkgutil.get_data": _read_resource,
+    "pypandoc.convert": _read_argument,
+    "pypandoc.convert_file": _read_argument,
     "runpy.run_module": _import,
     "runpy.run_path": _run_path,
     "setuptools.config.read_configuration": _read_argument,
@@ -744,13 +1117,26 @@ KNOWN: dict[str, Handler] = {
     "shutil.rmtree": _nothing,
     "site.addsitedir": _extend_path,
     "six.moves.builtins.open": _open,
+    "shlex.join": lambda call: methods.perform(" ", "join", call),
+    "shlex.split": _words,
+    "sqlite3.connect": _read_argument,
+    "sys._getframe": _frame,
     "sys.exit": _exit,
     "sys.path.append": _extend_path,
     "sys.path.extend": _extend_path,
     "sys.path.insert": _insert_path,
+    "tarfile.open": _open_archive,
+    "tempfile.NamedTemporaryFile": _away_open,
+    "tempfile.TemporaryDirectory": _away,
+    "tempfile.gettempdir": _away,
+    "tempfile.mkdtemp": _away,
+    "tempfile.mkstemp": _away_pair,
+    "tempfile.mktemp": _away,
     "tokenize.open": _open,
     "toml.load": _read_argument,
     "json.load": _depends,
+    "xml.etree.ElementTree.parse": _read_argument,
+    "zipfile.ZipFile": _open_archive,
     "types.ModuleType": lambda call: known(Made("types.ModuleType", call.arguments)),
 }
 """What is understood of the standard library, by dotted name."""

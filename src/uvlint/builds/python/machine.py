@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from itertools import islice, product
 
+from uvlint.builds.python.calling import HOOK
 from uvlint.builds.python.expressions import LONG
 from uvlint.builds.python.expressions import TABLE as EXPRESSIONS
 from uvlint.builds.python.notes import Exhausted, Notes, Site, Sort
@@ -18,13 +18,17 @@ from uvlint.builds.python.values import (
     NONE,
     UNKNOWN,
     Class,
+    Content,
     Entries,
     Handle,
     Holder,
     Items,
+    Made,
+    Method,
     Module,
     PathObject,
     Scope,
+    Unknown,
     Value,
     contained,
     known,
@@ -51,7 +55,8 @@ class Machine:
 
     `folder` is the working directory, `control` are the observations that decide
     whether the present code runs; `branches`, `loops` and `depth` count what is
-    around it: undecided branches, loops, calls.
+    around it: undecided branches, loops, calls. `spaces` are the names of all that
+    holds functions.
     """
 
     def __init__(self, project: Project, notes: Notes, sys_path: Iterable[str]) -> None:
@@ -70,6 +75,7 @@ class Machine:
         self.executing: set[str] = set()
         self.called: set[ast.AST | Class] = set()
         self.sources: dict[str, Source | None] = {}
+        self.spaces: list[dict[str, Value]] = []
 
     # --- running ------------------------------------------------------------------
 
@@ -80,24 +86,39 @@ class Machine:
             raise Exhausted
         if node.__class__ is ast.Constant:  # by far the most frequent kind
             return Value((node.value,))
-        evaluate = EXPRESSIONS.get(type(node))
+        if node.__class__ is ast.Name:
+            value = scope.names.get(node.id)
+            if value is not None:
+                return value
+        evaluate = EXPRESSIONS.get(node.__class__)
         return evaluate(self, node, scope) if evaluate else ANYTHING
 
     def execute(self, block: Sequence[ast.stmt], scope: Scope) -> bool:
         """Run statements; return whether the block is left for good (return, raise, break)."""
+        state = self.control, self.branches, self.loops, self.depth
         for statement in block:
-            self.spend(1)
+            self.steps -= 1
+            if self.steps < 0:
+                raise Exhausted
             execute = STATEMENTS.get(type(statement))
             if execute is None:
                 continue
-            state = self.control, self.branches, self.loops, self.depth
             try:
                 if execute(self, statement, scope):
                     return True
             except RecursionError:
                 self.control, self.branches, self.loops, self.depth = state
-                self.notes.unknown(Site(statement, scope), "code that is nested too deeply")
+                self.untold("is nested too deeply to be followed", Site(statement, scope))
         return False
+
+    def change_folder(self, folder: str) -> None:
+        """Let the program be in another working directory."""
+        self.folder = folder
+
+    def forget(self) -> None:
+        """Take apart what holds itself, so that memory is free at once; the run is over."""
+        for names in self.spaces:
+            names.clear()
 
     def spend(self, steps: int) -> None:
         """Count what was done; raises `Exhausted` beyond the bound."""
@@ -105,17 +126,9 @@ class Machine:
         if self.steps < 0:
             raise Exhausted
 
-    @contextmanager
-    def undecided(self, origins: frozenset[int] = NONE) -> Iterator[None]:
+    def undecided(self, origins: frozenset[int] = NONE) -> Undecided:
         """Mark code that may or may not run, and what decides that."""
-        control = self.control
-        self.control |= origins
-        self.branches += 1
-        try:
-            yield
-        finally:
-            self.branches -= 1
-            self.control = control
+        return Undecided(self, origins)
 
     @property
     def certainty(self) -> Certainty:
@@ -192,9 +205,14 @@ class Machine:
     def opaque(self, values: Iterable[Value]) -> Value:
         """Return an unknown value that depends on all that these hold."""
         values = tuple(values)
-        if not any(isinstance(o, Holder) for value in values for o in value.options):
-            origins = union(values)
-            return Value((UNKNOWN,), origins) if origins else ANYTHING
+        for value in values:
+            for option in value.options:
+                if isinstance(option, Holder):
+                    return self._opaque(values)
+        origins = union(values)
+        return Value((UNKNOWN,), origins) if origins else ANYTHING
+
+    def _opaque(self, values: tuple[Value, ...]) -> Value:
         found = contained(values)
         origins = union(found)
         self.spend((len(found) + len(origins)) // 8)
@@ -216,8 +234,10 @@ class Machine:
             origins |= self.notes.observe(
                 Sort.FILE, name, site, certainty, runs=runs, soft=soft, alternative=alternative
             )
-        if UNKNOWN in path.options:
-            self.notes.unknown(site, "a path that cannot be told")
+        if not soft and any(map(_is_untold, path.options)):
+            origins |= self.untold(
+                "opens a file whose name is only known when it runs", site, path.origins, soft=True
+            )
         return origins
 
     def probe(self, path: Value) -> Value:
@@ -244,17 +264,30 @@ class Machine:
     def variable(self, name: Value, site: Site) -> frozenset[int]:
         """Note that environment variables are read; return the origins of their values."""
         origins = name.origins
-        for text in self.texts(name):
+        for option in name.options:
+            text = option.decode("ascii", "replace") if isinstance(option, bytes) else option
+            if not isinstance(text, str):
+                continue
             if not is_wild(text) and text not in self.notes.assigned_variables:
                 origins |= self.notes.observe(Sort.ENV, text, site, self.certainty)
         return origins
 
     def ask(self, sort: Sort, what: str, site: Site, *, soft: bool = False) -> frozenset[int]:
         """Note that git, or something outside the tree, is asked."""
-        return self.notes.observe(sort, what, site, self.certainty, soft=soft)
+        certainty = max(self.certainty, Certainty.LIKELY)
+        return self.notes.observe(sort, what, site, certainty, soft=soft)
 
-    def names(self, path: Value) -> list[str]:
-        """Return the paths that a value may be, relative to the project."""
+    def untold(
+        self, what: str, site: Site, after: frozenset[int] = NONE, *, soft: bool = False
+    ) -> frozenset[int]:
+        """Note that the code consults something of which nothing can be told."""
+        found = self.notes.observe(Sort.UNTOLD, what, site, Certainty.POSSIBLE, soft=soft)
+        for number in found:
+            self.notes.observations[number].after |= after
+        return found
+
+    def names(self, path: Value, *, top: bool = False) -> list[str]:
+        """Return the paths that a value may be, relative to the project, its folder if wanted."""
         found = dict.fromkeys(
             relative(text, self.folder)
             for text in self.texts(path)
@@ -263,7 +296,7 @@ class Machine:
         return [
             name
             for name in found
-            if name is not None and name != "." and as_glob(name).isprintable()
+            if name is not None and (top or name != ".") and as_glob(name).isprintable()
         ]
 
     def files(self, path: Value) -> list[str]:
@@ -274,6 +307,35 @@ class Machine:
         """Tell whether a path is a folder of the project."""
         name = relative(path, self.folder) if path and len(path) < _LONG_PATH else None
         return name is not None and not is_wild(name) and self.project.is_dir(name)
+
+
+def _is_untold(option: object) -> bool:
+    """Tell whether an option may be the name of a file, and not one that the tool hands out."""
+    if isinstance(option, Method):
+        option = option.owner
+    return isinstance(option, Content | Unknown) or (
+        isinstance(option, Made) and option.name != HOOK
+    )
+
+
+class Undecided:
+    """A stretch of code that may or may not run."""
+
+    __slots__ = ("control", "machine", "origins")
+
+    def __init__(self, machine: Machine, origins: frozenset[int]) -> None:
+        self.machine = machine
+        self.origins = origins
+        self.control = machine.control
+
+    def __enter__(self) -> None:
+        self.machine.branches += 1
+        if self.origins:
+            self.machine.control = self.control | self.origins
+
+    def __exit__(self, *_: object) -> None:
+        self.machine.branches -= 1
+        self.machine.control = self.control
 
 
 def _short(option: object) -> object:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from uvlint.builds.python import calling, library, tools
 from uvlint.builds.python.call import Call
-from uvlint.builds.python.places import ROOT, STAR, absolute, is_wild, wild
+from uvlint.builds.python.places import AWAY, ROOT, STAR, absolute, is_wild, wild
 from uvlint.builds.python.values import (
     ANYTHING,
     UNKNOWN,
@@ -17,10 +17,12 @@ from uvlint.builds.python.values import (
     CodeAt,
     Content,
     Entries,
+    External,
     Handle,
     Instance,
     Items,
     Made,
+    Managed,
     Method,
     Module,
     PathObject,
@@ -42,13 +44,13 @@ def perform(owner: object, name: str, call: Call) -> Value:
     machine, arguments, _ = call
     match owner:
         case str():
-            return _of_text(machine, owner, name, arguments)
+            return _of_text(owner, name, call)
         case PathObject(text):
             return _of_path(text, name, call)
         case Items():
             return _of_items(machine, owner, name, arguments)
         case Entries():
-            return _of_entries(machine, owner, name, arguments)
+            return _of_entries(machine, owner, name, call)
         case Handle(path):
             return known(Content(path)) if name == "read" and path else ANYTHING
         case Content():
@@ -81,24 +83,29 @@ _WORD_BY_WORD = frozenset(
 _LISTS = frozenset({"partition", "rpartition", "rsplit", "split", "splitlines"})
 _TESTS = frozenset({"endswith", "isdigit", "startswith"})
 _NUMBER = re.compile(r"[0-9]{1,4}")
-_FIELD = re.compile(r"\{\{|\}\}|\{(?P<name>\w*)(?P<more>[^{}]*)\}|[{}]")
+_FIELD = re.compile(
+    r"\{\{|\}\}|\{(?P<name>\w*)(?P<path>(?:\.\w+|\[\w+\])*)(?:!s)?(?::(?P<spec>[^{}]*))?\}"
+    r"|(?P<odd>[{}])"
+)
+_STEP = re.compile(r"\.(\w+)|\[(\w+)\]")
 
 
-def _of_text(machine: Machine, text: str, name: str, arguments: Arguments) -> Value:
+def _of_text(text: str, name: str, call: Call) -> Value:
+    machine, arguments, _ = call
     origins = machine.opaque(arguments.all()).origins
     if name in _KEEPS_TEXT:
         return Value((text,), origins)
     if name == "join":
         return _joined(machine, text, arguments)
     if name == "format":
-        return _formatted(machine, text, arguments)
+        return _formatted(call, text, arguments)
     if name == "format_map":
         merged = {}
         for value in arguments.positional:
             for option in value.options:
                 if isinstance(option, Entries):
                     merged.update({str(k): v for k, v in option.items.items()})
-        return _formatted(machine, text, Arguments((), merged))
+        return _formatted(call, text, Arguments((), merged))
     if name in _WORD_BY_WORD | _LISTS | _TESTS:
         given = _plain_arguments(arguments)
         wild_enough = is_wild(text) and name in _TESTS and name != "endswith"
@@ -150,32 +157,44 @@ def _joined(machine: Machine, separator: str, arguments: Arguments) -> Value:
     return machine.fold(items, make) if items else known("")
 
 
-def _formatted(machine: Machine, template: str, arguments: Arguments) -> Value:
-    """Return what `format` makes of a template without format specifications."""
+def _formatted(call: Call, template: str, arguments: Arguments) -> Value:
+    """Return what `format` makes of a template that fills in plain text."""
+    from uvlint.builds.python.expressions import formatted
+
+    machine = call.machine
     if arguments.rest is not None or len(template) > _LONG:
         return machine.opaque(arguments.all())
-    names: list[str] = []
+    values: list[Value] = []
     automatic = 0
     for match in _FIELD.finditer(template):
         if match[0] in ("{{", "}}"):
             continue
-        if match["name"] is None or match["more"]:
+        name = match["name"] or str(automatic)
+        value = arguments.get(int(name) if _NUMBER.fullmatch(name) else -1, name)
+        if match["odd"] or value is None:
             return machine.opaque(arguments.all())
         automatic += not match["name"]
-        names.append(match["name"] or str(automatic - 1))
-    values = []
-    for name in names:
-        value = arguments.get(int(name) if _NUMBER.fullmatch(name) else -1, name)
-        if value is None:
-            return machine.opaque(arguments.all())
-        values.append(value)
+        values.append(formatted(_reached(call, value, match["path"]), match["spec"] or ""))
 
     def make(*texts: str) -> object:
         fillers = iter(texts)
-        whole = _FIELD.sub(lambda m: next(fillers) if m["name"] is not None else m[0][:1], template)
+        whole = _FIELD.sub(lambda m: m[0][0] if m["name"] is None else next(fillers), template)
         return whole if len(whole) < _LONG else UNKNOWN
 
     return machine.fold(values, make) if values else known(make())
+
+
+def _reached(call: Call, value: Value, path: str) -> Value:
+    """Return what a path of attributes and items in a field of a template leads to."""
+    from uvlint.builds.python.expressions import attribute, item_of
+
+    for name, key in _STEP.findall(path):
+        if name:
+            value = attribute(call.machine, value, name, call.site)
+        else:
+            found = known(int(key) if _NUMBER.fullmatch(key) else key)
+            value = item_of(call.machine, value, found, call.site)
+    return value
 
 
 # --- containers -----------------------------------------------------------------------
@@ -211,9 +230,10 @@ def _controlled(machine: Machine, value: Value) -> Value:
     return Value(value.options, value.origins | machine.control)
 
 
-def _of_entries(machine: Machine, entries: Entries, name: str, arguments: Arguments) -> Value:
+def _of_entries(machine: Machine, entries: Entries, name: str, call: Call) -> Value:
     from uvlint.builds.python.expressions import merge
 
+    _, arguments, site = call
     first = arguments.get(0) or ANYTHING
     default = arguments.get(1, "default")
     plain = first.options[0] if len(first.options) == 1 else None
@@ -221,6 +241,9 @@ def _of_entries(machine: Machine, entries: Entries, name: str, arguments: Argume
         case "get" | "pop" | "setdefault":
             if isinstance(plain, str | int) and plain in entries.items:
                 return entries.items[plain]
+            if entries.rest is not None and External("os.environ") in entries.rest.options:
+                found = machine.variable(first, site)
+                return Value((UNKNOWN, *(default or known(None)).options), found)
             if name == "setdefault" and default is not None and isinstance(plain, str | int):
                 entries.items[plain] = default
                 return default
@@ -305,7 +328,9 @@ def _of_path(text: str, name: str, call: Call) -> Value:
         case "with_stem" if first is not None:
             folder, suffix = posixpath.dirname(text), posixpath.splitext(text)[1]
             return machine.fold([first], lambda n: PathObject(posixpath.join(folder, n + suffix)))
-        case "resolve" | "absolute" | "expanduser":
+        case "expanduser":
+            return known(PathObject(library.from_home(text)))
+        case "resolve" | "absolute":
             return known(PathObject(absolute(text, machine.folder)))
         case "relative_to" if first is not None:
             found = library.KNOWN["os.path.relpath"](call.given(path, first))
@@ -368,6 +393,14 @@ def _of_made(made: Made, name: str, call: Call) -> Value:
         for path in items or [paths]:
             made.origins |= machine.read(path, site)
         return known(None)
+    if name in ("substitute", "safe_substitute") and made.name == "string.Template":
+        return _substituted(machine, made, arguments)
+    if name in ("load", "parse", "read") and any(
+        isinstance(o, PathObject) for o in _first(arguments)
+    ):
+        made.origins |= machine.read(arguments.positional[0], site)
+    if name == "enter_context":
+        return _entered(call.argument(0))
     if name == "set_source":
         source = Made(f"{made.name}.set_source", arguments, origins=given.origins)
         machine.notes.made.append((source, site, machine.certainty))
@@ -380,6 +413,40 @@ def _of_made(made: Made, name: str, call: Call) -> Value:
         if name == "update":
             _feed_entries(machine, arguments)
     return Value((UNKNOWN,), made.origins)
+
+
+def _first(arguments: Arguments) -> tuple[object, ...]:
+    return arguments.positional[0].options if arguments.positional else ()
+
+
+def _entered(value: Value) -> Value:
+    """Return what a stack of contexts gets from one."""
+    option = value.options[0]
+    return option.entered if isinstance(option, Managed) else value
+
+
+_PLACEHOLDER = re.compile(r"\$(?:\{([a-zA-Z_]\w*)\}|([a-zA-Z_]\w*))")
+
+
+def _substituted(machine: Machine, made: Made, arguments: Arguments) -> Value:
+    """Return what a `string.Template` makes of its arguments."""
+    named = dict(arguments.keywords)
+    for value in arguments.positional:
+        for option in value.options:
+            if isinstance(option, Entries):
+                named.update((str(key), item) for key, item in option.items.items())
+    template = made.arguments.get(0, "template") or ANYTHING
+    text = template.options[0]
+    names = _PLACEHOLDER.findall(text) if isinstance(text, str) else []
+    values = [named.get(first or second, ANYTHING) for first, second in names]
+    if not values or "$$" in str(text):
+        return template if names == [] and isinstance(text, str) else machine.opaque([template])
+
+    def make(*texts: str) -> object:
+        fillers = iter(texts)
+        return _PLACEHOLDER.sub(lambda _: next(fillers), str(text))
+
+    return machine.fold(values, make)
 
 
 def _feed_entries(machine: Machine, arguments: Arguments) -> None:
@@ -412,9 +479,19 @@ def inherited_attribute(instance: Instance, name: str) -> Value:
     """Return an attribute that a base from outside the project gives."""
     if name == "root" and instance.kind.foreign().endswith("Interface"):
         return known(ROOT)
+    if name in _BUILD_FOLDERS:
+        return known(AWAY)
     if name in ("metadata", "build_data", "config"):
         return ANYTHING
     return known(Method(instance, name))
+
+
+_BUILD_FOLDERS = frozenset(
+    {"bdist_dir", "build_base", "build_clib", "build_lib", "build_platlib", "build_purelib"}
+    | {"build_scripts", "build_temp", "dist_dir", "egg_info", "install_data", "install_dir"}
+    | {"install_lib", "install_platlib", "install_purelib", "install_scripts"}
+)
+"""Attributes of commands that hold where a build puts things."""
 
 
 def _of_instance(name: str, call: Call) -> Value:

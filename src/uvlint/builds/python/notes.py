@@ -31,6 +31,7 @@ class Sort(Enum):
     ENV = "variable"
     GIT = "git"
     OUTSIDE = "outside"
+    UNTOLD = "untold"
 
 
 class Site:
@@ -55,7 +56,8 @@ class Observation:
     `name` is a path relative to the project with wild characters, a variable, or a
     word for what lies outside. `soft` ones count only where they flow into a field;
     an `alternative` is one of several that the code may choose; `parent` is the
-    observation of the module that made this one.
+    observation of the module that made this one, `after` those that a path which
+    cannot be told depends on.
     """
 
     sort: Sort
@@ -67,6 +69,7 @@ class Observation:
     runs: bool = False
     soft: bool = False
     alternative: bool = False
+    after: frozenset[int] = NONE
     keywords: set[str] = field(default_factory=set)
 
 
@@ -84,12 +87,9 @@ class Notes:
 
     observations: list[Observation] = field(default_factory=list)
     written: dict[str, Site] = field(default_factory=dict)
-    unknowns: dict[Node, tuple[Source, str]] = field(default_factory=dict)
     setup_calls: list[SetupCall] = field(default_factory=list)
     made: list[tuple[Made | Instance, Site, Certainty]] = field(default_factory=list)
     commands: list[tuple[tuple[str, ...], Site]] = field(default_factory=list)
-    called: dict[str, Site] = field(default_factory=dict)
-    imported: dict[str, Site] = field(default_factory=dict)
     probed: set[str] = field(default_factory=set)
     assigned_variables: set[str] = field(default_factory=set)
     keyword: str | None = None
@@ -135,7 +135,3 @@ class Notes:
         """Note that observations flow into an entry of metadata, if that is what it is."""
         if name in _METADATA:
             self.feed(name, origins)
-
-    def unknown(self, site: Site, what: str) -> None:
-        """Note a place where the evaluator had to give up."""
-        self.unknowns.setdefault(site.node, (site.source, what))

@@ -7,10 +7,14 @@ project at the end. Wild characters stand for the open parts of a glob.
 from __future__ import annotations
 
 import posixpath
+import re
 
 _LEVEL = "/\ufdd3"
 ROOT = _LEVEL * 12
 """The folder of the project; far enough down that `..` stays below the top."""
+
+AWAY = "/~"
+"""A folder that is not in the project, for what lies there in every case."""
 
 STAR = "\ufdd0"
 _WILD = str.maketrans({"*": STAR, "?": "\ufdd1", "[": "\ufdd2"})
@@ -38,13 +42,20 @@ def as_glob(text: str) -> str:
     return text.translate(_ESCAPED).translate(_GLOB) if is_wild(text) else text
 
 
+_UNEVEN = re.compile(r"//|(?:^|/)\.\.?(?:/|$)|.(?:/$)")
+"""What a path without `.` and `..` does not have."""
+
+
 def absolute(path: str, folder: str = ROOT) -> str:
     """Return a path without `.` and `..`, from the root."""
-    return posixpath.normpath(posixpath.join(folder, path))
+    full = posixpath.join(folder, path)
+    return posixpath.normpath(full) if _UNEVEN.search(full) else full
 
 
 def relative(path: str, folder: str = ROOT) -> str | None:
     """Return a path relative to the project, None where it is far outside."""
+    if folder == ROOT and path[:1] != "/" and path and not _UNEVEN.search(path):
+        return path
     full = absolute(path, folder)
     if full == ROOT:
         return "."

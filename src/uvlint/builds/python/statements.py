@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from uvlint.builds.python import calling, expressions, imports
+from uvlint.builds.python import calling, expressions, imports, library
+from uvlint.builds.python.call import Call
 from uvlint.builds.python.notes import Site
 from uvlint.builds.python.places import is_key, relative
 from uvlint.builds.python.values import (
     ANYTHING,
     MANY_ITEMS,
+    Arguments,
     Class,
     Entries,
     External,
     Instance,
     Items,
     Made,
+    Managed,
     Method,
     Module,
     Scope,
@@ -46,8 +49,7 @@ def assign(machine: Machine, target: ast.expr, value: Value, scope: Scope) -> No
         value = Value(value.options, value.origins | machine.control)
     match target:
         case ast.Name(id=name):
-            names = scope.module.names if name in scope.shared else scope.names
-            names[name] = value
+            _names_for(name, scope)[name] = value
         case ast.Tuple(elts=elements) | ast.List(elts=elements):
             _unpack(machine, elements, value, scope)
         case ast.Starred(value=inner):
@@ -64,6 +66,18 @@ def assign(machine: Machine, target: ast.expr, value: Value, scope: Scope) -> No
             pass
 
 
+def _names_for(name: str, scope: Scope) -> Names:
+    """Return the names among which an assignment puts one."""
+    if name in scope.shared:
+        return scope.module.names
+    found: Scope | None = scope
+    while name in scope.borrowed and found is not None and found.outer is not None:
+        found = found.outer
+        if name in found.names:
+            return found.names
+    return scope.names
+
+
 def _unpack(machine: Machine, targets: list[ast.expr], value: Value, scope: Scope) -> None:
     starred = any(isinstance(target, ast.Starred) for target in targets)
     items = machine.sequence(value)
@@ -71,9 +85,23 @@ def _unpack(machine: Machine, targets: list[ast.expr], value: Value, scope: Scop
         for target, item in zip(targets, items, strict=True):
             assign(machine, target, item, scope)
         return
+    if items is not None and starred and len(items) >= len(targets) - 1:
+        _unpack_starred(machine, targets, items, scope)
+        return
     anything = machine.opaque([value])
     for target in targets:
         assign(machine, target, anything, scope)
+
+
+def _unpack_starred(
+    machine: Machine, targets: list[ast.expr], items: list[Value], scope: Scope
+) -> None:
+    first = next(i for i, target in enumerate(targets) if isinstance(target, ast.Starred))
+    last = len(targets) - first - 1
+    end = len(items) - last
+    parts = [*items[:first], known(Items(items[first:end])), *items[end:]]
+    for target, part in zip(targets, parts, strict=True):
+        assign(machine, target, part, scope)
 
 
 def _set_attribute(machine: Machine, option: object, name: str, value: Value) -> None:
@@ -128,11 +156,16 @@ def extend_path(machine: Machine, value: Value, *, first: bool) -> None:
 def _assign(machine: Machine, node: ast.Assign, scope: Scope) -> bool:
     value = machine.evaluate(node.value, scope)
     for target in node.targets:
-        assign(machine, target, value, scope)
+        if target.__class__ is ast.Name and not (machine.control or scope.shared or scope.borrowed):
+            scope.names[target.id] = value  # by far the most frequent kind
+        else:
+            assign(machine, target, value, scope)
     return False
 
 
 def _ann_assign(machine: Machine, node: ast.AnnAssign, scope: Scope) -> bool:
+    if scope.owner is not None and isinstance(node.target, ast.Name):
+        scope.owner.fields.append(node.target.id)
     if node.value is not None:
         assign(machine, node.target, machine.evaluate(node.value, scope), scope)
     return False
@@ -169,6 +202,7 @@ def _class(machine: Machine, node: ast.ClassDef, scope: Scope) -> bool:
     for keyword in (*node.decorator_list, *(k.value for k in node.keywords)):
         machine.evaluate(keyword, scope)
     made = Class(node.name, scope.module, tuple(bases), {})
+    machine.spaces.append(made.names)
     machine.execute(
         node.body, Scope(made.names, scope.module, scope, function=scope.function, owner=made)
     )
@@ -195,15 +229,17 @@ def _import_from(machine: Machine, node: ast.ImportFrom, scope: Scope) -> bool:
             imports.bind_star(machine, module, scope)
         else:
             value = expressions.attribute(machine, module, alias.name, site)
-            for option in value.options:
-                if isinstance(option, External):
-                    machine.notes.imported.setdefault(option.name, site)
             assign(machine, ast.Name(alias.asname or alias.name), value, scope)
     return False
 
 
 def _global(_: Machine, node: ast.Global, scope: Scope) -> bool:
     scope.shared.update(node.names)
+    return False
+
+
+def _nonlocal(_: Machine, node: ast.Nonlocal, scope: Scope) -> bool:
+    scope.borrowed.update(node.names)
     return False
 
 
@@ -219,7 +255,8 @@ def _if(machine: Machine, node: ast.If, scope: Scope) -> bool:
     outcomes = []
     with machine.undecided(test.origins):
         for block, holds in ((node.body, True), (node.orelse, False)):
-            _restore(scope, before)
+            if not holds:
+                _restore(scope, before)
             expressions.narrow(machine, node.test, scope, holds=holds)
             if not machine.execute(block, scope):
                 outcomes.append(_copy(machine, scope))
@@ -229,22 +266,65 @@ def _if(machine: Machine, node: ast.If, scope: Scope) -> bool:
 def _match(machine: Machine, node: ast.Match, scope: Scope) -> bool:
     subject = machine.evaluate(node.subject, scope)
     before = _copy(machine, scope)
-    outcomes = [before]
-    with machine.undecided(subject.origins):
-        for case in node.cases:
-            _restore(scope, before)
-            for name in _captured(case.pattern):
-                scope.names[name] = machine.opaque([subject])
-            if not machine.execute(case.body, scope):
-                outcomes.append(_copy(machine, scope))
+    outcomes: list[Names] = []
+    for case in node.cases:
+        _restore(scope, before)
+        fits = _fits(machine, case.pattern, subject, scope)
+        if fits and case.guard is not None:
+            fits = truth(machine.evaluate(case.guard, scope))
+        if fits:
+            if not outcomes:
+                return machine.execute(case.body, scope)
+            _run_case(machine, case, subject, scope, outcomes)
+            break
+        if fits is None:
+            _run_case(machine, case, subject, scope, outcomes)
+    else:
+        outcomes.append(before)
     return _meet(scope, outcomes)
 
 
-def _captured(pattern: ast.pattern) -> Iterable[str]:
-    for node in ast.walk(pattern):
-        name = getattr(node, "name", None) or getattr(node, "rest", None)
+def _run_case(
+    machine: Machine, case: ast.match_case, subject: Value, scope: Scope, outcomes: list[Names]
+) -> None:
+    with machine.undecided(subject.origins):
+        if not machine.execute(case.body, scope):
+            outcomes.append(_copy(machine, scope))
+
+
+def _fits(machine: Machine, pattern: ast.pattern, value: Value, scope: Scope) -> bool | None:
+    """Return whether a pattern fits, None where that cannot be told; take what it captures."""
+    match pattern:
+        case ast.MatchAs(pattern=inner, name=name):
+            fits = True if inner is None else _fits(machine, inner, value, scope)
+            if name is not None:
+                scope.names[name] = value
+            return fits
+        case ast.MatchValue(value=node):
+            return truth(expressions.compare(ast.Eq(), value, machine.evaluate(node, scope)))
+        case ast.MatchSingleton(value=single):
+            return truth(expressions.compare(ast.Is(), value, known(single)))
+        case ast.MatchOr(patterns=patterns):
+            answers = [_fits(machine, inner, value, scope) for inner in patterns]
+            return True if True in answers else None if None in answers else False
+        case ast.MatchSequence(patterns=patterns):
+            items = machine.sequence(value)
+            starred = any(isinstance(inner, ast.MatchStar) for inner in patterns)
+            if items is not None and not starred:
+                if len(items) != len(patterns):
+                    return False
+                answers = [
+                    _fits(machine, inner, item, scope)
+                    for inner, item in zip(patterns, items, strict=True)
+                ]
+                return False if False in answers else None if None in answers else True
+        case _:
+            pass
+    for part in ast.walk(pattern):
+        name = getattr(part, "name", None) or getattr(part, "rest", None)
         if isinstance(name, str):
-            yield name
+            scope.names[name] = machine.opaque([value])
+    return None
 
 
 def _try(machine: Machine, node: ast.Try | ast.TryStar, scope: Scope) -> bool:
@@ -268,12 +348,37 @@ def _try(machine: Machine, node: ast.Try | ast.TryStar, scope: Scope) -> bool:
 
 
 def _with(machine: Machine, node: ast.With | ast.AsyncWith, scope: Scope) -> bool:
+    leave: list[Callable[[], object]] = []
     for item in node.items:
         value = machine.evaluate(item.context_expr, scope)
+        entered = _enter(machine, value, Site(item.context_expr, scope), leave)
         if item.optional_vars is not None:
-            entered, _ = machine.items(value)
-            assign(machine, item.optional_vars, join(*entered) if entered else value, scope)
-    return machine.execute(node.body, scope)
+            assign(machine, item.optional_vars, entered, scope)
+    ended = machine.execute(node.body, scope)
+    for action in reversed(leave):
+        action()
+    return ended
+
+
+def _enter(machine: Machine, value: Value, site: Site, leave: list[Callable[[], object]]) -> Value:
+    """Return what `with` gets from a value; put what the end of the block does into `leave`."""
+    option = value.options[0]
+    folder = machine.folder
+    if isinstance(option, Managed):
+        leave.append(lambda: machine.change_folder(folder))
+        machine.folder = option.inside
+        return Value(option.entered.options, option.entered.origins | value.origins)
+    if isinstance(option, Made) and option.name == "contextlib.chdir":
+        leave.append(lambda: machine.change_folder(folder))
+        library.perform("os.chdir", Call(machine, option.arguments, site))
+    elif isinstance(option, Instance) and (enter := option.kind.find("__enter__")) is not None:
+        me = known(option)
+        if exit_method := option.kind.find("__exit__"):
+            given = Arguments((me, *[known(None)] * 3), {})
+            leave.append(lambda: calling.apply(machine, exit_method, given, site))
+        return calling.apply(machine, enter, Arguments((me,), {}), site)
+    items, _ = machine.items(value)
+    return join(*items) if items else value
 
 
 def _for(machine: Machine, node: ast.For | ast.AsyncFor, scope: Scope) -> bool:
@@ -303,14 +408,30 @@ def _while(machine: Machine, node: ast.While, scope: Scope) -> bool:
     test = machine.evaluate(node.test, scope)
     decided = truth(test)
     before = _copy(machine, scope)
+    counted = decided is True and not isinstance(node.test, ast.Constant)
     with _loop(scope) as breaks:
-        if decided is not False:
+        if counted:
+            _count(machine, node, scope, breaks)
+        elif decided is not False:
             with machine.undecided(test.origins):
                 _round(machine, node.body, scope)
+    if counted:
+        return _after_loop(machine, node.orelse, scope, breaks)
     if decided is True:  # only a break, or leaving the function, ends it
         return _meet(scope, breaks) if breaks else False
     _meet(scope, [_copy(machine, scope), before])
     return _after_loop(machine, node.orelse, scope, breaks)
+
+
+def _count(machine: Machine, node: ast.While, scope: Scope, breaks: list[Names]) -> None:
+    """Run a loop for as long as its test is known to hold, and a round changes something."""
+    machine.loops += 1
+    for _ in range(_ROUNDS):
+        start = _copy(machine, scope)
+        _round(machine, node.body, scope)
+        if breaks or scope.names == start or not truth(machine.evaluate(node.test, scope)):
+            break
+    machine.loops -= 1
 
 
 @contextmanager
@@ -426,6 +547,7 @@ TABLE: dict[type[ast.stmt], Callable[[Machine, Any, Scope], bool]] = {
     ast.Import: _import,
     ast.ImportFrom: _import_from,
     ast.Match: _match,
+    ast.Nonlocal: _nonlocal,
     ast.Raise: _raise,
     ast.Return: _return,
     ast.Try: _try,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gc
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,7 +16,7 @@ from uvlint.builds.modules import source_of
 from uvlint.builds.python import calling, imports
 from uvlint.builds.python import notes as noted
 from uvlint.builds.python.keywords import QUIET
-from uvlint.builds.python.machine import Machine
+from uvlint.builds.python.machine import STEPS, Machine
 from uvlint.builds.python.notes import Exhausted, Notes, Observation, Site, Sort
 from uvlint.builds.python.places import as_glob, is_wild, wild
 from uvlint.builds.python.tools import DECLARE_CODE
@@ -36,13 +37,15 @@ from uvlint.builds.python.values import (
 from uvlint.model import Certainty, Env, File, Git, Key, Location, Spot
 from uvlint.project import Project
 from uvlint.views import python_source
+from uvlint.views.python_source import Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consulted:
     """Something the code consults: a file, a variable, git, or what uv has no key for.
 
-    `name` is a path or glob, a variable, or a word for the rest. `keywords` are the
+    Where nothing can be told of it, there is no key, and it is no more than possible.
+    `name` is a path or glob, a variable, or words for the rest. `keywords` are the
     arguments of `setup()`, or the fields, that it was seen to flow into; `runs`
     marks code that is executed, `by` is the file that does it.
     """
@@ -75,18 +78,18 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class SetupCall:
-    """A call of `setup()`."""
+    """A call of `setup()`: its arguments as plain values, and where it stands."""
 
-    site: Site
-    values: Mapping[str, Value]
+    source: Source
+    node: noted.Node
+    values: Mapping[str, object]
 
     def argument(self, name: str) -> Argument | None:
         """Return an argument; one that comes with `**` stands where the call does."""
         if name not in self.values:
             return None
-        nodes = {k.arg: k.value for k in getattr(self.site.node, "keywords", ())}
-        place = self.site.source.place(nodes.get(name, self.site.node))
-        return Argument(plain(self.values[name]), place)
+        nodes = {k.arg: k.value for k in getattr(self.node, "keywords", ())}
+        return Argument(self.values[name], self.source.place(nodes.get(name, self.node)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,10 +116,8 @@ class Extension:
 class Study:
     """What a file, with all it imports from the project, was seen to do.
 
-    `imported` are dotted names of modules from outside the project, `called` those
-    of what is called there, `commands` the words of other programs that are run, ""
-    for those not known; `copied` are the files that `data_files` and `scripts` name,
-    `unknowns` the places where the evaluator had to give up.
+    `commands` are the words of other programs that are run, "" for those not known;
+    `copied` the files that `data_files` and `scripts` name.
     """
 
     file: str
@@ -125,25 +126,7 @@ class Study:
     setup_calls: tuple[SetupCall, ...]
     extensions: tuple[Extension, ...]
     copied: tuple[Consulted, ...]
-    imported: tuple[str, ...]
-    called: Mapping[str, Location]
     commands: tuple[tuple[str, ...], ...]
-    unknowns: tuple[tuple[Location, str], ...]
-
-    @property
-    def reads(self) -> tuple[Consulted, ...]:
-        """The files that are read."""
-        return tuple(c for c in self.consulted if isinstance(c.key, File) and not c.runs)
-
-    @property
-    def imports(self) -> tuple[Consulted, ...]:
-        """The files of the project that are executed."""
-        return tuple(c for c in self.consulted if c.runs)
-
-    @property
-    def environment(self) -> tuple[str, ...]:
-        """The variables that are read."""
-        return tuple(dict.fromkeys(c.key.name for c in self.consulted if isinstance(c.key, Env)))
 
     def argument(self, name: str) -> Argument | None:
         """Return an argument of the first `setup()` that has it."""
@@ -168,8 +151,18 @@ def study(project: Project, file: str, sys_path: tuple[str, ...] = ()) -> Study:
     leaves to a tool are run as well. Raises `Unreadable` where the file itself
     cannot be parsed.
     """
-    notes = Notes()
-    machine = Machine(project, notes, sys_path)
+    # What is held in circles is taken apart at the end: looking for it meanwhile is for nothing.
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        return _studied(project, file, sys_path)
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _studied(project: Project, file: str, sys_path: tuple[str, ...]) -> Study:
+    machine = Machine(project, Notes(), sys_path)
     # Parsed before, as a rule; what cannot be parsed is parsed once more to say why.
     source = source_of(project, file) or python_source.parse(file, project.data(file) or b"")
     module = Module(file, source, _first_names(project, file))
@@ -181,8 +174,16 @@ def study(project: Project, file: str, sys_path: tuple[str, ...] = ()) -> Study:
             _run_hooks(machine, module)
     except (Exhausted, RecursionError):
         place = ast.Pass(lineno=1, col_offset=0, end_lineno=1, end_col_offset=0)
-        notes.unknown(Site(place, Scope({}, module)), "code that is too large to follow")
-    return _told(machine, file)
+        machine.untold("is too large to be followed to its end", Site(place, Scope({}, module)))
+    machine.steps = STEPS
+    try:
+        return _told(machine, file)
+    except Exhausted:  # by lists of lists: what was seen to be consulted can be told all the same
+        machine.notes.made.clear()
+        machine.notes.setup_calls.clear()
+        return _told(machine, file)
+    finally:
+        machine.forget()
 
 
 _NO_HOOKS = ("setup.py", "__init__.py")
@@ -230,18 +231,22 @@ def _told(machine: Machine, file: str) -> Study:
     consulted = [c for o in notes.observations for c in _consulted(machine, o)]
     return Study(
         file=file,
-        consulted=tuple(dict.fromkeys([*consulted, *_included(machine, consulted)])),
+        consulted=(*consulted, *_included(machine, consulted)),
         written=tuple(
             Written(file=as_glob(name), by=site.source.file, at=site.source.place(site.node))
             for name, site in notes.written.items()
         ),
-        setup_calls=tuple(SetupCall(c.site, c.arguments.keywords) for c in notes.setup_calls),
+        setup_calls=tuple(
+            SetupCall(
+                call.site.source,
+                call.site.node,
+                {name: plain(value) for name, value in call.arguments.keywords.items()},
+            )
+            for call in notes.setup_calls
+        ),
         extensions=tuple(_extensions(machine)),
-        copied=tuple(dict.fromkeys(_copied(machine))),
-        imported=tuple(notes.imported),
-        called={name: site.source.place(site.node) for name, site in notes.called.items()},
+        copied=tuple(_copied(machine)),
         commands=tuple(words for words, _ in notes.commands),
-        unknowns=tuple((s.place(node), what) for node, (s, what) in notes.unknowns.items()),
     )
 
 
@@ -253,6 +258,8 @@ def _consulted(machine: Machine, seen: Observation) -> Iterator[Consulted]:
     keywords = _keywords(machine.notes, seen)
     if seen.soft and not keywords - QUIET - _DECLARED:
         return
+    if seen.sort is Sort.UNTOLD and _is_followed(machine, seen):
+        return
     certainty = seen.certainty
     if (
         seen.alternative
@@ -262,10 +269,14 @@ def _consulted(machine: Machine, seen: Observation) -> Iterator[Consulted]:
         and not machine.project.is_file(seen.name)
     ):
         certainty = Certainty.POSSIBLE
-    for key in _keys(machine.project, seen):
+    name = as_glob(seen.name)
+    keys = list(_keys(machine.project, seen))
+    if not keys and keywords - QUIET and _is_too_open(seen):
+        keys, name, certainty = [None], "opens files of any name", Certainty.POSSIBLE
+    for key in keys:
         yield Consulted(
             key=key,
-            name=as_glob(seen.name),
+            name=name,
             by=seen.source.file,
             at=seen.source.place(seen.node),
             certainty=certainty,
@@ -293,8 +304,18 @@ def _keys(project: Project, seen: Observation) -> Iterator[Key | None]:
                 yield Env(seen.name)
         case Sort.GIT:
             yield Git(commit=True, tags=True)
-        case Sort.OUTSIDE:
+        case Sort.OUTSIDE | Sort.UNTOLD:
             yield None
+
+
+def _is_too_open(seen: Observation) -> bool:
+    """Tell whether files are read from a set that is too open for a key."""
+    return (
+        seen.sort is Sort.FILE
+        and not seen.soft
+        and is_wild(seen.name)
+        and _is_unbounded(as_glob(seen.name))
+    )
 
 
 _MANY_FILES = 20
@@ -310,8 +331,21 @@ def _file_keys(project: Project, name: str) -> Iterator[File]:
     key = trees.pattern_key(pattern)
     if key is not None:
         yield key
-    elif "**" not in pattern and not pattern.endswith("*"):
+    elif not _is_unbounded(pattern):
         yield from map(File, islice(trees.matching(project, pattern), _MANY_FILES))
+
+
+def _is_unbounded(pattern: str) -> bool:
+    """Tell whether a pattern at the top of the tree may match nearly anything."""
+    return "**" in pattern or pattern.endswith("*")
+
+
+def _is_followed(machine: Machine, seen: Observation) -> bool:
+    """Tell whether the name of a file comes from a line of a requirement file."""
+    before = [machine.notes.observations[number] for number in seen.after]
+    return any(o.sort is Sort.FILE and _is_list(o.name) for o in before) and _follows(
+        seen.source.text
+    )
 
 
 def _included(machine: Machine, consulted: Iterable[Consulted]) -> Iterator[Consulted]:
@@ -347,7 +381,10 @@ def _is_list(name: str) -> bool:
     return name.endswith((".txt", ".in", ".pip", ".reqs")) or "require" in name
 
 
-def plain(value: Value, seen: dict[int, object] | None = None) -> object:
+_NESTED = 50
+
+
+def plain(value: Value, seen: dict[int, object] | None = None, depth: int = 0) -> object:
     """Return a value as plain Python, with `UNCLEAR` for what cannot be told."""
     seen = {} if seen is None else seen
     option = value.options[0] if len(value.options) == 1 else UNCLEAR
@@ -355,12 +392,16 @@ def plain(value: Value, seen: dict[int, object] | None = None) -> object:
         return UNCLEAR if is_wild(option) else option
     if option is None or isinstance(option, bool | int | float):
         return option
+    if depth > _NESTED:
+        return UNCLEAR
     if id(option) not in seen:
         seen[id(option)] = UNCLEAR  # for what contains itself
         if isinstance(option, Items) and option.rest is None:
-            seen[id(option)] = [plain(item, seen) for item in option.items]
+            seen[id(option)] = [plain(item, seen, depth + 1) for item in option.items]
         elif isinstance(option, Entries):
-            seen[id(option)] = {key: plain(item, seen) for key, item in option.items.items()}
+            seen[id(option)] = {
+                key: plain(item, seen, depth + 1) for key, item in option.items.items()
+            }
     return seen[id(option)]
 
 

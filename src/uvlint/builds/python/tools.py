@@ -5,21 +5,24 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from uvlint.builds.modules import find_module
 from uvlint.builds.python import calling
 from uvlint.builds.python.call import Call
 from uvlint.builds.python.notes import SetupCall, Sort
-from uvlint.builds.python.places import relative
+from uvlint.builds.python.places import absolute, relative
 from uvlint.builds.python.values import (
+    ANYTHING,
     NONE,
     Arguments,
     Bound,
     Class,
     Entries,
-    External,
     Function,
     Instance,
+    Items,
     Made,
     Value,
     contained,
@@ -32,7 +35,11 @@ if TYPE_CHECKING:
     from uvlint.builds.python.notes import Site
 
 _GIT = ("git", "gitdb", "dunamai", "dulwich", "pygit2", "setuptools_scm", "vcs_versioning")
-_GIT_CALLS = ("versioneer.", "versioningit.")
+_GIT_CALLS = (
+    *("pdm.backend.hooks.version.get_version", "pdm.backend.hooks.version.scm.get_version"),
+    *("poetry_dynamic_versioning.", "setuptools_git_versioning.", "uv_dynamic_versioning."),
+    *("versioneer.", "versioningit."),
+)
 _OUTSIDE = {
     "datetime": "the clock",
     "getpass": "the user",
@@ -87,18 +94,20 @@ def consulted(machine: Machine, name: str, site: Site) -> frozenset[int]:
 
 
 def note_made(made: Made, call: Call) -> None:
-    """Note what declares native code, and calls of `setup()`."""
-    last = made.name.rpartition(".")[2]
-    if last.endswith(DECLARE_CODE):
+    """Note what declares native code."""
+    if made.name.endswith(DECLARE_CODE):
         call.machine.notes.made.append((made, call.site, call.machine.certainty))
-    elif last in ("setup", "run_setup") and "." in made.name:
-        set_up(call)
 
 
 # --- setup() --------------------------------------------------------------------------
 
 
-def set_up(call: Call) -> None:
+def sets_up(name: str) -> bool:
+    """Tell whether a function, by its dotted name, is a `setup()`."""
+    return name.endswith((".setup", ".run_setup"))
+
+
+def set_up(call: Call) -> Value:
     """Note what flows into the keywords of `setup()`, and run the code it is handed."""
     machine, arguments, site = call
     machine.notes.setup_calls.append(SetupCall(site, arguments))
@@ -113,6 +122,7 @@ def set_up(call: Call) -> None:
     machine.notes.keyword = outer
     if arguments.rest is not None:
         machine.notes.feed("**", arguments.rest.origins)
+    return ANYTHING
 
 
 _CODE = (Function, Bound, Class, Instance)
@@ -159,6 +169,7 @@ def run_program(call: Call) -> Value:
     machine, _, site = call
     words = _words(machine, call.argument(0, "args", "cmd", "command"))
     origins = call.opaque().origins
+    where = _folder(machine, call.get(-1, "cwd"))
     machine.notes.commands.append((tuple(words), site))
     program = posixpath.basename(words[0]).removesuffix(".exe") if words else ""
     if program == "git" or _speaks_git(words):
@@ -166,21 +177,51 @@ def run_program(call: Call) -> Value:
             origins |= machine.ask(Sort.GIT, "git", site)
     elif program in _OTHER_VERSION_CONTROL:
         origins |= machine.ask(Sort.OUTSIDE, program, site)
-    else:
-        origins |= _files_named(machine, words, site)
+    elif where is not None:
+        here, machine.folder = machine.folder, where
+        origins |= _recipe(machine, program, words, site) | _files_named(machine, words, site)
+        machine.folder = here
     return Value((Made("subprocess", Arguments((), {}), origins=origins),), origins)
+
+
+def _folder(machine: Machine, cwd: Value | None) -> str | None:
+    """Return the folder that a program runs in, None where that is not known."""
+    if cwd is None or None in cwd.options:
+        return machine.folder
+    texts = list(machine.texts(cwd))
+    return absolute(texts[0], machine.folder) if len(texts) == 1 == len(cwd.options) else None
+
+
+_RECIPES = {
+    "make": ("GNUmakefile", "makefile", "Makefile"),
+    "gmake": ("GNUmakefile", "makefile", "Makefile"),
+    "npm": ("package.json",),
+    "pnpm": ("package.json",),
+    "yarn": ("package.json",),
+}
+"""The files that tell a program what to do, by its name; the first that is there counts."""
+
+_ELSEWHERE = frozenset({"-C", "--cwd", "--directory", "--dir", "--prefix"})
+
+
+def _recipe(machine: Machine, program: str, words: list[str], site: Site) -> frozenset[int]:
+    """Note the file that tells a program what to do."""
+    folder = next((b for a, b in pairwise(words) if a in _ELSEWHERE), ".")
+    for name in _RECIPES.get(program, ()) if folder else ():
+        path = known(posixpath.join(folder, name))
+        if any(map(machine.project.is_file, machine.names(path))):
+            return machine.read(path, site)
+    return NONE
 
 
 def _words(machine: Machine, command: Value) -> list[str]:
     """Return the words of a command, "" for those that are not known."""
     items, _ = machine.items(command)
+    if len(items) > 2 and "-c" in items[1].options and _SHELLS & set(items[0].options):
+        return [word for text in machine.texts(items[2]) for word in _WORDS.findall(text)]
     if items:
-        return [next(machine.texts(_interpreter(item)), "") for item in items]
+        return [next(machine.texts(item), "") for item in items]
     return [word for text in machine.texts(command) for word in _WORDS.findall(text)]
-
-
-def _interpreter(value: Value) -> Value:
-    return known("python") if External("sys.executable") in value.options else value
 
 
 def _speaks_git(words: list[str]) -> bool:
@@ -193,6 +234,8 @@ def _speaks_git(words: list[str]) -> bool:
 def _files_named(machine: Machine, words: list[str], site: Site) -> frozenset[int]:
     """Note the files of the project among the words of a command."""
     origins = NONE
+    if len(words) > 2 and posixpath.basename(words[0]) in _SHELLS and words[1] == "-m":
+        return _module_named(machine, words[2], site)
     follows_output = False
     for index, word in enumerate(words):
         name = relative(word, machine.folder) if word and len(word) < 200 else None
@@ -204,6 +247,17 @@ def _files_named(machine: Machine, words: list[str], site: Site) -> frozenset[in
         origins |= machine.read(known(word), site, runs=program)
         if program and name.endswith(".py"):
             run_script(machine, name, origins, site)
+    return origins
+
+
+def _module_named(machine: Machine, dotted: str, site: Site) -> frozenset[int]:
+    """Run a module of the project as `python -m` does."""
+    folder = relative(machine.folder) or "."
+    name = find_module(machine.project, dotted, folder) if dotted else None
+    if name is None:
+        return NONE
+    origins = machine.read(known(absolute(name)), site, runs=True)
+    run_script(machine, name, origins, site)
     return origins
 
 
@@ -238,6 +292,10 @@ _PROGRAMS = (
 
 KNOWN: dict[str, Callable[[Call], Value]] = {
     **dict.fromkeys(_PROGRAMS, run_program),
+    "asyncio.create_subprocess_exec": lambda call: run_program(
+        call.given(known(Items(list(call.arguments.positional))))
+    ),
+    "asyncio.create_subprocess_shell": run_program,
     "distutils.spawn.find_executable": _which,
     "shutil.which": _which,
 }

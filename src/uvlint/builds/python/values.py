@@ -9,7 +9,7 @@ with a wild character (see `places`).
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -21,8 +21,12 @@ MANY_OPTIONS = 16
 MANY_ITEMS = 1000
 
 
-class Value(NamedTuple):
-    """The options of a value, and the numbers of the observations it depends on."""
+@dataclass(slots=True, eq=False)
+class Value:
+    """The options of a value, and the numbers of the observations it depends on.
+
+    Not frozen, as that would double the time it takes to make one; never changed.
+    """
 
     options: tuple[object, ...]
     origins: frozenset[int] = NONE
@@ -64,11 +68,15 @@ class Holder:
 
 @dataclass(slots=True, eq=False)
 class Items(Holder):
-    """A list, tuple, set or generator; `rest` stands for unknown further items."""
+    """A list, tuple, set or generator; `rest` stands for unknown further items.
+
+    `fields` are the names by which a tuple gives its items as well.
+    """
 
     items: list[Value]
     rest: Value | None = None
     is_tuple: bool = False
+    fields: tuple[str, ...] = ()
 
     def parts(self) -> Iterable[Value]:
         """Return the items."""
@@ -84,13 +92,14 @@ class Items(Holder):
 
 @dataclass(slots=True, eq=False)
 class Entries(Holder):
-    """A dictionary; `rest` stands for entries under unknown keys.
+    """A dictionary; `rest` stands for entries under unknown keys, `make` gives missing ones.
 
     The names of a module may serve as its items, so keys are of any type.
     """
 
     items: dict[Any, Value]
     rest: Value | None = None
+    make: Callable[[], Value] | None = None
 
     def parts(self) -> Iterable[Value]:
         """Return the entries without their keys."""
@@ -107,7 +116,8 @@ class Scope:
     """The names of a module, a function call, a class body or a comprehension.
 
     `breaks` and `continues` collect the names as they were when a round of the loop
-    that runs was left; `owner` is the class of a class body, `shared` names are global.
+    that runs was left; `owner` is the class of a class body, `shared` names are global,
+    `borrowed` ones nonlocal. `folder` is the working directory at the first `yield`.
     """
 
     names: dict[str, Value]
@@ -118,6 +128,8 @@ class Scope:
     breaks: list[dict[str, Value]] = field(default_factory=list)
     continues: list[dict[str, Value]] = field(default_factory=list)
     shared: set[str] = field(default_factory=set)
+    borrowed: set[str] = field(default_factory=set)
+    folder: str | None = None
     function: Function | None = None
     owner: Class | None = None
 
@@ -159,12 +171,13 @@ class Function:
 
 @dataclass(slots=True, eq=False)
 class Class:
-    """A class of the project."""
+    """A class of the project; `fields` are the names that its body annotates."""
 
     name: str
     module: Module
     bases: tuple[object, ...]
     names: dict[str, Value]
+    fields: list[str] = field(default_factory=list)
 
     def lineage(self) -> Iterator[Class]:
         """Yield the class and its bases that are the project's, nearest first."""
@@ -215,6 +228,18 @@ class Bound(Holder):
     def parts(self) -> Iterable[Value]:
         """Return the arguments that are set."""
         return (*self.first, *self.keywords.values())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Managed(Holder):
+    """What a generator gives to `with`; `inside` is the working directory of the block."""
+
+    entered: Value
+    inside: str
+
+    def parts(self) -> Iterable[Value]:
+        """Return what the block gets."""
+        return (self.entered,)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -299,8 +324,11 @@ def known(option: object, origins: frozenset[int] = NONE) -> Value:
 
 def join(*values: Value) -> Value:
     """Return a value that may be any of these."""
-    first = values[0]
-    if all(value is first for value in values):
+    first, *others = values
+    for value in others:
+        if value is not first:
+            break
+    else:
         return first
     options: dict[object, object] = {}
     for value in values:
@@ -339,9 +367,9 @@ def truth(value: Value) -> bool | None:
     if len(value.options) != 1:
         return None
     option = value.options[0]
-    if option is None or isinstance(option, bool | int | float | bytes):
-        return bool(option)
-    if isinstance(option, str):
+    if option is UNKNOWN:
+        return None
+    if option is None or isinstance(option, bool | int | float | bytes | str):
         return bool(option)
     if isinstance(option, PathObject | Function | Class | Module | Instance):
         return True
