@@ -193,3 +193,14 @@ def test_the_index_of_the_providers_is_true() -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_a_name_with_wildcards_is_watched_as_a_name(lay_out: LayOut) -> None:
+    text = (
+        '[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"\n'
+        '[project]\nname = "demo"\ndynamic = ["version"]\n'
+        '[tool.hatch.version]\npath = "meta/[version].txt"\n'
+    )
+    project = lay_out({PYPROJECT: text, "meta/[version].txt": "__version__ = '1'"})
+    keys = suggested(engine.examine(project))
+    assert keys == (File(PYPROJECT), File("meta/[[]version].txt"))

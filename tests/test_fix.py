@@ -4,9 +4,10 @@ from textwrap import dedent
 
 import pytest
 
-from uvlint.fix import CannotFix, Edit, apply, edits, fold, planned, prove, unified
+from uvlint.fix import Edit, apply, edits, fold, planned, prove, unified
 from uvlint.model import (
     Add,
+    CannotFix,
     Dir,
     Drop,
     Env,

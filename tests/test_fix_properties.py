@@ -9,10 +9,11 @@ import tomli
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from uvlint.fix import CannotFix, apply, edits, fold, planned
+from uvlint.fix import apply, edits, fold, planned
 from uvlint.fix.syntax import Kind, statements
 from uvlint.model import (
     Add,
+    CannotFix,
     Dir,
     Drop,
     Env,

@@ -90,8 +90,8 @@ def _without_outputs(project: Project, item: Input, outputs: Sequence[Output]) -
 
 def _writes(output: str, key: File) -> bool:
     """Tell whether a build writes a file: by its name, or as all below a folder."""
-    if covers_file(output, (key,)):
-        return True
+    if not is_glob(output):
+        return posixpath.normpath(output) == posixpath.normpath(key.pattern)
     return (
         output.endswith(("/**", "/**/*")) and covers_file(key.pattern, (File(output),)) is not None
     )

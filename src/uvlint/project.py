@@ -24,6 +24,7 @@ PYPROJECT = "pyproject.toml"
 BUILT_IN_REQUIREMENTS = frozenset({"pip", "setuptools", "wheel"})
 
 _REQUIREMENT = re.compile(r"\s*([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[([^]]*)\])?")
+_HERE = frozenset({"", ".", ".."})
 _SEPARATORS = re.compile(r"[-_.]+")
 _SKIPPED = frozenset(
     {"__pycache__", "build", "dist", "node_modules", "site-packages", "target", "_skbuild"}
@@ -57,6 +58,7 @@ class Project:
         self._texts: dict[str, str | None] = {}
         self._tables: dict[str, Table] = {}
         self._listings: dict[str, tuple[tuple[str, bool], ...]] = {}
+        self._top: frozenset[str] = frozenset()
 
     def with_files(self, files: Mapping[str, bytes]) -> Project:
         """Return the project with other content in some files."""
@@ -74,11 +76,18 @@ class Project:
 
     def is_file(self, name: str) -> bool:
         """Tell whether a file stands there."""
-        return name in self._overlay or os.path.isfile(self.path(name))
+        if name in self._overlay:
+            return True
+        return not self._is_absent(name) and os.path.isfile(self.path(name))
 
     def is_dir(self, name: str) -> bool:
         """Tell whether a folder stands there."""
-        return os.path.isdir(self.path(name))
+        return not self._is_absent(name) and os.path.isdir(self.path(name))
+
+    def _is_absent(self, name: str) -> bool:
+        """Tell from what is known of the top, without asking the disk, that nothing is there."""
+        first = name.partition("/")[0]
+        return bool(self._top) and first not in _HERE and first.lower() not in self._top
 
     def listing(self, folder: str = ".") -> tuple[tuple[str, bool], ...]:
         """Return the names in a folder, sorted, each with whether it is a folder."""
@@ -89,6 +98,9 @@ class Project:
             except (OSError, ValueError):  # a NUL byte in the name
                 found = []
             self._listings[folder] = tuple(found)
+            if folder == ".":
+                # In lower case, as some file systems compare names.
+                self._top = frozenset(name.lower() for name, _ in found)
         return self._listings[folder]
 
     def walk(self, folder: str = ".") -> Iterator[str]:
@@ -128,7 +140,7 @@ class Project:
         if name in self._overlay:
             return self._overlay[name]
         if name not in self._data:
-            self._data[name] = self._read(name)
+            self._data[name] = None if self._is_absent(name) else self._read(name)
         return self._data[name]
 
     def _read(self, name: str) -> bytes | None:

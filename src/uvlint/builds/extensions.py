@@ -152,12 +152,12 @@ def _included_by(project: Project, extension: Extension) -> Iterator[str]:
 
 def outputs_of(project: Project, extensions: Iterable[Extension]) -> Iterator[Output]:
     """Yield the compiled modules that an editable build leaves beside the sources."""
+    named = [e.name for e in extensions if e.name and "*" not in e.name]
+    if not named:
+        return
     roots = dict.fromkeys((package_folders(project).get("", "."), "."))
     yield from dict.fromkeys(
-        output
-        for extension in extensions
-        if extension.name and "*" not in extension.name
-        for output in native.libraries(project, extension.name, roots)
+        output for name in named for output in native.libraries(project, name, roots)
     )
 
 

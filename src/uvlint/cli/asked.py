@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from uvlint import engine
-from uvlint.baseline import Counts
 from uvlint.cli.console import Stop, reason
 from uvlint.config import Finder, Settings
 from uvlint.discover import Exclusion
 from uvlint.project import Project
+
+if TYPE_CHECKING:
+    from uvlint.baseline import Counts
 
 
 class Asked:

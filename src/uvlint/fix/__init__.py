@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from uvlint.fix.array import changed_array
 from uvlint.fix.difference import Edit, edits, unified
-from uvlint.fix.document import Document, Kind
+from uvlint.fix.document import Kind, document
 from uvlint.fix.fresh import made_list, with_list
 from uvlint.fix.plan import fold, has_list, plan_of, planned
 from uvlint.fix.proof import prove, read
@@ -37,16 +37,16 @@ def _written(text: str, ops: tuple[Op, ...], before: KeyList, defaults: tuple[Ke
         wanted = planned(ops, before, defaults)
         if wanted == planned((), before, defaults):
             return text
-        return with_list(Document(text), wanted)
+        return with_list(document(text), wanted)
     plan = plan_of(ops, before.entries)
     if plan.idle:
         return text
-    document = Document(text)
-    match document.list_parts:
+    found = document(text)
+    match found.list_parts:
         case ((pair,),) if pair.kind is Kind.PAIR and text[pair.value] == "[":
-            return changed_array(document, pair, plan, before.entries)
+            return changed_array(found, pair, plan, before.entries)
         case ((header, *_), *_) if header.kind is Kind.ARRAY_TABLE:
-            return changed_tables(document, plan)
+            return changed_tables(found, plan)
     if not any(isinstance(op, Rewrite) for op in ops):
         raise CannotFix("cache-keys is no list")
-    return made_list(document, fold(ops, before.entries))
+    return made_list(found, fold(ops, before.entries))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from uvlint.fix.syntax import Kind, Statement, members, statements
 from uvlint.model import CannotFix
@@ -10,7 +11,7 @@ from uvlint.model import CannotFix
 UV = ("tool", "uv")
 LIST = (*UV, "cache-keys")
 
-__all__ = ["LIST", "UV", "Document", "Kind", "Statement", "section_end"]
+__all__ = ["LIST", "UV", "Document", "Kind", "Statement", "document", "section_end"]
 
 
 class Document:
@@ -37,6 +38,12 @@ class Document:
     def is_inline_table(self, item: Statement) -> bool:
         """Tell whether a statement is a pair with an inline table as its value."""
         return _is_inline_table(self.text, item)
+
+
+@lru_cache(maxsize=4)
+def document(text: str) -> Document:
+    """Return a text as a document; a fix and its proof look at the same few texts."""
+    return Document(text)
 
 
 def section_end(top: Sequence[Statement], index: int) -> int:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from uvlint.fix.difference import shared
-from uvlint.fix.document import LIST, Document, Kind
+from uvlint.fix.document import LIST, Kind, document
 from uvlint.fix.layout import COMMENT_LINE, line_end
-from uvlint.model import CannotFix, Key, KeyList, Source
+from uvlint.model import CannotFix, Key, KeyList, Source, Unreadable
 from uvlint.project import PYPROJECT, Project
 from uvlint.uv import keys
 
@@ -36,18 +37,22 @@ def prove(before_text: str, after_text: str, expected: tuple[Key, ...]) -> None:
         raise CannotFix("the list would not read as intended")
 
 
+@lru_cache(maxsize=4)
 def read(text: str) -> KeyList:
     """Return the key list of a document."""
-    return keys.read(Project("", {PYPROJECT: text.encode()}))
+    return keys.read(_project(text))
 
 
-def _values(text: str) -> dict[str, object]:
-    import tomli
+@lru_cache(maxsize=4)
+def _project(text: str) -> Project:
+    return Project("", {PYPROJECT: text.encode()})
 
+
+def _values(text: str) -> Mapping[str, object]:
     try:
-        return tomli.loads(text)
-    except (tomli.TOMLDecodeError, RecursionError) as error:
-        message = f"pyproject.toml would be no TOML: {error}"
+        return _project(text).pyproject.data
+    except Unreadable as error:
+        message = f"pyproject.toml would be no TOML: {error.reason}"
         raise CannotFix(message) from error
 
 
@@ -63,7 +68,7 @@ def _without(table: object, route: Sequence[str]) -> object:
 
 def _same_outside(before: str, after: str) -> bool:
     """Tell whether two documents are equal, their key lists left out."""
-    parts = Document(before).list_parts
+    parts = document(before).list_parts
     if not parts:  # all of the old text is there, parted once at most
         return after.endswith(before[shared(before, after) :])
     old, new = _outside(before), _outside(after)
@@ -85,7 +90,7 @@ def _full_lines(text: str) -> list[str]:
 
 def _outside(text: str) -> str:
     found, pos = [], 0
-    for part in Document(text).list_parts:
+    for part in document(text).list_parts:
         found.append(text[pos : part[0].start])
         is_pair = part[0].kind is Kind.PAIR
         pos = part[-1].end if is_pair else line_end(text, part[-1].end)

@@ -22,9 +22,12 @@ _SOURCES = frozenset({".pyx", ".py"})
 
 def inputs(project: Project) -> Iterator[Input]:
     """Yield the sources with the declarations and headers they lead to."""
+    extensions, required = _extensions(project), project.requirement("cython")
+    if not extensions and not required:
+        return
     roots = ("", *package_folders(project).values())
     found = Sources()
-    for extension in _extensions(project):
+    for extension in extensions:
         listed, opened = files_of(project, extension)
         sources = [file for file in listed if native.is_kind(file, CYTHON)]
         sets = [file for file in opened if native.is_kind(file, CYTHON)]
@@ -32,7 +35,6 @@ def inputs(project: Project) -> Iterator[Input]:
         further = (f for f in with_cimports(project, known, roots) if f not in known)
         found.add(project, (*sources, *further), sets, extension)
     yield from found.inputs(project, "Cython")
-    required = project.requirement("cython")
     if required and not found.listed and builds_with_setuptools(project):
         sources = [file for file in project.walk() if file.endswith(".pyx") and "/" in file]
         why = "Cython is required and compiles such files"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from uvlint.builds import cmake
 from uvlint.builds.extensions import declared, native_inputs, outputs_of
 from uvlint.builds.setup_py import studied
 from uvlint.model import Input, Location, Output
@@ -22,6 +21,8 @@ def inputs(project: Project) -> Iterator[Input]:
     """Yield the sources, what they depend on and include, and what CMake reads for them."""
     yield from native_inputs(project, _extensions(project), "setuptools")
     for folder in _cmake_folders(project):
+        from uvlint.builds import cmake
+
         yield from cmake.inputs(project, folder, at=Location("setup.py"), true=frozenset())
 
 

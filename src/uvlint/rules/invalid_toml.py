@@ -4,36 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.model import Finding, Place, Route, Severity
+from uvlint.model import Finding, Severity
 from uvlint.plugin import Facts, Rule
-from uvlint.project import PYPROJECT
 
 TABLE, STRING, STRINGS = "a table", "a string", "an array of strings"
 
-SHAPES: tuple[tuple[Route, str], ...] = (
-    (("build-system",), TABLE),
-    (("build-system", "requires"), STRINGS),
-    (("build-system", "build-backend"), STRING),
-    (("build-system", "backend-path"), STRINGS),
-    (("project",), TABLE),
-    (("project", "name"), STRING),
-    (("project", "version"), STRING),
-    (("project", "dynamic"), STRINGS),
-    (("tool",), TABLE),
-    (("tool", "uv"), TABLE),
+SHAPES = (
+    ("build-system", TABLE),
+    ("build-system.requires", STRINGS),
+    ("build-system.build-backend", STRING),
+    ("build-system.backend-path", STRINGS),
+    ("project", TABLE),
+    ("project.name", STRING),
+    ("project.version", STRING),
+    ("project.dynamic", STRINGS),
+    ("tool", TABLE),
+    ("tool.uv", TABLE),
 )
 """What uv and every back end expect (PEP 518, PEP 621)."""
 
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Report values of the wrong type; a syntax error is reported by the engine."""
-    for route, shape in SHAPES:
-        found = facts.project.pyproject.get(".".join(map(str, route)))
+    for path, shape in SHAPES:
+        found = facts.project.pyproject.get(path)
         if found is not None and not _fits(found.value, shape):
-            yield Finding(
-                at=Place(PYPROJECT, route),
-                message=f"{'.'.join(map(str, route))} must be {shape}",
-            )
+            yield Finding(at=found.at, message=f"{path} must be {shape}")
 
 
 def _fits(value: object, shape: str) -> bool:

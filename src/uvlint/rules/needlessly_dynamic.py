@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from uvlint.model import Applicability, Finding, Fix, Reader, Severity, Unreadable
 from uvlint.plugin import Facts, Rule
+from uvlint.project import Project
 from uvlint.words import listed
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 def check(facts: Facts) -> Iterator[Finding]:
     """Report what could stand in `[project]`, so that uv resolves without a build."""
     project = facts.project
-    if not project.dynamic and project.signs.isdisjoint(("setup.py", "setup.cfg")):
+    if not project.dynamic and ("project" in project.pyproject or not _has_setup(project)):
         return
     from uvlint.rewrite.moves import moves
 
@@ -37,6 +38,10 @@ def check(facts: Facts) -> Iterator[Finding]:
             applicability=Applicability.UNSAFE,
         ),
     )
+
+
+def _has_setup(project: Project) -> bool:
+    return not project.signs.isdisjoint(("setup.py", "setup.cfg"))
 
 
 def _rewritten(found: Moves, text_of: Reader) -> Mapping[str, str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from uvlint.model import Place, Unreadable
@@ -36,14 +37,9 @@ def says_so(project: Project) -> Place | None:
 
     The file of the place is relative to this project.
     """
-    folder = project.root
-    while not os.path.exists(os.path.join(folder, ".git")):
-        above = os.path.dirname(folder)
-        if above == folder:
-            break
-        folder = above
-        if not _may_say(folder):
-            continue
+    if _is_top(project.root):
+        return None
+    for folder in _speakers(os.path.dirname(project.root)):
         for copy in _copies(folder, settings(folder), project):
             if _is_same(copy.folder, project.root):
                 return Place(project.relative(os.path.join(folder, PYPROJECT)), copy.at.route)
@@ -64,6 +60,17 @@ def _copies(root: str, table: Table, member: Project | None = None) -> Iterator[
                 if own and normalized(own) == normalized(name) and root_of(member.root) == root:
                     place = Place(source.file, (*source.route, "editable"))
                     yield Copy(name, member.root, place)
+
+
+@lru_cache(maxsize=1024)
+def _speakers(folder: str) -> tuple[str, ...]:
+    """Return a folder and those above it in its repository whose file may name sources."""
+    own = (folder,) if _may_say(folder) else ()
+    return own if _is_top(folder) else (*own, *_speakers(os.path.dirname(folder)))
+
+
+def _is_top(folder: str) -> bool:
+    return folder == os.path.dirname(folder) or os.path.exists(os.path.join(folder, ".git"))
 
 
 def _may_say(folder: str) -> bool:

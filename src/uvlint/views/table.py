@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from uvlint.model import Place, Route
@@ -46,13 +47,12 @@ class Table:
 
     def _follow(self, path: str) -> tuple[object, Route]:
         found: object = self.data
-        route = self.route
-        for part in path.split("."):
+        parts = _parts(path)
+        for part in parts:
             if not isinstance(found, dict):
-                return None, route
+                return None, self.route + parts
             found = found.get(part)
-            route = (*route, part)
-        return found, route
+        return found, self.route + parts
 
     def get(self, path: str) -> Value[object] | None:
         """Return whatever stands there."""
@@ -112,3 +112,8 @@ class Table:
         """Yield the keys of this table with their values, in the order of the file."""
         for name, value in self.data.items():
             yield name, Value(value, Place(self.file, (*self.route, name)))
+
+
+@lru_cache(maxsize=4096)
+def _parts(path: str) -> tuple[str, ...]:
+    return tuple(path.split("."))
