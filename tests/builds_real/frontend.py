@@ -21,7 +21,7 @@ def main(uv: str, hook: str, target: str, backend: str, *folders: str) -> None:
     if backend.endswith("__legacy__"):
         sys.path.insert(0, os.getcwd())
     ask = getattr(found, f"get_requires_for_{hook}", None)
-    if wanted := ask() if ask else []:
+    if wanted := ask(None) if ask else []:
         command = [uv, "pip", "install", "--quiet", "--python", sys.executable, *wanted]
         subprocess.run(command, check=True)
         importlib.invalidate_caches()

@@ -86,3 +86,10 @@ def test_outputs(
     lay_out: LayOut, files: dict[str, str], settings: str, expected: list[str]
 ) -> None:
     assert written(PROVIDER, lay_out({**files, "pyproject.toml": PROJECT + settings})) == expected
+
+
+def test_outputs_of_the_predecessor(lay_out: LayOut) -> None:
+    pyproject = PROJECT.replace("pdm-backend", "pdm-pep517").replace(
+        "pdm.backend", "pdm.pep517.api"
+    )
+    assert written(PROVIDER, lay_out({"pyproject.toml": pyproject})) == ["build/**/*"]

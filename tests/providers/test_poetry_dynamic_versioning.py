@@ -51,6 +51,12 @@ GIT = "git:commit+tags -> version"
             [GIT, "- -> version", "env:A -> version", *OVERRIDES],
             id="a template",
         ),
+        pytest.param(
+            CLASSIC + PLUG_IN + '[tool.poetry-dynamic-versioning.files."demo/_version.py"]\n'
+            "initial-content-jinja = \"{{ env['B'] }}\"\n",
+            [GIT, *OVERRIDES, "env:B -> wheel"],
+            id="a template of a file",
+        ),
     ],
 )
 def test_inputs(lay_out: LayOut, pyproject: str, expected: list[str]) -> None:
@@ -87,3 +93,17 @@ def test_outputs(lay_out: LayOut, settings: str, expected: list[str]) -> None:
         "setup.py": '__version_tuple__ = ("0",)\n',
     }
     assert written(PROVIDER, lay_out({**files, "pyproject.toml": CLASSIC + settings})) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        pytest.param("", [], id="left alone"),
+        pytest.param(
+            '[tool.poetry]\nname = "demo"\nversion = "0"\n', ["pyproject.toml"], id="named"
+        ),
+    ],
+)
+def test_outputs_with_a_static_version(lay_out: LayOut, name: str, expected: list[str]) -> None:
+    pyproject = f'{BUILD}[project]\nname = "demo"\nversion = "1"\n{name}{PLUG_IN}'
+    assert written(PROVIDER, lay_out({"pyproject.toml": pyproject})) == expected

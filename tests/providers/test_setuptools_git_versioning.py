@@ -12,6 +12,7 @@ NAME = "setuptools-git-versioning"
 TABLE = f"[tool.{NAME}]\n"
 ON = TABLE + "enabled = true\n"
 GIT = ["git:commit+tags -> version", "- -> version"]
+OLD_KEYWORD = setup('version_config={"template": "{tag}"}')
 KEYWORD = setup('setuptools_git_versioning={"enabled": True}')
 
 
@@ -42,6 +43,12 @@ KEYWORD = setup('setuptools_git_versioning={"enabled": True}')
             id="on unless it says otherwise",
         ),
         pytest.param({"pyproject.toml": build(NAME), "setup.py": KEYWORD}, GIT, id="keyword"),
+        pytest.param(
+            {"pyproject.toml": build(), "setup.py": OLD_KEYWORD}, [], id="the keyword of another"
+        ),
+        pytest.param(
+            {"pyproject.toml": build(NAME), "setup.py": OLD_KEYWORD}, GIT, id="keyword before 2.0"
+        ),
         pytest.param(
             {
                 "pyproject.toml": head(

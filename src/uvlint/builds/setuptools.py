@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from uvlint.builds.code import code_inputs
 from uvlint.builds.modules import assigned, literal, module_at, source_of
+from uvlint.builds.wrapped import final_backend
 from uvlint.model import Certainty, File, Input, Location, Place
 from uvlint.project import Project, normalized
 from uvlint.views.python_source import Source
@@ -22,8 +23,13 @@ VERSION = ("version",)
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _UNNAMEABLE = re.compile(r"[*?\[{\x00\r\n]")
 
+WRAPPERS = ("jupyter-packaging", "pbr", "rapids-build-backend", "setuptools-reproducible")
+"""Back ends that can bring setuptools along and have it build."""
+
 _OTHERS = frozenset(
     {
+        "cmeel",
+        "coherent",
         "enscons",
         "flit",
         "flit-core",
@@ -35,11 +41,13 @@ _OTHERS = frozenset(
         "poetry",
         "poetry-dynamic-versioning",
         "py-build-cmake",
+        "pymsbuild",
         "scikit-build-core",
         "sipbuild",
         "trampolim",
         "uv-build",
         "whey",
+        "whool",
     }
 )
 """Back ends that build without setuptools, even where a project requires it for other ends."""
@@ -51,8 +59,8 @@ def builds_with_setuptools(project: Project) -> bool:
 
     A back end that is not known counts as a wrapper where setuptools is required.
     """
-    parts = [normalized(part) for part in project.backend.partition(":")[0].split(".")]
-    if "setuptools" in parts or parts[0] == "pbr":
+    parts = [normalized(part) for part in final_backend(project).partition(":")[0].split(".")]
+    if "setuptools" in parts or parts[0] in WRAPPERS:
         return True
     return parts[0] not in _OTHERS and project.requirement("setuptools") is not None
 

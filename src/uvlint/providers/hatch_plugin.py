@@ -34,18 +34,36 @@ _SOURCES = frozenset(
 )
 _METADATA_HOOKS = frozenset(
     {
+        "build-locked",
         "custom",
         "docstring-description",
         "fancy-pypi-readme",
         "min_requirements",
         "nodejs",
+        "odoo-addons-dependencies",
+        "pinned_extra",
         "requirements_txt",
+        "tryton",
+        "unidep",
         "uv-dynamic-versioning",
         "vcs",
     }
 )
 _BUILD_HOOKS = frozenset(
-    {"build-scripts", "custom", "cython", "jupyter-builder", "mypyc", "vcs", "version"}
+    {
+        "argparse-manpage",
+        "autorun",
+        "build-scripts",
+        "custom",
+        "cython",
+        "gettext",
+        "jupyter-builder",
+        "mypyc",
+        "odoo-addons-dirs",
+        "selector",
+        "vcs",
+        "version",
+    }
 )
 
 

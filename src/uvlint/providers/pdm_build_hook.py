@@ -35,7 +35,8 @@ def inputs(project: Project) -> Iterator[Input]:
 
 def outputs(project: Project) -> Iterator[Output]:
     """Yield the folder in which pdm-backend builds, what setuptools leaves, what scripts write."""
-    yield Output(file=".pdm-build/**/*", why="pdm-backend builds in this folder")
+    folder = "build" if project.backend.startswith("pdm.pep517") else ".pdm-build"
+    yield Output(file=f"{folder}/**/*", why="pdm-backend builds in this folder")
     if _runs_setuptools(project):
         yield Output(file="build/**/*", why="setuptools, run by pdm-backend, builds in this folder")
         if not project.is_file(_SETUP.value):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.dunamai import version_inputs
+from uvlint.builds.dunamai import template_inputs, version_inputs
 from uvlint.builds.scm import overrides
 from uvlint.builds.trees import matching
-from uvlint.model import Input, Output
+from uvlint.model import WHEEL, Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import PYPROJECT, Project
 from uvlint.views.table import Table
@@ -18,13 +18,18 @@ _SUBSTITUTED = ("*.py", "*/__init__.py", "*/__version__.py", "*/_version.py")
 
 def inputs(project: Project) -> Iterator[Input]:
     """Yield git, or the file that replaces it."""
-    if not _is_active(project):
+    if not _is_active(project) or not project.computed("version"):
         return
     settings = _settings(project)
     yield from version_inputs(project, settings, feeds=("version",), at=settings.at, who=_WHO)
     yield from overrides(
         "POETRY_DYNAMIC_VERSIONING_BYPASS", "POETRY_DYNAMIC_VERSIONING_OVERRIDE", at=settings.at
     )
+    files = settings.table("files")
+    for name, content in files.data.items():
+        file = Table(files.file, content if isinstance(content, dict) else {}, (*files.route, name))
+        if text := file.string("initial-content-jinja"):
+            yield from template_inputs(text.value, feeds=(WHEEL,), at=text.at, who=_WHO)
 
 
 def outputs(project: Project) -> Iterator[Output]:
@@ -47,10 +52,14 @@ def _settings(project: Project) -> Table:
 
 
 def _is_active(project: Project) -> bool:
-    """Tell whether the plug-in runs in the build: it does as the back end, and if enabled."""
+    """Tell whether the plug-in runs in the build: it does as the back end, and if enabled.
+
+    With a name in `[tool.poetry]` it also runs where `[project]` states the version
+    (1.10.1, source read).
+    """
     return (
         bool(_settings(project).flag("enable"))
-        and project.computed("version")
+        and (project.computed("version") or "tool.poetry.name" in project.pyproject)
         and (project.backend.startswith("poetry_dynamic_versioning") or bool(project.backend_paths))
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from uvlint.builds import cmake, dynamic, native, trees
 from uvlint.builds.setuptools import SETUP_PY, keyword
+from uvlint.builds.wrapped import final_backend
 from uvlint.model import WHEEL, Certainty, Env, File, Input, Output, Place, Spot
 from uvlint.plugin import Provider
 from uvlint.project import Project
@@ -71,11 +72,11 @@ def _settings(project: Project) -> tuple[Table, ...]:
 
 
 def _is_backend(project: Project) -> bool:
-    return project.backend.partition(".")[0] == "scikit_build_core"
+    return final_backend(project).partition(".")[0] == "scikit_build_core"
 
 
 def _is_setuptools(project: Project) -> bool:
-    return project.backend.partition(":")[0] in (
+    return final_backend(project).partition(":")[0] in (
         "scikit_build_core.setuptools.build_meta",
         "setuptools.build_meta",
     )
@@ -207,7 +208,7 @@ def _copied(project: Project, table: Table) -> Iterator[Input]:
 
 PROVIDER = Provider(
     name=_NAME,
-    about=(_NAME, "tool.scikit-build"),
+    about=(_NAME, "tool.scikit-build", "rapids-build-backend"),
     inputs=inputs,
     outputs=outputs,
 )

@@ -53,6 +53,8 @@ def _settings(project: Project) -> tuple[Mapping[str, object], Spot] | None:
     table = project.pyproject.table(TABLE)
     if not table.data:
         found = keyword(project, "setuptools_git_versioning")
+        if found is None and installs(project, WHO):
+            found = keyword(project, "version_config")  # its name before 2.0
         options = found.value if found else None
         if not isinstance(options, Mapping) or found is None:
             return None

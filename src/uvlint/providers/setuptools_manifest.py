@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from uvlint.builds.commands import command_code
 from uvlint.builds.packages import package_paths
-from uvlint.builds.setuptools import builds_with_setuptools, inside, words
+from uvlint.builds.setuptools import WRAPPERS, builds_with_setuptools, inside, words
 from uvlint.ignored import GITIGNORE
 from uvlint.model import WHEEL, Certainty, File, Input, Output
 from uvlint.plugin import Provider
@@ -122,7 +122,7 @@ def _ignored(project: Project, files: list[str]) -> Iterator[str]:
 
 PROVIDER = Provider(
     name="setuptools-manifest",
-    about=("setuptools", "pbr", "setuptools-git"),
+    about=("setuptools", "setuptools-git", *WRAPPERS),
     inputs=inputs,
     outputs=outputs,
 )

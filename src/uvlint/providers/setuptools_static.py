@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.setuptools import builds_with_setuptools, egg_info
+from uvlint.builds.setuptools import WRAPPERS, builds_with_setuptools, egg_info
 from uvlint.model import Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project
@@ -23,5 +23,5 @@ def outputs(project: Project) -> Iterator[Output]:
 
 
 PROVIDER = Provider(
-    name="setuptools-static", about=("setuptools", "pbr"), inputs=inputs, outputs=outputs
+    name="setuptools-static", about=("setuptools", *WRAPPERS), inputs=inputs, outputs=outputs
 )

@@ -1,0 +1,49 @@
+"""What npm reads and writes where a build of Python starts it."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+
+from uvlint.builds.trees import inside
+from uvlint.model import WHEEL, Certainty, File, Input, Output, Spot
+from uvlint.project import Project
+
+_LISTS = ("package.json", "package-lock.json", "yarn.lock", "pnpm-lock.yaml", "tsconfig.json")
+_FOLDERS = ("src", "style", "schema")
+_KINDS = ("css", "html", "js", "json", "jsx", "less", "mjs", "scss", "svg", "ts", "tsx", "vue")
+
+
+def inputs(
+    project: Project, folder: str, source: str | None, *, at: Spot, who: str
+) -> Iterator[Input]:
+    """Yield the lists of a package in a folder, and its sources: named, or where they are wont to lie."""
+    for name in _LISTS:
+        file = posixpath.normpath(f"{folder}/{name}")
+        if name == "package.json" or project.is_file(file):
+            why = f"npm, run by {who}, reads this file"
+            yield Input(key=File(file), feeds=(WHEEL,), why=why, at=at)
+    for place in [source] if source else [f"{folder}/{name}" for name in _FOLDERS]:
+        path = inside(place)
+        found = {file.rpartition(".")[2] for file in project.walk(path)} if path else set()
+        for kind in _KINDS:
+            if kind in found:
+                yield Input(
+                    key=File(f"{path}/**/*.{kind}"),
+                    feeds=(WHEEL,),
+                    why=f"npm, run by {who}, builds these sources",
+                    at=at,
+                    certainty=Certainty.LIKELY,
+                )
+
+
+def outputs(project: Project, folder: str, built: str | None, *, who: str) -> Iterator[Output]:
+    """Yield the folders that npm installs and builds into."""
+    written = [f"{folder}/node_modules"]
+    if project.is_file(f"{folder}/tsconfig.json"):
+        written.append(f"{folder}/lib")
+    if built:
+        written.append(built)
+    for name in written:
+        path = f"{posixpath.normpath(name)}/**/*"
+        yield Output(file=path, why=f"npm, run by {who}, writes into this folder")

@@ -1,0 +1,82 @@
+"""extension-helpers collects extensions from a setup_package.py in each package."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from uvlint.builds import native
+from uvlint.builds.mentioned import mentioned
+from uvlint.builds.setuptools import (
+    SETUP_PY,
+    builds_with_setuptools,
+    installs,
+    package_folders,
+)
+from uvlint.model import WHEEL, Certainty, File, Input, Location, Output, Place, Spot
+from uvlint.plugin import Provider
+from uvlint.project import PYPROJECT, Project
+
+_WHO = "extension-helpers"
+_SCRIPT = "setup_package.py"
+_OPTION = "use_extension_helpers"
+_TABLE = f"tool.{_WHO}"
+_ASKED = re.compile(r"\bextension_helpers\b.*\bget_extensions\s*\(", re.DOTALL)
+_CYTHON = {".pyx", ".pxd"}
+
+
+def inputs(project: Project) -> Iterator[Input]:
+    """Yield the scripts, the sources they mention, and all Cython below the packages."""
+    at = _asked(project)
+    if at is None:
+        return
+    root = package_folders(project).get("", ".")
+    files = native.below(project, root)
+    scripts = [file for file in files if file.endswith(f"/{_SCRIPT}")]
+    for script in scripts:
+        why = f"{_WHO} runs this script for the extensions of a package"
+        yield Input(key=File(script), feeds=(WHEEL,), why=why, at=at, runs=True)
+    cython = [file for file in files if native.is_kind(file, _CYTHON)]
+    sources = dict.fromkeys(f for script in scripts for f in mentioned(project, script))
+    for key in native.keys(project, dict.fromkeys((*cython, *sources))):
+        yield Input(
+            key=key,
+            feeds=(WHEEL,),
+            why=f"{_WHO} has this compiled",
+            at=at,
+            certainty=Certainty.LIKELY,
+        )
+
+
+def outputs(project: Project) -> Iterator[Output]:
+    """Yield the modules that an editable build leaves beside the sources, and the C of Cython."""
+    if _asked(project) is None:
+        return
+    root = package_folders(project).get("", ".")
+    for file in native.below(project, root, {".pyx"}):
+        for suffix in ("c", "cpp"):
+            written = f"{file.removesuffix('.pyx')}.{suffix}"
+            yield Output(file=written, why=f"{_WHO} has Cython write this beside the source")
+    for name, is_folder in project.listing(root):
+        package = native.at(root, name)
+        if is_folder and project.is_file(f"{package}/__init__.py"):
+            yield Output(file=f"{package}/_compiler.c", why=f"{_WHO} writes this source")
+            for kind in ("so", "pyd"):
+                why = "an editable build leaves compiled modules here"
+                yield Output(file=f"{package}/**/*.{kind}", why=why)
+
+
+def _asked(project: Project) -> Spot | None:
+    """Return where the extensions are asked for: in settings, or by a call in setup.py."""
+    if not builds_with_setuptools(project) or not installs(project, _WHO):
+        return None
+    if project.pyproject.flag(f"{_TABLE}.{_OPTION}"):
+        return Place(PYPROJECT, ("tool", _WHO, _OPTION))
+    stated = project.setup_cfg.get(_WHO, _OPTION)
+    if stated and stated.value.strip().lower() == "true":
+        return stated.at
+    asked = _ASKED.search(native.text(project, SETUP_PY))
+    return Location(SETUP_PY) if asked else None
+
+
+PROVIDER = Provider(name=_WHO, about=(_WHO,), inputs=inputs, outputs=outputs)

@@ -1,0 +1,39 @@
+"""hatch-pinned-extra makes an extra of pinned dependencies from a lock file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from uvlint.builds.hatch import metadata_hooks
+from uvlint.builds.scm import overrides
+from uvlint.builds.trees import inside
+from uvlint.model import Certainty, File, Input
+from uvlint.plugin import Provider
+from uvlint.project import Project
+from uvlint.views.table import Value
+
+_EXTRAS = ("optional-dependencies",)
+_SWITCH = "HATCH_PINNED_EXTRA_ENABLE"
+
+
+def inputs(project: Project) -> Iterator[Input]:
+    """Yield the lock file; it counts only where the variable asks for it (0.4.1, source read)."""
+    hook = metadata_hooks(project).get("pinned_extra")
+    if hook is None:
+        return
+    lock = hook.string("lockfile") or Value("uv.lock", hook.at)
+    name = inside(lock.value)
+    if name == "uv.lock" or (name and name.startswith("pylock.") and name.endswith(".toml")):
+        yield Input(
+            key=File(name),
+            feeds=_EXTRAS,
+            why=f"hatch-pinned-extra reads versions from this file where {_SWITCH} is set",
+            at=lock.at,
+            certainty=Certainty.POSSIBLE,
+        )
+        yield from overrides(_SWITCH, at=hook.at, feeds=_EXTRAS)
+
+
+PROVIDER = Provider(
+    name="hatch-pinned-extra", about=("hatchling", "hatch-pinned-extra"), inputs=inputs
+)

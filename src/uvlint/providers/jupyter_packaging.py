@@ -1,0 +1,122 @@
+"""jupyter-packaging builds JavaScript before setuptools takes over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from uvlint.builds import native, npm
+from uvlint.builds.calls import calls
+from uvlint.builds.code import code_outputs
+from uvlint.builds.imported import imported
+from uvlint.builds.modules import find_module
+from uvlint.builds.scm import VERSION
+from uvlint.builds.setuptools import SETUP_PY, builds_with_setuptools
+from uvlint.builds.trees import inside
+from uvlint.model import WHEEL, File, Input, Output, Spot
+from uvlint.plugin import Provider
+from uvlint.project import Project
+from uvlint.views.table import Table, Value
+
+_WHO = "jupyter-packaging"
+_TABLE = f"tool.{_WHO}"
+_NPM = frozenset({"install_npm", "npm_builder"})
+_MARK = b"jupyter_packaging"
+_GETS_VERSION = re.compile(
+    r"^[ \t]*from jupyter_packaging\S* import (?:\([^)]*\bget_version\b|.*\bget_version\b)"
+    r"|\bjupyter_packaging\.get_version\b",
+    re.MULTILINE,
+)
+
+
+class _Npm(NamedTuple):
+    """A run of npm: the folder of its package, its sources and what it builds into."""
+
+    folder: str
+    source: str | None
+    built: str | None
+    at: Spot
+
+
+def inputs(project: Project) -> Iterator[Input]:
+    """Yield what npm builds from, and the project's own factory (jupyter-packaging 0.12.3)."""
+    for run in _runs(project):
+        yield from npm.inputs(project, run.folder, run.source, at=run.at, who=_WHO)
+    yield from _version(project)
+    factory = _factory(project)
+    if factory and not _is_npm(factory.value):
+        why = f"{_WHO} runs this code before the build"
+        module = factory.value.rpartition(".")[0]
+        yield from imported(project, module, feeds=(WHEEL,), at=factory.at, why=why)
+
+
+def outputs(project: Project) -> Iterator[Output]:
+    """Yield what npm installs and builds, and all that is expected to appear."""
+    for run in _runs(project):
+        yield from npm.outputs(project, run.folder, run.built, who=_WHO)
+    if _is_backend(project):
+        yield Output(file="build/**", why=f"setuptools, run by {_WHO}, builds in this folder")
+    factory = _factory(project)
+    if factory is None:
+        return
+    if not _is_npm(factory.value) and (
+        file := find_module(project, factory.value.rpartition(".")[0])
+    ):
+        yield from code_outputs(project, file, (".",))
+    for target in _settings(project).strings("options.ensured-targets"):
+        if name := inside(target.value):
+            yield Output(file=name, why=f"{_WHO} makes sure that this is there")
+
+
+def _version(project: Project) -> Iterator[Input]:
+    """Yield the module that setup.py hands to `get_version`."""
+    if not builds_with_setuptools(project) or not project.computed("version"):
+        return
+    if _GETS_VERSION.search(native.text(project, SETUP_PY)):
+        for call in calls(project, SETUP_PY, frozenset({"get_version"})):
+            path = call.argument(0, "fpath")
+            if path and (file := inside(path)):
+                why = f"{_WHO} reads `version` from this file"
+                yield Input(key=File(file), feeds=VERSION, why=why, at=call.at)
+
+
+def _runs(project: Project) -> Iterator[_Npm]:
+    factory = _factory(project)
+    if factory and _is_npm(factory.value):
+        given = _settings(project).table("build-args")
+        path, source, built = (
+            item.value if (item := given.string(name)) else None
+            for name in ("path", "source_dir", "build_dir")
+        )
+        yield _Npm(inside(path or ".") or ".", source, built, factory.at)
+    if not builds_with_setuptools(project) or _MARK not in (project.data(SETUP_PY) or b""):
+        return
+    for call in calls(project, SETUP_PY, _NPM):
+        folder = inside(call.argument(0, "path") or ".")
+        built, source = call.argument(1, "build_dir"), call.argument(2, "source_dir")
+        yield _Npm(folder or ".", source, built, call.at)
+
+
+def _settings(project: Project) -> Table:
+    return project.pyproject.table(_TABLE)
+
+
+def _is_backend(project: Project) -> bool:
+    """Tell whether jupyter-packaging is the back end: it makes no editable wheels."""
+    return project.backend.partition(".")[0] == "jupyter_packaging"
+
+
+def _factory(project: Project) -> Value[str] | None:
+    """Return the function that makes the builder, `func` by its old name."""
+    if not _is_backend(project):
+        return None
+    builder = _settings(project).table("builder")
+    return builder.string("factory") or builder.string("func")
+
+
+def _is_npm(factory: str) -> bool:
+    return factory.partition(".")[0] == "jupyter_packaging" and factory.endswith(".npm_builder")
+
+
+PROVIDER = Provider(name=_WHO, about=(_WHO, _TABLE), inputs=inputs, outputs=outputs)
