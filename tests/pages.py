@@ -14,6 +14,7 @@ _BLOCK = re.compile(
     r"```[a-z]*\n(?P<text>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
+_RANGE = re.compile(r"\{1\.\.(\d+)\}")
 _REPORT = re.compile(r"^```console\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -48,7 +49,7 @@ def _cases(page: Path) -> list[Case]:
                 case.after[block["name"]] = block["text"]
                 case.unsafe = block["unsafe"] is not None
             else:
-                case.files[block["name"]] = block["text"]
+                case.files.update(dict.fromkeys(_names(block["name"]), block["text"]))
         if not case.files:
             continue
         report = _REPORT.search(body)
@@ -56,3 +57,11 @@ def _cases(page: Path) -> list[Case]:
         case.report = report["text"]
         found.append(case)
     return found
+
+
+def _names(name: str) -> list[str]:
+    """Return the files that a name stands for: `{1..9}` in it counts, as in a shell."""
+    many = _RANGE.search(name)
+    if many is None:
+        return [name]
+    return [name.replace(many[0], str(number)) for number in range(1, int(many[1]) + 1)]

@@ -151,8 +151,9 @@ def test_a_removal_that_changes_more_is_refused(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_equal_comments_are_all_removed(lay_out: LayOut) -> None:
-    line = f'    "pyproject.toml",  {STATED}\n'
-    text = f"{BUILT}[tool.uv]\ncache-keys = [\n{line * 3}]\n"
+    names = (PYPROJECT, "setup.py", "setup.cfg")
+    lines = "".join(f'    "{name}",  {STATED}\n' for name in names)
+    text = f"{BUILT}[tool.uv]\ncache-keys = [\n{lines}]\n"
     found = engine.examine(lay_out({PYPROJECT: text}))
     repair = repaired(found)
     assert repair is not None

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from uvlint.model import Certainty, File, Input, Key, KeyList, Output
+from uvlint.model import Certainty, File, Git, Input, Key, KeyList, Output
 from uvlint.project import Project
 from uvlint.uv.coverage import covers_file, watcher
 from uvlint.uv.globs import base, is_glob, matcher, refusal, walk
@@ -19,6 +19,20 @@ MANY = 8
 
 FOLDERS = 5
 """So many folders are named in place of a whole tree; among more the author must choose."""
+
+TEXTS = frozenset(
+    {
+        "authors",
+        "classifiers",
+        "description",
+        "keywords",
+        "license",
+        "maintainers",
+        "readme",
+        "urls",
+    }
+)
+"""Fields that nothing is installed by."""
 
 ENVIRONMENT = Output(
     file=".venv/lib/python3/site-packages/x.dist-info/uv_cache.json",
@@ -54,6 +68,24 @@ def unwatched(
     ]
     merged = _without_links(project, _merged(missing))
     return _unrepeated(_merged(_gathered(project, merged, outputs)))
+
+
+def is_beyond_keys(item: Input, inputs: Iterable[Input]) -> bool:
+    """Tell whether no key can watch an input that matters.
+
+    Texts that might be read do not, nor do changes that are not committed beside a git
+    key for the same field: a commit makes the field fresh.
+    """
+    if item.key is not None or item.override:
+        return False
+    if item.certainty <= Certainty.POSSIBLE and TEXTS.issuperset(item.feeds):
+        return False
+    return not any(
+        isinstance(other.key, Git)
+        and other.at == item.at
+        and not set(item.feeds).isdisjoint(other.feeds)
+        for other in inputs
+    )
 
 
 def _merged(inputs: Iterable[Input]) -> dict[Key, Input]:

@@ -31,6 +31,7 @@ from uvlint.providers._index import ANSWERED, SIGNS
 from uvlint.third_party import installed
 from uvlint.uv import keys
 from uvlint.uv.globs import escaped, is_glob
+from uvlint.uv.reinstall import LOCKED, reinstalled_by
 from uvlint.uv.version import assumed, parse
 
 if TYPE_CHECKING:
@@ -178,6 +179,7 @@ def examine(
                 found.extend(_diagnosed(project, ruling, item) for item in ruling.rule.check(facts))
             except Exception as error:  # noqa: BLE001 - one rule must not silence the others
                 trouble.note(f"rule {ruling.rule.name}", error)
+        found = _without_repetitions(found, wanted)
     found.extend(_unreadable(trouble, project, None if facts is None else wanted))
     suppressed: list[Diagnostic] = []
     if facts is not None and not settings.no_ignores:
@@ -208,6 +210,18 @@ def settled(project: Project, settings: Settings | None = None) -> Settings:
 
 def _order(diagnostic: Diagnostic) -> tuple[Location, str, str]:
     return diagnostic.location, diagnostic.code, diagnostic.finding.message
+
+
+def _without_repetitions(found: Iterable[Diagnostic], wanted: Iterable[Ruling]) -> list[Diagnostic]:
+    """Leave out what a rule says of a place that another one, to which it yields, speaks of."""
+    found = list(found)
+    rivals = {ruling.rule.name: ruling.rule.yields_to for ruling in wanted}
+    spoken = {(item.finding.at, item.name) for item in found}
+    return [
+        item
+        for item in found
+        if not any((item.finding.at, rival) in spoken for rival in rivals[item.name])
+    ]
 
 
 def _sifted(
@@ -269,13 +283,16 @@ def _survey(project: Project, settings: Settings, trouble: _Trouble) -> Facts:
         stated = (replace(item, at=_relative(project, item.at)) for item in settings.inputs)
         inputs.extend(_named(project, SETTINGS, stated))
         outputs.extend(settings.outputs)
+    missing = unwatched(project, inputs, outputs, listed.keys, version)
+    if missing and reinstalled_by(project):
+        missing = tuple(item for item in missing if not LOCKED.isdisjoint(item.feeds))
     known = ANSWERED.union(BUILT_IN_REQUIREMENTS, *(other.about for other in others))
     return Facts(
         project=project,
         inputs=tuple(dict.fromkeys(inputs)),
         outputs=tuple(dict.fromkeys(outputs)),
         keys=listed,
-        unwatched=unwatched(project, inputs, outputs, listed.keys, version),
+        unwatched=missing,
         strangers=tuple(r for r in project.requires if r.name not in known),
         settings=settings,
         uv=version,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import import_module
 from typing import TypeVar
 
@@ -13,6 +14,7 @@ from uvlint.model import (
     File,
     Finding,
     Input,
+    Key,
     KeyList,
     Output,
     Place,
@@ -22,8 +24,10 @@ from uvlint.model import (
     Spot,
 )
 from uvlint.project import PYPROJECT, Project, Requirement
+from uvlint.uv.globs import Seen, base, walk
 from uvlint.uv.keys import LIST
 from uvlint.uv.version import NEWEST, Version
+from uvlint.uv.workspace import root_of
 
 T = TypeVar("T")
 
@@ -57,7 +61,8 @@ class Facts:
     """All that rules may know of a project.
 
     `unwatched` are the inputs that matter, that uv could watch and does not, one
-    for each key; `strangers` the build requirements nobody answers for; `settings`
+    for each key, of a project that is built each time those that `uv lock` needs;
+    `strangers` the build requirements nobody answers for; `settings`
     what was asked for; `uv` the version by which all is judged.
     """
 
@@ -83,6 +88,28 @@ class Facts:
             for item in self.inputs
         )
 
+    @property
+    def seen(self) -> Seen:
+        """What uv sees for the list, by the index of each entry; the disk is walked once.
+
+        Globs that begin at the root of the disk count for nothing: to know would be to
+        walk the machine.
+        """
+        return _seen(self.project, self.keys.entries, self.uv)
+
+    @property
+    def at_risk(self) -> Severity:
+        """The level of what uv would keep stale: an error where uv plainly manages the project,
+        by its settings, its lock or a workspace, a warning where it may.
+        """
+        project = self.project
+        is_managed = (
+            "tool.uv" in project.pyproject
+            or project.is_file("uv.lock")
+            or root_of(project.root) != project.root
+        )
+        return Severity.ERROR if is_managed else Severity.WARNING
+
     def blame(self, item: Input) -> tuple[Spot, tuple[Related, ...]]:
         """Return the place to report an unwatched input at, and the other end of the story.
 
@@ -100,15 +127,27 @@ class Facts:
         return item.at, ()
 
 
+@lru_cache(maxsize=1)
+def _seen(project: Project, entries: tuple[Key | None, ...], version: Version) -> Seen:
+    patterns = [key.pattern if isinstance(key, File) else "" for key in entries]
+    near = ["" if base(pattern).startswith("/") else pattern for pattern in patterns]
+    return walk(project.root, near, version)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One kind of mistake: a stable code, a name that reads well after "allow", a level."""
+    """One kind of mistake: a stable code, a name that reads well after "allow", a level.
+
+    Where one of the rules that `yields_to` names says something of the same entry of
+    the list, this one is silent: one entry, one finding, the most helpful.
+    """
 
     code: str
     name: str
     summary: str
     severity: Severity
     check: Callable[[Facts], Iterable[Finding]]
+    yields_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

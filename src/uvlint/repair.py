@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from uvlint.builds.setuptools import SETUP_PY
 from uvlint.engine import BROKEN_SETTINGS, UNUSED, Examination, examine
@@ -20,6 +20,9 @@ from uvlint.model import (
 from uvlint.plugin import Change, Facts
 from uvlint.project import PYPROJECT, Project
 from uvlint.uv import keys
+
+_ROUNDS = 3
+"""So often is looked again for what fixes brought about."""
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -65,8 +68,26 @@ def suggested(examination: Examination) -> tuple[Key, ...]:
 def repaired(examination: Examination, *, unsafe: bool = False) -> Repair | None:
     """Return what all fixes that may be applied would write, None where that is nothing.
 
-    Raises `CannotFix` where the outcome cannot be proved right.
+    What they leave is examined again: one key may make another one needless. Raises
+    `CannotFix` where the outcome cannot be proved right.
     """
+    project = examination.project
+    repair = _repaired(examination, unsafe=unsafe)
+    for _ in range(_ROUNDS if repair else 0):
+        assert repair is not None
+        after = examine(repair.outcome(project), examination.settings, examination.allowed)
+        more = _repaired(after, unsafe=unsafe)
+        if more is None:
+            break
+        writes = {write.file: write for write in repair.writes}
+        for write in more.writes:
+            before = writes.get(write.file, write).before
+            writes[write.file] = replace(write, before=before)
+        repair = replace(repair, writes=tuple(writes.values()))
+    return repair
+
+
+def _repaired(examination: Examination, *, unsafe: bool) -> Repair | None:
     fixes = _fixes(examination.diagnostics, unsafe=unsafe)
     if examination.facts is None or not fixes:
         return None

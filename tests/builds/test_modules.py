@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from uvlint.builds.imported import imported
-from uvlint.builds.modules import find_module, parent_packages
+from uvlint.builds.modules import dotted_name, find_module, parent_packages
 from uvlint.model import File, Location
 
 TREE = {
@@ -34,6 +34,23 @@ TREE = {
 )
 def test_find_module(lay_out: LayOut, dotted: str, folder: str, expected: str | None) -> None:
     assert find_module(lay_out(TREE), dotted, folder) == expected
+
+
+@pytest.mark.parametrize(
+    ("file", "expected"),
+    [
+        pytest.param("a.py", "a", id="module"),
+        pytest.param("b/__init__.py", "b", id="package"),
+        pytest.param("b/c/__init__.py", "b.c", id="nested package"),
+        pytest.param("b/c/d.py", "b.c.d", id="nested"),
+        pytest.param("src/f/__init__.py", "f", id="package in src"),
+        pytest.param("src/f/g.py", "f.g", id="module in src"),
+        pytest.param("space/e.py", "e", id="no package around it"),
+        pytest.param("__init__.py", "", id="the folder of the project"),
+    ],
+)
+def test_dotted_name(lay_out: LayOut, file: str, expected: str) -> None:
+    assert dotted_name(lay_out(TREE), file) == expected
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,7 @@ def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name, text in (("clean", CLEAN), ("faulty", FAULTY), ("broken", BROKEN)):
         (tmp_path / name).mkdir()
         (tmp_path / name / "pyproject.toml").write_text(text)
+    (tmp_path / "faulty" / "uv.lock").touch()
     (tmp_path / "empty").mkdir()
     monkeypatch.chdir(tmp_path)
     for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "GITHUB_ACTIONS"):

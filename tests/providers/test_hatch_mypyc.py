@@ -9,7 +9,9 @@ from tests.providers.asking import found, hatchling, written
 from uvlint.providers.hatch_mypyc import PROVIDER
 
 HOOK = "[tool.hatch.build.targets.wheel.hooks.mypyc]\n"
-WRITTEN = ["pyproject.toml", "demo/**/*.so", "demo/**/*.pyd", ".mypy_cache/**"]
+MODULES = ["demo/**/*.so", "demo/**/*.pyd"]
+SHARED = ["*__mypyc.*.so", "*__mypyc.*.pyd"]
+WRITTEN = ["pyproject.toml", *MODULES, *SHARED, ".mypy_cache/**"]
 FILES = dict.fromkeys(
     ["demo/__init__.py", "demo/hot.py", "demo/sub/warm.py", "demo/data.txt", "tests/test.py"], ""
 )
@@ -69,3 +71,9 @@ def test_configuration_of_mypy(lay_out: LayOut) -> None:
 def test_outputs(lay_out: LayOut, settings: str, expected: list[str]) -> None:
     project = lay_out({**FILES, "pyproject.toml": hatchling() + settings})
     assert written(PROVIDER, project) == expected
+
+
+def test_shared_library_beside_the_package(lay_out: LayOut) -> None:
+    settings = '[tool.hatch.build.targets.wheel]\npackages = ["lib/py/demo"]\n' + HOOK
+    project = lay_out({"lib/py/demo/__init__.py": "", "pyproject.toml": hatchling() + settings})
+    assert {f"lib/py/{name}" for name in SHARED} < set(written(PROVIDER, project))

@@ -16,9 +16,16 @@ STATIC = HEAD + 'version = "1"\ndescription = "x"\n'
 DYNAMIC = HEAD + 'dynamic = ["version", "description"]\n'
 TABLE = "[tool.py-build-cmake"
 MODULE = '"""A demo."""\n__version__ = "1"\n'
-LOCAL = [f"likely py-build-cmake.{name}.toml -> wheel" for name in ("local", "cross")]
+SETTINGS = [f"likely py-build-cmake.{name}.toml" for name in ("local", "cross")]
+LOCAL = [f"{name} -> wheel" for name in SETTINGS]
+
 LISTS = {"CMakeLists.txt": "add_library(x a.c)", "a.c": ""}
 NATIVE = ["CMakeLists.txt -> wheel", "a.c -> wheel"]
+
+
+def described(fields: str) -> list[str]:
+    """Return the settings that may name another module."""
+    return [f"{name} -> {fields}" for name in SETTINGS]
 
 
 @pytest.mark.parametrize(
@@ -42,30 +49,33 @@ NATIVE = ["CMakeLists.txt -> wheel", "a.c -> wheel"]
             id="imports rebuild",
         ),
         pytest.param(
-            DYNAMIC, {"my_demo.py": MODULE}, ["my_demo.py -> version description"], id="a module"
+            DYNAMIC,
+            {"my_demo.py": MODULE},
+            ["my_demo.py -> version description", *described("version description")],
+            id="a module",
         ),
         pytest.param(
             DYNAMIC,
             {"src/my_demo/__init__.py": MODULE},
-            ["src/my_demo/__init__.py -> version description"],
+            ["src/my_demo/__init__.py -> version description", *described("version description")],
             id="a package in src",
         ),
         pytest.param(
             DYNAMIC + f'{TABLE}.module]\nname = "other"\ndirectory = "py"\n',
             {"py/other.py": MODULE},
-            ["py/other.py -> version description"],
+            ["py/other.py -> version description", *described("version description")],
             id="a named module",
         ),
         pytest.param(
             DYNAMIC,
             {"my_demo.py": "__version__ = '.'.join('123')"},
-            ["run my_demo.py -> version description"],
+            ["run my_demo.py -> version description", *described("version description")],
             id="a module that is imported",
         ),
         pytest.param(
             HEAD + 'description = "x"\ndynamic = ["version"]\n',
             {"my_demo.py": "__version__ = '1'"},
-            ["my_demo.py -> version"],
+            ["my_demo.py -> version", *described("version")],
             id="only the version",
         ),
         pytest.param(
@@ -82,6 +92,24 @@ NATIVE = ["CMakeLists.txt -> wheel", "a.c -> wheel"]
             {"a/CMakeLists.txt": "", "b/CMakeLists.txt": "", **LISTS},
             [*LOCAL, "a/CMakeLists.txt -> wheel", "b/CMakeLists.txt -> wheel"],
             id="CMake twice",
+        ),
+        pytest.param(
+            DYNAMIC + f'{TABLE}.cmake]\nbuild_type = "x"\n{TABLE}.editable]\nbuild_hook = true\n',
+            {"my_demo.py": MODULE, **LISTS},
+            ["my_demo.py -> version description", *described("version description")],
+            id="imports rebuild, but for the metadata",
+        ),
+        pytest.param(
+            DYNAMIC + f'{TABLE}.cmake]\nbuild_type = "x"\n',
+            {"my_demo.py": MODULE, "py-build-cmake.local.pbc": "", "CMakeLists.txt": ""},
+            [
+                "my_demo.py -> version description",
+                "likely py-build-cmake.local.toml -> version description wheel",
+                "likely py-build-cmake.local.pbc -> version description wheel",
+                "likely py-build-cmake.cross.toml -> version description wheel",
+                "CMakeLists.txt -> wheel",
+            ],
+            id="settings of its own format",
         ),
         pytest.param(
             STATIC + f'{TABLE}.linux.cmake]\nbuild_type = "x"\n', LISTS, LOCAL + NATIVE, id="Linux"

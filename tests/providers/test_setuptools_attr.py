@@ -256,6 +256,22 @@ def test_imported_code_and_its_files(lay_out: LayOut) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        pytest.param("import pkgutil\nread = pkgutil.get_data(__name__, 'VERSION')\n", id="name"),
+        pytest.param(
+            "from importlib.resources import files\nread = (files(__package__) / 'VERSION').read_text()\n",
+            id="package",
+        ),
+    ],
+)
+def test_file_of_the_package_by_its_own_name(lay_out: LayOut, code: str) -> None:
+    files = {"src/demo/__init__.py": f"{code}__version__ = str(read)\n", "src/demo/VERSION": "1"}
+    project = lay_out({"pyproject.toml": head() + ATTR, **files})
+    assert [item.key for item in PROVIDER.inputs(project)] == [*map(File, files)]
+
+
 def test_broken_module(lay_out: LayOut) -> None:
     project = lay_out({"pyproject.toml": head() + ATTR, "demo/__init__.py": "def (\n"})
     with pytest.raises(Unreadable):

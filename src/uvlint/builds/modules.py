@@ -34,6 +34,17 @@ def parent_packages(project: Project, file: str, folder: str = ".") -> tuple[str
     return tuple(name for name in names if name != file and project.is_file(name))
 
 
+def dotted_name(project: Project, file: str) -> str:
+    """Return the name under which Python imports a module file: from the outermost package on."""
+    parts = file.removesuffix(".py").split("/")
+    if parts[-1] == "__init__":
+        parts.pop()
+    start = len(parts) - 1
+    while start > 0 and project.is_file("/".join([*parts[:start], "__init__.py"])):
+        start -= 1
+    return ".".join(parts[max(start, 0) :])
+
+
 def source_of(project: Project, file: str) -> Source | None:
     """Return a Python file as source, None where there is none that Python understands."""
     data = project.data(file)

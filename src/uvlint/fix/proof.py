@@ -18,7 +18,7 @@ def prove(before_text: str, after_text: str, expected: tuple[Key, ...]) -> None:
 
     Entries that uv refused before, and that nothing was done about, may stay.
     """
-    before, after = (_without(_values(text), LIST) for text in (before_text, after_text))
+    before, after = (without(settings(text), LIST) for text in (before_text, after_text))
     # As text, 1 differs from 1.0 and from true, and one NaN equals another.
     if repr(before) != repr(after):
         raise CannotFix("other settings would change")
@@ -48,7 +48,8 @@ def _project(text: str) -> Project:
     return Project("", {PYPROJECT: text.encode()})
 
 
-def _values(text: str) -> Mapping[str, object]:
+def settings(text: str) -> Mapping[str, object]:
+    """Return the values of a document; raises `CannotFix` for what is no TOML."""
     try:
         return _project(text).pyproject.data
     except Unreadable as error:
@@ -56,13 +57,13 @@ def _values(text: str) -> Mapping[str, object]:
         raise CannotFix(message) from error
 
 
-def _without(table: object, route: Sequence[str]) -> object:
+def without(table: object, route: Sequence[str]) -> object:
     """Return a table without the value at a route, and without tables that hold nothing else."""
     if not isinstance(table, dict):
         return table
     name, *below = route
     rest = {key: value for key, value in table.items() if key != name}
-    inner = _without(table[name], below) if below and name in table else {}
+    inner = without(table[name], below) if below and name in table else {}
     return rest if inner == {} else {**rest, name: inner}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 
 from uvlint.builds.hatch import build_hooks, ignore_matcher, wheel_packages, wheel_sources
@@ -31,17 +32,21 @@ def inputs(project: Project) -> Iterator[Input]:
 
 
 def outputs(project: Project) -> Iterator[Output]:
-    """Yield the compiled modules, the cache, and pyproject.toml: it is moved away and back."""
+    """Yield the compiled modules, the cache, and pyproject.toml: it is moved away and back.
+
+    Several modules share a library beside their package (hatch-mypyc 0.16, observed).
+    """
     hook = build_hooks(project).get("mypyc")
     if hook is None:
         return
     yield Output(file=PYPROJECT, why="hatch-mypyc moves this file away and back")
     for folder in wheel_packages(project) or (".",):
-        for suffix in ("so", "pyd"):
-            yield Output(
-                file=f"{folder}/**/*.{suffix}".removeprefix("./"),
-                why="hatch-mypyc writes compiled modules",
-            )
+        for name in (f"{folder}/**/*", posixpath.join(posixpath.dirname(folder), "*__mypyc.*")):
+            for suffix in ("so", "pyd"):
+                yield Output(
+                    file=f"{name}.{suffix}".removeprefix("./"),
+                    why="hatch-mypyc writes compiled modules",
+                )
     yield Output(file=".mypy_cache/**", why="mypy, which hatch-mypyc runs, keeps its cache here")
     if built := hook.string("options.build-dir"):
         yield Output(file=f"{built.value}/**/*", why="hatch-mypyc builds in this folder")

@@ -15,21 +15,22 @@ from uvlint.views.table import Table
 
 _SYSTEMS = ("linux", "windows", "mac", "pyodide", "cross")
 _TRUE = frozenset({"PY_BUILD_CMAKE_VERSION"})
-_LOCAL = ("py-build-cmake.local.toml", "py-build-cmake.cross.toml")
+_LOCAL = ("py-build-cmake.local", "py-build-cmake.cross")
 
 
 def inputs(project: Project) -> Iterator[Input]:
     """Yield the module of dynamic fields, the settings beside pyproject.toml, what CMake reads."""
     if not _applies(project):
         return
-    yield from _module(project)
-    stages = tuple(_stages(project))
-    if not stages or project.pyproject.flag("tool.py-build-cmake.editable.build_hook"):
-        return
-    for name in _LOCAL:
+    module = tuple(_module(project))
+    yield from module
+    rebuilt = project.pyproject.flag("tool.py-build-cmake.editable.build_hook")
+    stages = () if rebuilt else tuple(_stages(project))
+    feeds = (*(module[0].feeds if module else ()), *((WHEEL,) if stages else ()))
+    for name in _settings(project) if feeds else ():
         yield Input(
             key=File(name),
-            feeds=(WHEEL,),
+            feeds=feeds,
             why="py-build-cmake looks for settings in this file",
             at=project.backend_at,
             certainty=Certainty.LIKELY,
@@ -55,6 +56,14 @@ def outputs(project: Project) -> Iterator[Output]:
 
 def _applies(project: Project) -> bool:
     return project.backend.partition(".")[0] == "py_build_cmake"
+
+
+def _settings(project: Project) -> Iterator[str]:
+    """Yield the files that may set the module and CMake anew: those of the other format if there."""
+    for kind in _LOCAL:
+        yield f"{kind}.toml"
+        if project.is_file(f"{kind}.pbc"):
+            yield f"{kind}.pbc"
 
 
 def _module(project: Project) -> Iterator[Input]:

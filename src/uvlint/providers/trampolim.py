@@ -15,17 +15,21 @@ _ARCHIVE = ".git-archive.txt"
 
 
 def inputs(project: Project) -> Iterator[Input]:
-    """Yield git, the archive that replaces it, and the tasks as far as they are there."""
+    """Yield git, the archive that replaces it, and the tasks.
+
+    Tasks that are not there are no reason for a list of its own.
+    """
     at = Place(PYPROJECT, ("project", "dynamic"))
-    if "version" in project.dynamic:
+    dynamic = "version" in project.dynamic
+    if dynamic:
         yield from_git("trampolim computes `version` from commits and tags", at)
         why = "trampolim takes `version` from this file where it is"
         yield Input(key=File(_ARCHIVE), feeds=("version",), why=why, at=at)
         yield from overrides("TRAMPOLIM_VCS_VERSION", at=at)
     build = Place(PYPROJECT, ("build-system",), key=True)
-    yield from code_inputs(
-        project, _TASKS, feeds=(WHEEL,), at=build, why="trampolim runs these tasks"
-    )
+    if dynamic or project.is_file(_TASKS):
+        why = "trampolim runs these tasks"
+        yield from code_inputs(project, _TASKS, feeds=(WHEEL,), at=build, why=why)
 
 
 def outputs(project: Project) -> Iterator[Output]:  # noqa: ARG001 - always the same

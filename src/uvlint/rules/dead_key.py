@@ -5,16 +5,25 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from uvlint.model import File, Finding, Place, Severity
+from uvlint.model import (
+    Applicability,
+    File,
+    Finding,
+    Fix,
+    Git,
+    Place,
+    Replace,
+    Severity,
+)
 from uvlint.plugin import Facts, Rule
 from uvlint.project import PYPROJECT, Project
 from uvlint.uv.coverage import covers_file
-from uvlint.uv.globs import base, is_glob, walk
-from uvlint.uv.keys import DEFAULTS, LIST
+from uvlint.uv.globs import base, is_glob, matcher, walk
+from uvlint.uv.keys import DEFAULTS, LIST, toml
 
 
 def check(facts: Facts) -> Iterator[Finding]:
-    """Report file keys without a match, unless the build looks for them or writes them.
+    """Report keys without a match, unless the build looks for the files or writes them.
 
     Absolute patterns are left alone: to know would be to walk the machine.
     """
@@ -22,6 +31,9 @@ def check(facts: Facts) -> Iterator[Finding]:
         return
     looked_for = {item.key for item in facts.inputs}
     for index, key in enumerate(facts.keys.entries):
+        at = Place(PYPROJECT, (*LIST, index))
+        if key == Git(commit=False, tags=False):
+            yield Finding(at=at, message="this key watches nothing: neither commits nor tags")
         if (
             not isinstance(key, File)
             or key in DEFAULTS
@@ -29,28 +41,32 @@ def check(facts: Facts) -> Iterator[Finding]:
             or base(key.pattern).startswith("/")
             or File(posixpath.normpath(key.pattern)) in looked_for
             or any(covers_file(output.file, (key,)) for output in facts.outputs)
-            or _matches(facts.project, key.pattern)
+            or facts.seen.matched[index]
         ):
             continue
+        near = _near_glob if is_glob(key.pattern) else _near
+        meant = near(facts.project, key.pattern)
+        reason = _reason(facts, key.pattern)
         yield Finding(
-            at=Place(PYPROJECT, (*LIST, index)),
-            message=f"this key watches nothing: {_reason(facts.project, key.pattern)}",
+            at=at,
+            message=f"this key watches nothing: {reason}"
+            + (f"; did you mean {meant}?" if meant else ""),
+            fix=Fix(
+                title=f"write {toml(File(meant))}",
+                ops=(Replace(key, (File(meant),)),),
+                applicability=Applicability.UNSAFE,
+            )
+            if meant
+            else None,
         )
 
 
-def _matches(project: Project, pattern: str) -> bool:
-    if is_glob(pattern):
-        return bool(walk(project.root, (pattern,)).files)
-    return project.is_file(pattern) and not pattern.endswith("/")
-
-
-def _reason(project: Project, pattern: str) -> str:
-    if project.is_dir(pattern):
-        return f"{pattern} is a folder, and uv looks at files only"
-    if is_glob(pattern):
-        return f"no file matches {pattern}"
-    near = _near(project, pattern)
-    return f"there is no {pattern}" + (f"; did you mean {near}?" if near else "")
+def _reason(facts: Facts, pattern: str) -> str:
+    if not is_glob(pattern):
+        return f"there is no {pattern}"
+    if found := walk(facts.project.root, (pattern,), facts.uv).files:
+        return f"the list as a whole leaves out all that it matches, such as {found[0]}"
+    return f"no file matches {pattern}"
 
 
 def _near(project: Project, pattern: str) -> str | None:
@@ -63,10 +79,26 @@ def _near(project: Project, pattern: str) -> str | None:
     return next(iter([*close, *same_name]), None)
 
 
+def _near_glob(project: Project, pattern: str) -> str | None:
+    """Return the pattern with a similar ending that has a match."""
+    from difflib import get_close_matches
+
+    stem, dot, ending = pattern.rpartition(".")
+    if not dot or not ending.isalnum() or not base(pattern):
+        return None
+    files = list(project.walk(base(pattern)))
+    endings = {file.rpartition(".")[2] for file in files if "." in posixpath.basename(file)}
+    for other in get_close_matches(ending, sorted(endings), n=3, cutoff=0.6):
+        if any(map(matcher((f"{stem}.{other}",)), files)):
+            return f"{stem}.{other}"
+    return None
+
+
 RULE = Rule(
     code="UVL203",
     name="dead-key",
     summary="A key matches nothing",
     severity=Severity.WARNING,
     check=check,
+    yields_to=("folder-as-file", "literal-path", "needs-newer-uv"),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.model import Add, File, Finding, Fix, Output, Place, Severity
+from uvlint.model import Add, File, Finding, Fix, Place, Severity
 from uvlint.plugin import Facts, Rule
 from uvlint.project import PYPROJECT
 from uvlint.uv.coverage import covers_file
@@ -19,10 +19,9 @@ def check(facts: Facts) -> Iterator[Finding]:
     for key in DEFAULTS:
         if not isinstance(key, File) or covers_file(key.pattern, facts.keys.keys):
             continue
-        writer = next((output for output in facts.outputs if output.file == key.pattern), None)
-        if key.pattern != PYPROJECT and (writer is not None or key not in reads):
-            continue
-        yield _touched(writer) if writer else _lost(key)
+        written = any(output.file == key.pattern for output in facts.outputs)
+        if not written and (key.pattern == PYPROJECT or key in reads):
+            yield _lost(key)
 
 
 def _lost(key: File) -> Finding:
@@ -34,20 +33,11 @@ def _lost(key: File) -> Finding:
     )
 
 
-def _touched(writer: Output) -> Finding:
-    """Return what is lost where a key would make uv rebuild for ever."""
-    return Finding(
-        at=Place(PYPROJECT, LIST, key=True),
-        message=f"uv does not notice an edit of {writer.file}, "
-        f"and a key for it would rebuild at every sync: {writer.why}",
-        severity=Severity.INFO,
-    )
-
-
 RULE = Rule(
     code="UVL107",
     name="lost-default",
     summary="The list replaces the defaults and leaves out one that is needed",
     severity=Severity.ERROR,
     check=check,
+    yields_to=("empty-list",),
 )

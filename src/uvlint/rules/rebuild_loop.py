@@ -67,4 +67,5 @@ RULE = Rule(
     summary="A key matches what the build or the sync writes",
     severity=Severity.ERROR,
     check=check,
+    yields_to=("touched-pyproject",),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.advice import anchored, loops, walks_everything
+from uvlint.advice import anchored, walks_everything
 from uvlint.model import Applicability, File, Finding, Fix, Place, Replace, Severity
 from uvlint.plugin import Facts, Rule
 from uvlint.project import PYPROJECT
@@ -15,12 +15,11 @@ RARE = (".rs",)
 
 
 def check(facts: Facts) -> Iterator[Finding]:
-    """Report patterns that begin with a wildcard, unless they are worse: a rebuild loop."""
+    """Report patterns that begin with a wildcard."""
     if not facts.has_list or facts.keys.refusals or _leaves_environment_out(facts):
         return
-    looping = loops(facts.keys, facts.outputs)
     for index, key in enumerate(facts.keys.entries):
-        if not isinstance(key, File) or not walks_everything(key) or index in looping:
+        if not isinstance(key, File) or not walks_everything(key):
             continue
         rare = key.pattern.endswith(RARE)
         keys = anchored(facts.project, key.pattern, facts.outputs)
@@ -53,4 +52,5 @@ RULE = Rule(
     summary="A pattern walks the whole tree, environment included",
     severity=Severity.WARNING,
     check=check,
+    yields_to=("rebuild-loop", "dead-key", "literal-path"),
 )

@@ -19,6 +19,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         yield Finding(
             at=at,
             message=f"uv keeps the old {fields(item.feeds)} when {change(item.key)}: {item.why}",
+            severity=facts.at_risk,
             confidence=item.certainty,
             related=related,
             fix=Fix(title=f"watch {toml(item.key)}", ops=(Add(item.key),)),

@@ -4,24 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from uvlint.advice import TEXTS
 from uvlint.model import WHEEL, Add, Dir, File, Finding, Fix, Severity
 from uvlint.plugin import Facts, Rule
 from uvlint.uv.keys import DEFAULTS, toml
 from uvlint.words import change, fields
-
-TEXTS = frozenset(
-    {
-        "authors",
-        "classifiers",
-        "description",
-        "keywords",
-        "license",
-        "maintainers",
-        "readme",
-        "urls",
-    }
-)
-"""Fields that nothing is installed by."""
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -38,7 +25,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         yield Finding(
             at=at,
             message=f"uv keeps the old {fields(item.feeds)} when {change(item.key)}: {item.why}",
-            severity=Severity.WARNING if TEXTS.issuperset(item.feeds) else None,
+            severity=Severity.WARNING if TEXTS.issuperset(item.feeds) else facts.at_risk,
             confidence=item.certainty,
             related=related,
             fix=Fix(title=f"watch {toml(item.key)}", ops=(Add(item.key),)),

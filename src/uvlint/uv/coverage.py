@@ -107,6 +107,11 @@ def _git(key: Git, keys: Sequence[Key]) -> Key | None:
 # --- names that stand for a pattern -------------------------------------------------
 
 
+def examples(pattern: str) -> tuple[str, ...]:
+    """Return names that a glob matches on its own; they need not exist."""
+    return _samples(pattern)
+
+
 @lru_cache(maxsize=1024)
 def _written(pattern: str) -> tuple[str, ...]:
     """Return files that a build is likely to write where it says that it writes a pattern."""

@@ -102,7 +102,12 @@ def watched(listed: KeyList, version: Version = NEWEST) -> tuple[Key, ...]:
 
 
 def stray(project: Project) -> Place | None:
-    """Return the first list that stands where uv does not read it, None where there is none.
+    """Return the first list that stands where uv does not read it, None where there is none."""
+    return next(strays(project), None)
+
+
+def strays(project: Project) -> Iterator[Place]:
+    """Yield the lists that stand where uv does not read them.
 
     Misspelt names count, and uv.toml, which uv reads for other settings only.
     """
@@ -113,8 +118,7 @@ def stray(project: Project) -> Place | None:
             continue
         for route in _strays(data):
             if (file, route) != (PYPROJECT, LIST):
-                return Place(file, route, key=True)
-    return None
+                yield Place(file, route, key=True)
 
 
 def defaults_here(project: Project, version: Version = NEWEST) -> tuple[Key, ...]:

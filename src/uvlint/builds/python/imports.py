@@ -7,7 +7,7 @@ from ast import increment_lineno
 from typing import TYPE_CHECKING
 
 from uvlint.builds import modules
-from uvlint.builds.modules import find_module
+from uvlint.builds.modules import dotted_name, find_module
 from uvlint.builds.python.notes import Site, Sort
 from uvlint.builds.python.places import absolute
 from uvlint.builds.python.values import (
@@ -22,6 +22,7 @@ from uvlint.builds.python.values import (
     known,
 )
 from uvlint.model import Unreadable
+from uvlint.project import Project
 from uvlint.views.python_source import Source, parse
 
 if TYPE_CHECKING:
@@ -96,12 +97,19 @@ def run_module(machine: Machine, file: str, site: Site) -> Value:
         if source is None:
             machine.untold("runs a module that cannot be parsed", site)
             return Value(ANYTHING.options, origins)
-        names = {"__name__": known(file[: -len(".py")].replace("/", "."))}
+        names = own_names(machine.project, file)
         module = Module(file, source, names, event=min(origins))
         machine.modules[file] = module
         run_code(machine, module, names, origins)
     module_run = machine.modules[file]
     return Value((module_run,) if module_run else ANYTHING.options, origins)
+
+
+def own_names(project: Project, file: str) -> dict[str, Value]:
+    """Return what Python tells a module of the project about itself."""
+    name = dotted_name(project, file)
+    package = name if file.endswith("__init__.py") else name.rpartition(".")[0]
+    return {"__name__": known(name), "__package__": known(package)}
 
 
 def run_code(

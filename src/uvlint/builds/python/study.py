@@ -199,7 +199,7 @@ def _first_names(project: Project, file: str) -> dict[str, Value]:
         return {"__name__": known("__main__")}
     folder = posixpath.dirname(file)
     if folder and project.is_file(f"{folder}/__init__.py"):
-        return {"__name__": known(posixpath.splitext(file)[0].replace("/", "."))}
+        return imports.own_names(project, file)
     return {"__name__": ANYTHING}
 
 

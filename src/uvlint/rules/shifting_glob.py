@@ -1,0 +1,63 @@
+"""UVL207: `folder/*.ext`, which goes into the folders below or not."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+
+from uvlint.model import File, Finding, Fix, Place, Replace, Severity
+from uvlint.plugin import Facts, Rule
+from uvlint.project import PYPROJECT
+from uvlint.uv.coverage import covers_file
+from uvlint.uv.globs import BASES, base, walk
+from uvlint.uv.history import Shift, shifts
+from uvlint.uv.keys import LIST, toml
+
+
+def check(facts: Facts) -> Iterator[Finding]:
+    """Report such patterns; less loudly while nothing that they could match lies deeper."""
+    if not facts.has_list or facts.keys.refusals:
+        return
+    patterns = [key.pattern for key in facts.keys.keys if isinstance(key, File)]
+    for index, key in enumerate(facts.keys.entries):
+        if not isinstance(key, File) or key.pattern.startswith("!"):
+            continue
+        shift = shifts(key.pattern, patterns, facts.uv)
+        folder = base(key.pattern)
+        if shift is None or folder.startswith("/"):
+            continue
+        wider = File(f"{folder}/**/{posixpath.basename(key.pattern)}")
+        deep = [
+            name
+            for name in walk(facts.project.root, (wider.pattern,)).files
+            if posixpath.dirname(name) != posixpath.normpath(folder)
+        ]
+        yield Finding(
+            at=Place(PYPROJECT, (*LIST, index)),
+            message=_message(facts, key.pattern, folder, shift) + (f": {deep[0]}" if deep else ""),
+            severity=None if deep else Severity.INFO,
+            fix=None
+            if any(covers_file(output.file, (wider,)) for output in facts.outputs)
+            else Fix(title=f"write {toml(wider)}", ops=(Replace(key, (wider,)),)),
+        )
+
+
+def _message(facts: Facts, pattern: str, folder: str, shift: Shift) -> str:
+    if facts.uv < BASES:
+        return f"uv {facts.uv} looks in {folder} only, and since {BASES} in the folders below too"
+    if shift.by is not None:
+        return f"because of {shift.by} uv looks in {folder} only, and not in the folders below"
+    return (
+        f"uv looks in the folders below {folder} too, "
+        f"but not before {BASES}, nor beside a key such as **/{posixpath.basename(pattern)}"
+    )
+
+
+RULE = Rule(
+    code="UVL207",
+    name="shifting-glob",
+    summary="How deep a pattern goes depends on uv and on the other keys",
+    severity=Severity.WARNING,
+    check=check,
+    yields_to=("rebuild-loop", "dead-key", "redundant-key", "literal-path", "needs-newer-uv"),
+)

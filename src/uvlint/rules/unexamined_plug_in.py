@@ -1,0 +1,35 @@
+"""UVL108: a build requirement of which nobody knows what it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from uvlint.model import Applicability, Certainty, Finding, Fix, Severity
+from uvlint.plugin import Facts, Rule
+
+
+def check(facts: Facts) -> Iterator[Finding]:
+    """Report each build requirement that no provider answers for, unless inputs are stated."""
+    if not facts.project.is_package or facts.settings.inputs:
+        return
+    strangers = {requirement.name: requirement for requirement in reversed(facts.strangers)}
+    for requirement in strangers.values():
+        yield Finding(
+            at=requirement.at,
+            message=f"uv may keep an old build: what {requirement.name} makes of this project "
+            "is not known to uvlint, and was not examined",
+            confidence=Certainty.POSSIBLE,
+            fix=Fix(
+                title=f"name what {requirement.name} reads in `inputs` of [tool.uvlint]",
+                applicability=Applicability.DISPLAY,
+            ),
+        )
+
+
+RULE = Rule(
+    code="UVL108",
+    name="unexamined-plug-in",
+    summary="Nobody knows what a build requirement reads",
+    severity=Severity.INFO,
+    check=check,
+)

@@ -1,0 +1,78 @@
+"""UVL206: a negation that takes nothing away."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Sequence
+
+from uvlint.model import File, Finding, Place, Severity
+from uvlint.plugin import Facts, Rule
+from uvlint.project import PYPROJECT
+from uvlint.uv.coverage import examples
+from uvlint.uv.globs import base, finder, is_glob, matcher
+from uvlint.uv.keys import LIST
+
+
+def check(facts: Facts) -> Iterator[Finding]:
+    """Report negated patterns after which all still counts that they are meant to leave out."""
+    if not facts.has_list or facts.keys.refusals:
+        return
+    patterns = [k.pattern if isinstance(k, File) else "" for k in facts.keys.entries]
+    for index, pattern in enumerate(patterns):
+        if not pattern.startswith("!") or not is_glob(pattern):
+            continue
+        if why := _void(facts, patterns, pattern):
+            yield Finding(
+                at=Place(PYPROJECT, (*LIST, index)),
+                message=f"this negation leaves nothing out: {why}",
+            )
+
+
+def _void(facts: Facts, patterns: Sequence[str], pattern: str) -> str | None:
+    """Return why a negation is void, None for one that has an effect or may have one."""
+    folder = base(pattern, facts.uv)
+    if folder and not facts.project.is_dir(folder):
+        return f"uv takes {folder} for the name of a folder"
+    wanted = [p for p in patterns if is_glob(p) and not p.startswith("!")]
+    if not wanted:
+        return "the list has no pattern that it could narrow"
+    index_of = finder([p if is_glob(p) else "" for p in patterns], facts.uv)
+    there = filter(matcher((pattern[1:],)), facts.seen.files)
+    found = [index for name in there if (index := index_of(name)) is not None]
+    rivals = found or [index_of(name) for name in _left_out(pattern[1:], wanted)]
+    if not rivals or rivals[0] is None or None in rivals:
+        return None
+    rival = patterns[rivals[0]]
+    if start := base(rival, facts.uv):
+        return f"{rival} comes after it, as uv sorts keys below a folder such as {start} last"
+    return f"{rival} comes after it in the list, and the last match counts"
+
+
+def _left_out(meant: str, wanted: Sequence[str]) -> list[str]:
+    """Return names that a negation is meant to leave out of what some patterns match."""
+    is_meant = matcher((meant,))
+    found: dict[str, None] = {}
+    for pattern in wanted:
+        matches = matcher((pattern,))
+        start = base(pattern)
+        inside = [posixpath.basename(name) for name in examples(pattern)]
+        for name in examples(meant):
+            beside = [
+                posixpath.join(posixpath.dirname(i), posixpath.basename(name))
+                for i in examples(pattern)
+            ]
+            for own in (name, posixpath.join(start, name), *beside):
+                below = [posixpath.join(own, other) for other in inside]
+                if is_meant(own):
+                    found.update(dict.fromkeys(n for n in (own, *below) if matches(n)))
+    return list(found)
+
+
+RULE = Rule(
+    code="UVL206",
+    name="useless-negation",
+    summary="A negation takes nothing away",
+    severity=Severity.ERROR,
+    check=check,
+    yields_to=("refused-list",),
+)
