@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from uvlint.model import WHEEL, Dir, Env, File, Git, Key
 from uvlint.uv.globs import is_glob
+from uvlint.uv.keys import toml
 
 
 def listed(items: Sequence[str], last: str = "and") -> str:
@@ -48,6 +49,12 @@ def changes(keys: Sequence[Key], shown: int = 3) -> str:
     if others:
         names.append(f"{others} {'others' if others > 1 else 'other'}")
     return f"any of {listed(names, 'or')} changes"
+
+
+def several(keys: Sequence[Key]) -> str:
+    """Return the first of several keys as it reads in a list, and how many more there are."""
+    others = f" and {len(keys) - 1} more" if len(keys) > 1 else ""
+    return f"{toml(keys[0])}{others}"
 
 
 def _name(key: Key) -> str:

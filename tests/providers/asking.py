@@ -18,6 +18,13 @@ def hatchling(*plug_ins: str, project: str = "", dynamic: tuple[str, ...] = ("ve
     )
 
 
+SURE = {
+    Certainty.POSSIBLE: "possible ",
+    Certainty.LIKELY: "likely ",
+    Certainty.CERTAIN: "",
+}
+
+
 def found(provider: Provider, project: Project) -> list[str]:
     """Return the inputs in a short form, nothing where the provider is not asked."""
     if not set(provider.about) & project.signs:
@@ -28,10 +35,10 @@ def found(provider: Provider, project: Project) -> list[str]:
         assert item.why
         assert not item.why.endswith(".")
         assert project.is_file(item.at.file)
-        likely = "likely " if item.certainty is Certainty.LIKELY else ""
+        sure = SURE[item.certainty]
         runs = "run " if item.runs else ""
         override = "override " if item.override else ""
-        answers.append(f"{likely}{override}{runs}{short(item.key)} -> {' '.join(item.feeds)}")
+        answers.append(f"{sure}{override}{runs}{short(item.key)} -> {' '.join(item.feeds)}")
     return answers
 
 

@@ -26,7 +26,7 @@ HOOK = "[tool.hatch.metadata.hooks.pinned_extra]\n"
             ("optional-dependencies",),
             HOOK,
             [
-                "uv.lock -> optional-dependencies",
+                "possible uv.lock -> optional-dependencies",
                 "override env:HATCH_PINNED_EXTRA_ENABLE -> optional-dependencies",
             ],
             id="the default",
@@ -35,7 +35,7 @@ HOOK = "[tool.hatch.metadata.hooks.pinned_extra]\n"
             ("optional-dependencies",),
             HOOK + 'lockfile = "pylock.prod.toml"\n',
             [
-                "pylock.prod.toml -> optional-dependencies",
+                "possible pylock.prod.toml -> optional-dependencies",
                 "override env:HATCH_PINNED_EXTRA_ENABLE -> optional-dependencies",
             ],
             id="another lock",

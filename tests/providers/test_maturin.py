@@ -49,7 +49,7 @@ ALL = "version description readme license license-files authors keywords urls"
         pytest.param(
             STATIC,
             {"Cargo.toml": PACKAGE, "src/lib.rs": "", "Cargo.lock": "", "src/demo/x.py": ""},
-            ["Cargo.toml -> wheel", "Cargo.lock -> wheel", "src/**/*.rs -> wheel"],
+            ["Cargo.toml -> wheel", "possible Cargo.lock -> wheel", "src/**/*.rs -> wheel"],
             id="a static version",
         ),
         pytest.param(
@@ -100,7 +100,7 @@ ALL = "version description readme license license-files authors keywords urls"
                 "Cargo.toml -> version",
                 "crates/py/Cargo.toml -> wheel",
                 "Cargo.toml -> wheel",
-                "Cargo.lock -> wheel",
+                "possible Cargo.lock -> wheel",
                 "crates/py/src/**/*.rs -> wheel",
             ],
             id="a version from the workspace",

@@ -157,7 +157,9 @@ def test_outputs(lay_out: LayOut) -> None:
 @pytest.mark.parametrize(
     ("settings", "expected"),
     [
-        pytest.param("", ["meson.build -> version", "meson.options -> version"], id="nothing said"),
+        pytest.param(
+            "", ["meson.build -> version", "possible meson.options -> version"], id="nothing said"
+        ),
         pytest.param('version = "1"\n', [], id="a static version"),
         pytest.param(
             'version = "1"\ndescription-file = "R.md"\n', ["R.md -> readme"], id="a description"

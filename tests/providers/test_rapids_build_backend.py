@@ -32,7 +32,7 @@ BASE = {"pyproject.toml": RAPIDS}
             [
                 "dependencies.yaml -> dependencies optional-dependencies",
                 "- -> name dependencies optional-dependencies",
-                "git:commit -> wheel",
+                "possible git:commit -> wheel",
                 "override env:RAPIDS_DEPENDENCIES_FILE -> dependencies optional-dependencies",
                 "override env:RAPIDS_DISABLE_CUDA -> dependencies optional-dependencies",
                 "override env:RAPIDS_MATRIX_ENTRY -> dependencies optional-dependencies",
@@ -63,7 +63,7 @@ BASE = {"pyproject.toml": RAPIDS}
             [
                 "dependencies.yaml -> dependencies optional-dependencies",
                 "- -> name dependencies optional-dependencies",
-                "git:commit -> wheel",
+                "possible git:commit -> wheel",
                 "override env:RAPIDS_DEPENDENCIES_FILE -> dependencies optional-dependencies",
                 "override env:RAPIDS_DISABLE_CUDA -> dependencies optional-dependencies",
                 "override env:RAPIDS_MATRIX_ENTRY -> dependencies optional-dependencies",

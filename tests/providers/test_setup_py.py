@@ -71,7 +71,7 @@ READS = setup("version=open('V').read()")
                 + setup("ext_modules=[Extension('a', ['a.c'])] if os.getenv('X') else []"),
                 "a.c": "",
             },
-            ["run setup.py -> wheel", "env:X -> wheel"],
+            ["run setup.py -> wheel", "possible env:X -> wheel"],
             id="sources are for another provider",
         ),
         pytest.param(
@@ -83,7 +83,7 @@ READS = setup("version=open('V').read()")
             },
             [
                 "run setup.py -> version",
-                "likely etc/**/*.ini -> wheel",
+                "possible etc/**/*.ini -> wheel",
                 "likely bin/a -> wheel",
             ],
             id="files that are copied",

@@ -19,7 +19,11 @@ CRATE = {
     "rust/Cargo.lock": "",
     "rust/src/lib.rs": "",
 }
-FOUND = ["rust/Cargo.toml -> wheel", "rust/Cargo.lock -> wheel", "rust/src/**/*.rs -> wheel"]
+FOUND = [
+    "rust/Cargo.toml -> wheel",
+    "possible rust/Cargo.lock -> wheel",
+    "rust/src/**/*.rs -> wheel",
+]
 
 
 def script(extensions: str) -> dict[str, str]:

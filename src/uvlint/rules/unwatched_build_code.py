@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.model import Add, File, Finding, Fix, Severity
+from uvlint.model import Add, File, Finding, Fix, Input, Key, Related, Severity, Spot
 from uvlint.plugin import Facts, Rule
-from uvlint.uv.keys import DEFAULTS, toml
-from uvlint.words import change, fields
+from uvlint.uv.keys import DEFAULTS
+from uvlint.words import changes, fields, several
 
 
 def check(facts: Facts) -> Iterator[Finding]:
-    """Report each unwatched hook, build script, back end or module that the build imports."""
+    """Report the unwatched hooks, build scripts, back ends and modules that the build imports.
+
+    Files that one place is to blame for are one finding: an import leads to many.
+    """
+    groups: dict[tuple[Spot, tuple[str, ...]], list[tuple[Key, Input, tuple[Related, ...]]]] = {}
     for item in facts.unwatched:
-        if not isinstance(item.key, File) or item.key in DEFAULTS or not item.runs:
-            continue
-        at, related = facts.blame(item)
+        if isinstance(item.key, File) and item.key not in DEFAULTS and item.runs:
+            at, related = facts.blame(item)
+            groups.setdefault((at, item.feeds), []).append((item.key, item, related))
+    for (at, feeds), group in groups.items():
+        keys = tuple(key for key, _, _ in group)
         yield Finding(
             at=at,
-            message=f"uv keeps the old {fields(item.feeds)} when {change(item.key)}: {item.why}",
+            message=f"uv keeps the old {fields(feeds)} when {changes(keys)}: {group[0][1].why}",
             severity=facts.at_risk,
-            confidence=item.certainty,
-            related=related,
-            fix=Fix(title=f"watch {toml(item.key)}", ops=(Add(item.key),)),
+            confidence=min(item.certainty for _, item, _ in group),
+            related=tuple(dict.fromkeys(r for _, _, related in group for r in related)),
+            fix=Fix(title=f"watch {several(keys)}", ops=tuple(map(Add, keys))),
         )
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from uvlint.model import WHEEL, Add, Dir, File, Finding, Fix, Input, Key, Related, Severity, Spot
 from uvlint.plugin import Facts, Rule
-from uvlint.uv.keys import DEFAULTS, toml
-from uvlint.words import changes
+from uvlint.uv.keys import DEFAULTS
+from uvlint.words import changes, several
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -32,15 +32,8 @@ def check(facts: Facts) -> Iterator[Finding]:
             message=f"uv keeps the old build when {changes(keys)}: {group[0][1].why}",
             confidence=min(item.certainty for _, item, _ in group),
             related=tuple(dict.fromkeys(r for _, _, related in group for r in related)),
-            fix=Fix(
-                title=f"watch {toml(keys[0])}" + _more(len(keys) - 1),
-                ops=tuple(map(Add, keys)),
-            ),
+            fix=Fix(title=f"watch {several(keys)}", ops=tuple(map(Add, keys))),
         )
-
-
-def _more(count: int) -> str:
-    return f" and {count} more" if count else ""
 
 
 RULE = Rule(

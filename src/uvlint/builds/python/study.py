@@ -482,10 +482,14 @@ def _libraries(machine: Machine, setup: noted.SetupCall) -> Iterator[Extension]:
                 )
 
 
+_COPIED = {"data_files": Certainty.POSSIBLE, "scripts": Certainty.LIKELY}
+"""What is copied into a wheel; an editable one has no data files (setuptools 84.2.1, observed)."""
+
+
 def _copied(machine: Machine) -> Iterator[Consulted]:
     """Yield the files that `setup()` is told to copy into the wheel."""
     for setup in machine.notes.setup_calls:
-        for keyword in ("data_files", "scripts"):
+        for keyword in _COPIED:
             value = setup.arguments.keywords.get(keyword)
             items, _ = machine.items(value) if value else ([], True)
             for item in items:
@@ -505,7 +509,7 @@ def _copied_file(
             name=name,
             by=setup.site.source.file,
             at=setup.site.source.place(setup.site.node),
-            certainty=Certainty.LIKELY,
+            certainty=_COPIED[keyword],
             runs=False,
             keywords=(keyword,),
         )
