@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import LayOut
-from uvlint.advice import anchored, loops, unwatched
+from uvlint.advice import anchored, is_secret, loops, unwatched
 from uvlint.model import (
     Certainty,
     Dir,
@@ -164,6 +164,38 @@ def test_a_file_inside_a_glob_that_is_added_needs_no_key(lay_out: LayOut) -> Non
 def test_loops(keys: list[Key | None], expected: list[int]) -> None:
     listed = KeyList(entries=tuple(keys), source=Source.CONFIGURED)
     assert list(loops(listed, (Output(file="src/_version.py", why="x"),))) == expected
+
+
+def test_what_is_written_at_each_build_comes_before_what_is_written_once() -> None:
+    once, always = Output(file="a.lock", why="x", once=True), Output(file="b.lock", why="x")
+    listed = KeyList(entries=(File("[ab].lock"), File("a.lock")), source=Source.CONFIGURED)
+    assert loops(listed, (once, always)) == {0: always}
+    assert loops(listed, (once,)) == {0: once}
+
+
+@pytest.mark.parametrize(
+    "variable",
+    (
+        *("CC", "PATH", "COMPAT", "MULTI_PASS", "PASSED", "PATCH", "AUTHOR", "MONKEY"),
+        *("CACHE_KEY", "KEYBOARD", "TOKENIZERS_PARALLELISM", "MAX_TOKENS", "TOKEN_LIMIT"),
+        *("AWS_ACCESS_KEY_ID", "SECRET_NAME", "SIGNING_KEY_FILE", "TOKEN_URL", "SSH_AUTH_SOCK"),
+        *("USE_AUTH", "GOOGLE_APPLICATION_CREDENTIALS"),
+    ),
+)
+def test_no_secret(variable: str) -> None:
+    assert not is_secret(variable)
+
+
+@pytest.mark.parametrize(
+    "variable",
+    (
+        *("TOKEN", "GITHUB_TOKEN", "github_token", "GH_PAT", "API_KEY", "MY_APIKEY", "DB_PASS"),
+        *("TWINE_PASSWORD", "AWS_SECRET_ACCESS_KEY", "SECRET_KEY_BASE", "LICENSE_KEY", "NPM_AUTH"),
+        *("PRIVATE_KEY", "PASSPHRASE", "CREDENTIALS"),
+    ),
+)
+def test_a_secret(variable: str) -> None:
+    assert is_secret(variable)
 
 
 @pytest.mark.parametrize(

@@ -516,6 +516,8 @@ E = [
         ("unwatched-native",),
     ),
     Case("astral-sh/ty#39", "Rust sources", maturin(), ("unwatched-native",)),
+    Case("MatthewMckee4/karva#825", "Rust sources", maturin(), ("unwatched-native",)),
+    Case("AnswerDotAI/rgapi#19", "Rust sources", maturin(), ("unwatched-native",)),
     Case(
         "mammothb/editdistpy#39",
         "a pattern for the whole tree",

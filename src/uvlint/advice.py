@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -33,6 +34,17 @@ TEXTS = frozenset(
     }
 )
 """Fields that nothing is installed by."""
+
+_SECRET = (
+    r"(?i)(?:^|_)(?:auth|credentials?|passphrase|passw(?:or)?d|pat|pwd|secrets?|tokens?"
+    r"|(?:access|account|api|auth|deploy|encryption|license|master|private|secret|signing|ssh)_?key"
+    r"|(?:admin|database|db|root|smtp|user)_?pass)(?:_|$)"
+)
+_BESIDE_SECRET = (
+    r"(?i)^(?:has|max|min|n|no|num|skip|use|with|without)_"
+    r"|_(?:count|dir|enabled?|file|id|length|limit|max|method|min|mode|name|path|size|sock|ttl|type|url)$"
+    r"|^google_application_credentials$"
+)
 
 ENVIRONMENT = Output(
     file=".venv/lib/python3/site-packages/x.dist-info/uv_cache.json",
@@ -236,17 +248,27 @@ def _unrepeated(merged: Mapping[Key, Input]) -> tuple[Input, ...]:
 def loops(keys: KeyList, outputs: Sequence[Output]) -> Mapping[int, Output]:
     """Return the first output that each entry of the list matches, for those that match one.
 
-    The negations of the whole list count; the environment is an output for globs.
+    The negations of the whole list count; the environment is an output for globs. What
+    is written only once comes last.
     """
     found: dict[int, Output] = {}
     for index, key in enumerate(keys.entries):
         if not isinstance(key, File):
             continue
         written = (*outputs, ENVIRONMENT) if is_glob(key.pattern) else outputs
-        output = next((o for o in written if covers_file(o.file, keys.keys) == key), None)
+        matched = (o for o in written if covers_file(o.file, keys.keys) == key)
+        output = min(matched, key=lambda o: o.once, default=None)
         if output is not None:
             found[index] = output
     return found
+
+
+def is_secret(variable: str) -> bool:
+    """Tell by the name of a variable whether its value must not be written down.
+
+    A variable that says where a secret is, what it is called or how many there are holds none.
+    """
+    return re.search(_SECRET, variable) is not None and re.search(_BESIDE_SECRET, variable) is None
 
 
 def walks_everything(key: Key | None) -> bool:

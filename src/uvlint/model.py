@@ -125,11 +125,15 @@ class Input:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Output:
-    """A path or glob that the build writes inside the tree: no key may match it."""
+    """A path or glob that the build writes inside the tree: no key may match it.
+
+    `once` marks what it writes only where that is missing.
+    """
 
     file: str
     why: str
     provider: str = ""
+    once: bool = False
 
 
 class Source(Enum):

@@ -98,17 +98,24 @@ class Facts:
         return _seen(self.project, self.keys.entries, self.uv)
 
     @property
-    def at_risk(self) -> Severity:
-        """The level of what uv would keep stale: an error where uv plainly manages the project,
-        by its settings, its lock or a workspace, a warning where it may.
-        """
+    def is_managed(self) -> bool:
+        """Tell whether uv plainly manages the project, by its settings, its lock or a workspace."""
         project = self.project
-        is_managed = (
+        return (
             "tool.uv" in project.pyproject
             or project.is_file("uv.lock")
             or root_of(project.root) != project.root
         )
-        return Severity.ERROR if is_managed else Severity.WARNING
+
+    @property
+    def at_risk(self) -> Severity:
+        """The level of what uv keeps stale: an error where it manages the project, else a warning."""
+        return Severity.ERROR if self.is_managed else Severity.WARNING
+
+    @property
+    def keeps(self) -> str:
+        """What uv does with a stale build: "keeps" it where it manages the project."""
+        return "keeps" if self.is_managed else "would keep"
 
     def blame(self, item: Input) -> tuple[Spot, tuple[Related, ...]]:
         """Return the place to report an unwatched input at, and the other end of the story.

@@ -92,13 +92,15 @@ def _repaired(examination: Examination, *, unsafe: bool) -> Repair | None:
     if examination.facts is None or not fixes:
         return None
     project = examination.project
-    texts = _texts(examination.facts, tuple(fix for fix in fixes if fix.rewrite))
+    rewriting = tuple(fix for fix in fixes if fix.rewrite)
+    texts = _texts(examination.facts, tuple(replace(fix, ops=()) for fix in rewriting))
     # What moved into pyproject.toml is read from no file any more: other keys are wanted now.
     after = _examined_again(examination, texts) if texts else examination
     if after.facts is None:
         raise CannotFix("pyproject.toml could not be read any more")
-    listed = tuple(fix for fix in _fixes(after.diagnostics, unsafe=unsafe) if not fix.rewrite)
-    texts |= _texts(after.facts, listed)
+    listed = [fix for fix in _fixes(after.diagnostics, unsafe=unsafe) if not fix.rewrite]
+    listed += [replace(fix, rewrite=None) for fix in rewriting if fix.ops]
+    texts |= _texts(after.facts, tuple(listed))
     writes = []
     for file, text in texts.items():
         before = project.data(file)

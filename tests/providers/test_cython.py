@@ -77,6 +77,14 @@ CLOSURE = [
             id="pyproject.toml",
         ),
         pytest.param(
+            {
+                "pyproject.toml": head(dynamic=()) + "[[tool.setuptools.ext-modules]]\n"
+                'name = "demo.m"\nsources = ["demo/m.c"]\n'
+            },
+            CLOSURE,
+            id="the C that a command of the project writes from it",
+        ),
+        pytest.param(
             {"pyproject.toml": build("cython"), "setup.py": "setup(ext_modules=made())\n"},
             [
                 f"likely {line}"

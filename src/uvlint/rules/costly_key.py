@@ -8,7 +8,7 @@ from uvlint.model import File, Finding, Place, Severity
 from uvlint.plugin import Facts, Rule
 from uvlint.project import PYPROJECT
 from uvlint.uv.cost import microseconds
-from uvlint.uv.globs import is_glob
+from uvlint.uv.globs import base, host, is_glob
 from uvlint.uv.keys import LIST
 
 LIMIT = 10_000
@@ -19,13 +19,15 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Report patterns above the limit; a walk that several share is that of the first."""
     if not facts.has_list or facts.keys.refusals:
         return
-    paid: set[int] = set()
+    patterns = [key.pattern for key in facts.keys.keys if isinstance(key, File)]
+    paid: set[str] = set()
     for index, key in enumerate(facts.keys.entries):
         if not isinstance(key, File) or not is_glob(key.pattern) or key.pattern.startswith("!"):
             continue
         matched, walked = facts.seen.matched[index], facts.seen.walked[index]
-        cost = microseconds(key.pattern, matched, matched if walked in paid else walked)
-        paid.add(walked)
+        walk = base(host(key.pattern, patterns) or key.pattern, facts.uv)
+        cost = microseconds(key.pattern, matched, matched if walk in paid else walked)
+        paid.add(walk)
         if cost >= LIMIT:
             yield Finding(
                 at=Place(PYPROJECT, (*LIST, index)),

@@ -100,5 +100,11 @@ RULE = Rule(
     summary="A key matches nothing",
     severity=Severity.WARNING,
     check=check,
-    yields_to=("folder-as-file", "literal-path", "needs-newer-uv"),
+    yields_to=(
+        "folder-as-file",
+        "literal-path",
+        "needs-newer-uv",
+        "redundant-key",
+        "shifting-glob",
+    ),
 )

@@ -53,5 +53,5 @@ RULE = Rule(
     summary="A git key where uv can read nothing from git",
     severity=Severity.WARNING,
     check=check,
-    yields_to=("needs-newer-uv",),
+    yields_to=("incomplete-git", "needs-newer-uv"),
 )

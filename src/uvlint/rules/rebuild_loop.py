@@ -20,6 +20,14 @@ def check(facts: Facts) -> Iterator[Finding]:
     for index, output in loops(facts.keys, facts.outputs).items():
         key = facts.keys.entries[index]
         assert isinstance(key, File)
+        if output.once:
+            yield Finding(
+                at=Place(PYPROJECT, (*LIST, index)),
+                message="uv builds once more than needed in every fresh checkout: "
+                f"this key matches {output.file}, and {output.why}",
+                severity=Severity.INFO,
+            )
+            continue
         what = "the environment" if output == ENVIRONMENT else output.file
         yield Finding(
             at=Place(PYPROJECT, (*LIST, index)),

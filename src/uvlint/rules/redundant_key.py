@@ -84,5 +84,11 @@ RULE = Rule(
     summary="A key, or the whole list, adds nothing",
     severity=Severity.INFO,
     check=check,
-    yields_to=("dead-key", "folder-as-file", "literal-path", "secret-in-key", "no-git-here"),
+    yields_to=(
+        "folder-as-file",
+        "literal-path",
+        "no-git-here",
+        "secret-in-key",
+        "useless-negation",
+    ),
 )

@@ -32,6 +32,8 @@ def check(facts: Facts) -> Iterator[Finding]:
             for name in walk(facts.project.root, (wider.pattern,)).files
             if posixpath.dirname(name) != posixpath.normpath(folder)
         ]
+        if not deep and not facts.seen.matched[index]:
+            continue
         yield Finding(
             at=Place(PYPROJECT, (*LIST, index)),
             message=_message(facts, key.pattern, folder, shift) + (f": {deep[0]}" if deep else ""),
@@ -59,5 +61,5 @@ RULE = Rule(
     summary="How deep a pattern goes depends on uv and on the other keys",
     severity=Severity.WARNING,
     check=check,
-    yields_to=("rebuild-loop", "dead-key", "redundant-key", "literal-path", "needs-newer-uv"),
+    yields_to=("rebuild-loop", "redundant-key", "literal-path", "needs-newer-uv"),
 )

@@ -2,28 +2,62 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from uvlint.model import Applicability, Certainty, Finding, Fix, Severity
 from uvlint.plugin import Facts, Rule
+from uvlint.project import Project, normalized
+
+_STUBS = re.compile(r"types-.*|.*-stubs")
+_PLUG_IN = re.compile(
+    r"(?:flit|hatch|hatchling|jupyter|maturin|mesonpy|pdm|poetry|scikit-build|setuptools|uv)-.*"
+)
+"""What plug-ins of build back ends are called."""
+
+_NAME = re.compile(r"\s*([A-Za-z0-9][\w.-]*)")
 
 
 def check(facts: Facts) -> Iterator[Finding]:
-    """Report each build requirement that no provider answers for, unless inputs are stated."""
-    if not facts.project.is_package or facts.settings.inputs:
+    """Report each build requirement that no provider answers for, unless inputs are stated.
+
+    Stubs have no code. What a project needs when it runs, or requires to compile while
+    every field is explained, is taken for a library unless called like a plug-in.
+    """
+    if not facts.strangers or not facts.project.is_package or facts.settings.inputs:
         return
     strangers = {requirement.name: requirement for requirement in reversed(facts.strangers)}
-    for requirement in strangers.values():
+    needed = _run_time_names(facts.project)
+    has_libraries = facts.compiles and _is_explained(facts)
+    for name, requirement in strangers.items():
+        is_library = has_libraries or name in needed
+        if _STUBS.fullmatch(name) or (is_library and not _PLUG_IN.fullmatch(name)):
+            continue
         yield Finding(
             at=requirement.at,
-            message=f"uv may keep an old build: what {requirement.name} makes of this project "
+            message=f"uv may keep an old build: what {name} makes of this project "
             "is not known to uvlint, and was not examined",
             confidence=Certainty.POSSIBLE,
             fix=Fix(
-                title=f"name what {requirement.name} reads in `inputs` of [tool.uvlint]",
+                title=f"name what {name} reads in `inputs` of [tool.uvlint]",
                 applicability=Applicability.DISPLAY,
             ),
         )
+
+
+def _is_explained(facts: Facts) -> bool:
+    """Tell whether it is known where each field comes from that is left to the build."""
+    sure = (item for item in facts.inputs if item.certainty > Certainty.POSSIBLE)
+    return facts.project.dynamic <= {field for item in sure for field in item.feeds}
+
+
+def _run_time_names(project: Project) -> set[str]:
+    """Return the names of what pyproject.toml says the project needs when it runs."""
+    stated = project.pyproject.table("project").data.get("dependencies")
+    names = (
+        _NAME.match(d) for d in (stated if isinstance(stated, list) else ()) if isinstance(d, str)
+    )
+    return {normalized(name[1]) for name in names if name}
 
 
 RULE = Rule(

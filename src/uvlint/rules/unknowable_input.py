@@ -25,12 +25,17 @@ _MINOR = TEXTS | {WHEEL}
 def check(facts: Facts) -> Iterator[Finding]:
     """Report inputs without a key, once for each file that names some; once what is unsure.
 
-    What is unsure and concerns the content of the wheel alone goes unmentioned.
+    What is unsure goes unmentioned where known inputs explain its fields, or where the
+    content of the wheel alone depends on it.
     """
+    explained = {
+        WHEEL,
+        *(field for item in facts.inputs if _explains(item) for field in item.feeds),
+    }
     groups: dict[str, list[Input]] = {}
     for item in facts.inputs:
         is_sure = item.certainty > Certainty.POSSIBLE
-        if is_beyond_keys(item, facts.inputs) and (is_sure or set(item.feeds) != {WHEEL}):
+        if is_beyond_keys(item, facts.inputs) and (is_sure or not explained.issuperset(item.feeds)):
             groups.setdefault(facts.project.locate(item.at).file if is_sure else "", []).append(
                 item
             )
@@ -39,6 +44,12 @@ def check(facts: Facts) -> Iterator[Finding]:
     for file, group in groups.items():
         if file or not facts.settings.inputs:
             yield _finding(facts, group, is_sure=file != "")
+
+
+def _explains(item: Input) -> bool:
+    """Tell whether an input is where its fields come from: no code, nothing set by hand."""
+    is_known = item.key is not None and item.certainty > Certainty.POSSIBLE
+    return is_known and not item.runs and not item.override
 
 
 def _finding(facts: Facts, group: list[Input], *, is_sure: bool) -> Finding:

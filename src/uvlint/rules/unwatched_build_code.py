@@ -24,7 +24,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         keys = tuple(key for key, _, _ in group)
         yield Finding(
             at=at,
-            message=f"uv keeps the old {fields(feeds)} when {changes(keys)}: {group[0][1].why}",
+            message=f"uv {facts.keeps} the old {fields(feeds)} when {changes(keys)}: {group[0][1].why}",
             severity=facts.at_risk,
             confidence=min(item.certainty for _, item, _ in group),
             related=tuple(dict.fromkeys(r for _, _, related in group for r in related)),

@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from uvlint.advice import is_secret
 from uvlint.model import WHEEL, Add, Applicability, Env, Finding, Fix, Severity
 from uvlint.plugin import Facts, Rule
 from uvlint.uv.keys import toml
 from uvlint.words import fields
 
-SECRET = re.compile(r"(?i)(^|_)(auth|credentials?|key|passw(or)?d|secret|token)s?($|_)")
-"""Names whose values should not stand in `uv_cache.json`, where uv writes them in clear text."""
-
 
 def check(facts: Facts) -> Iterator[Finding]:
-    """Report each unwatched variable; a secret gets no fix."""
+    """Report each unwatched variable; a secret, which no key should name, as info without a fix."""
     for item in facts.unwatched:
         if not isinstance(item.key, Env):
             continue
         at, related = facts.blame(item)
+        secret = is_secret(item.key.name)
         yield Finding(
             at=at,
-            message=f"uv keeps the old {fields(item.feeds)} "
-            f"when the variable {item.key.name} changes: {item.why}",
-            severity=Severity.INFO if set(item.feeds) == {WHEEL} else None,
+            message=f"uv {facts.keeps} the old {fields(item.feeds)} "
+            f"when the variable {item.key.name} changes: {item.why}"
+            + (", and a key would write the secret down" if secret else ""),
+            severity=Severity.INFO if secret or set(item.feeds) == {WHEEL} else None,
             confidence=item.certainty,
             related=related,
             fix=None
-            if SECRET.search(item.key.name)
+            if secret
             else Fix(
                 title=f"watch {toml(item.key)}, which rebuilds wherever the variable differs",
                 ops=(Add(item.key),),

@@ -5,30 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from uvlint.advice import TEXTS
-from uvlint.model import WHEEL, Add, Dir, File, Finding, Fix, Severity
+from uvlint.model import WHEEL, Add, Dir, File, Finding, Fix, Input, Key, Related, Severity, Spot
 from uvlint.plugin import Facts, Rule
-from uvlint.uv.keys import DEFAULTS, toml
-from uvlint.words import change, fields
+from uvlint.uv.keys import DEFAULTS
+from uvlint.words import changes, fields, several
 
 
 def check(facts: Facts) -> Iterator[Finding]:
-    """Report each unwatched file that feeds metadata; code of the build has its own rule."""
+    """Report the unwatched files that feed metadata; code of the build has its own rule.
+
+    Files that one place is to blame for in the same words are one finding.
+    """
+    groups: dict[tuple[Spot, tuple[str, ...], str], list[tuple[Key, Input, tuple[Related, ...]]]]
+    groups = {}
     for item in facts.unwatched:
         if (
-            not isinstance(item.key, File | Dir)
-            or item.key in DEFAULTS
-            or item.runs
-            or set(item.feeds) == {WHEEL}
+            isinstance(item.key, File | Dir)
+            and item.key not in DEFAULTS
+            and not item.runs
+            and set(item.feeds) != {WHEEL}
         ):
-            continue
-        at, related = facts.blame(item)
+            at, related = facts.blame(item)
+            groups.setdefault((at, item.feeds, item.why), []).append((item.key, item, related))
+    for (at, feeds, why), group in groups.items():
+        keys = tuple(key for key, _, _ in group)
         yield Finding(
             at=at,
-            message=f"uv keeps the old {fields(item.feeds)} when {change(item.key)}: {item.why}",
-            severity=Severity.WARNING if TEXTS.issuperset(item.feeds) else facts.at_risk,
-            confidence=item.certainty,
-            related=related,
-            fix=Fix(title=f"watch {toml(item.key)}", ops=(Add(item.key),)),
+            message=f"uv {facts.keeps} the old {fields(feeds)} when {changes(keys)}: {why}",
+            severity=Severity.WARNING if TEXTS.issuperset(feeds) else facts.at_risk,
+            confidence=min(item.certainty for _, item, _ in group),
+            related=tuple(dict.fromkeys(r for _, _, related in group for r in related)),
+            fix=Fix(title=f"watch {several(keys)}", ops=tuple(map(Add, keys))),
         )
 
 

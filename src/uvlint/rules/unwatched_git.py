@@ -21,7 +21,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         slow = facts.compiles
         yield Finding(
             at=at,
-            message=f"uv keeps the old {fields(item.feeds)} after a commit or a tag: {item.why}",
+            message=f"uv {facts.keeps} the old {fields(item.feeds)} after a commit or a tag: {item.why}",
             severity=Severity.WARNING if slow else facts.at_risk,
             confidence=item.certainty,
             related=related,

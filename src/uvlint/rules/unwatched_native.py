@@ -29,7 +29,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         keys = tuple(key for key, _, _ in group)
         yield Finding(
             at=at,
-            message=f"uv keeps the old build when {changes(keys)}: {group[0][1].why}",
+            message=f"uv {facts.keeps} the old build when {changes(keys)}: {group[0][1].why}",
             confidence=min(item.certainty for _, item, _ in group),
             related=tuple(dict.fromkeys(r for _, _, related in group for r in related)),
             fix=Fix(title=f"watch {several(keys)}", ops=tuple(map(Add, keys))),

@@ -38,10 +38,12 @@ def _void(facts: Facts, patterns: Sequence[str], pattern: str) -> str | None:
         return "the list has no pattern that it could narrow"
     index_of = finder([p if is_glob(p) else "" for p in patterns], facts.uv)
     there = filter(matcher((pattern[1:],)), facts.seen.files)
-    found = [index for name in there if (index := index_of(name)) is not None]
-    rivals = found or [index_of(name) for name in _left_out(pattern[1:], wanted)]
-    if not rivals or rivals[0] is None or None in rivals:
-        return None
+    rivals = [index for name in there if (index := index_of(name)) is not None]
+    if not rivals:
+        names = _left_out(pattern[1:], wanted)
+        rivals = [index for name in names if (index := index_of(name)) is not None]
+        if not names or len(rivals) < len(names):
+            return None
     rival = patterns[rivals[0]]
     if start := base(rival, facts.uv):
         return f"{rival} comes after it, as uv sorts keys below a folder such as {start} last"

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from uvlint.builds.python import calling, imports, library, methods
+from uvlint.builds.python import calling, imports, library, methods, tools
 from uvlint.builds.python.call import Call
 from uvlint.builds.python.notes import Site
 from uvlint.builds.python.places import STAR, is_key, is_wild
@@ -319,10 +319,34 @@ def _compare(machine: Machine, node: ast.Compare, scope: Scope) -> Value:
         operator = node.ops[0]
         if isinstance(operator, ast.In | ast.NotIn) and _ENVIRONMENTS & set(right.options):
             return Value((UNKNOWN,), machine.variable(left, Site(node, scope)))
+        if _never_given(machine, node, left, right):
+            return known(isinstance(operator, ast.NotIn | ast.NotEq))
         answer = compare(operator, left, right)
         if answer is not ANYTHING:
             return answer
     return machine.opaque(values)
+
+
+def _never_given(machine: Machine, node: ast.Compare, left: Value, right: Value) -> bool:
+    """Tell whether `sys.argv` is searched for a word that no back end gives: `publish`, `test`."""
+    argv = External("sys.argv")
+    match node.ops[0], node.left:
+        case ((ast.In() | ast.NotIn()), _) if right.options == (argv,):
+            word = left
+        case (
+            (ast.Eq() | ast.NotEq()),
+            ast.Subscript(value=ast.Attribute(value=ast.Name(id="sys"), attr="argv")),
+        ):
+            word = right
+        case _:
+            return False
+    given = word.options[0] if len(word.options) == 1 else None
+    return (
+        isinstance(given, str)
+        and given.isidentifier()
+        and given not in tools.COMMANDS
+        and not machine.in_script
+    )
 
 
 _ENVIRONMENTS = frozenset({External("os.environ"), External("os.environb")})

@@ -88,7 +88,9 @@ def run_module(machine: Machine, file: str, site: Site) -> Value:
     """Run a file of the project as a module, once."""
     if file in machine.modules and machine.modules[file] is site.scope.module:
         return known(site.scope.module)
-    origins = machine.notes.observe(Sort.FILE, file, site, machine.certainty, runs=True)
+    origins = machine.notes.observe(
+        Sort.FILE, file, site, machine.certainty, runs=True, doubtful=machine.doubts > 0
+    )
     if file.rpartition("/")[2] == f"{VENDORED}.py":
         return Value((External(VENDORED),), origins)
     if file not in machine.modules:
@@ -117,12 +119,12 @@ def run_code(
 ) -> None:
     """Run the code of a module; all that it names depends on `origins`."""
     machine.spaces.append(names)
-    state = machine.control, machine.depth, machine.loops
-    machine.control, machine.depth, machine.loops = origins, 0, 0
+    state = machine.control, machine.depth, machine.loops, machine.doubts
+    machine.control, machine.depth, machine.loops, machine.doubts = origins, 0, 0, 0
     try:
         machine.execute(module.source.tree.body, Scope(names, module))
     finally:
-        machine.control, machine.depth, machine.loops = state
+        machine.control, machine.depth, machine.loops, machine.doubts = state
 
 
 def run_text(machine: Machine, text: str, names: dict[str, Value], site: Site) -> None:

@@ -55,7 +55,8 @@ class Machine:
 
     `folder` is the working directory, `control` are the observations that decide
     whether the present code runs; `branches`, `loops` and `depth` count what is
-    around it: undecided branches, loops, calls. `spaces` are the names of all that
+    around it: undecided branches, loops, calls; `doubts` the branches that are not taken
+    by default. `in_script` tells that the code is a process of its own. `spaces` are the names of all that
     holds functions.
     """
 
@@ -68,6 +69,8 @@ class Machine:
         self.branches = 0
         self.loops = 0
         self.depth = 0
+        self.doubts = 0
+        self.in_script = False
         self.steps = STEPS
         self.bytes = _BYTES
         self.modules: dict[str, Module | None] = {}
@@ -95,7 +98,7 @@ class Machine:
 
     def execute(self, block: Sequence[ast.stmt], scope: Scope) -> bool:
         """Run statements; return whether the block is left for good (return, raise, break)."""
-        state = self.control, self.branches, self.loops, self.depth
+        state = self.control, self.branches, self.loops, self.depth, self.doubts
         for statement in block:
             self.steps -= 1
             if self.steps < 0:
@@ -107,7 +110,7 @@ class Machine:
                 if execute(self, statement, scope):
                     return True
             except RecursionError:
-                self.control, self.branches, self.loops, self.depth = state
+                self.control, self.branches, self.loops, self.depth, self.doubts = state
                 self.untold("is nested too deeply to be followed", Site(statement, scope))
         return False
 

@@ -57,7 +57,7 @@ class Observation:
     word for what lies outside. `soft` ones count only where they flow into a field;
     an `alternative` is one of several that the code may choose; `parent` is the
     observation of the module that made this one, `after` those that a path which
-    cannot be told depends on.
+    cannot be told depends on. `doubtful` are imports that nobody gets to by default.
     """
 
     sort: Sort
@@ -69,6 +69,7 @@ class Observation:
     runs: bool = False
     soft: bool = False
     alternative: bool = False
+    doubtful: bool = False
     after: frozenset[int] = NONE
     keywords: set[str] = field(default_factory=set)
 
@@ -105,6 +106,7 @@ class Notes:
         runs: bool = False,
         soft: bool = False,
         alternative: bool = False,
+        doubtful: bool = False,
     ) -> frozenset[int]:
         """Note an observation; return its number as the origin of a value."""
         mark = (sort, name, id(site.node), soft)
@@ -118,8 +120,10 @@ class Notes:
                 )
             )
             self.observations[number].alternative = alternative
+            self.observations[number].doubtful = doubtful
         found = self.observations[number]
         found.alternative = found.alternative and alternative
+        found.doubtful = found.doubtful and doubtful
         found.certainty = max(found.certainty, certainty)
         found.runs = found.runs or runs
         if self.keyword is not None:

@@ -228,7 +228,8 @@ def _is_of(option: object, module: Module) -> bool:
 
 def _told(machine: Machine, file: str) -> Study:
     notes = machine.notes
-    consulted = [c for o in notes.observations for c in _consulted(machine, o)]
+    sure = _surely_run(notes, file)
+    consulted = [c for o in notes.observations for c in _consulted(machine, o, sure)]
     return Study(
         file=file,
         consulted=(*consulted, *_included(machine, consulted)),
@@ -254,7 +255,22 @@ _DECLARED = frozenset({"data_files", "ext_modules", "libraries", "scripts"})
 """Arguments whose files are found by what they name, whether listed by hand or by a glob."""
 
 
-def _consulted(machine: Machine, seen: Observation) -> Iterator[Consulted]:
+def _surely_run(notes: Notes, file: str) -> set[str]:
+    """Return the files that run without a variable or an option that nobody gives by default."""
+    leads: dict[str, list[str]] = {}
+    for seen in notes.observations:
+        if seen.runs and not seen.doubtful:
+            leads.setdefault(seen.source.file, []).append(seen.name)
+    found = {file}
+    waiting = [file]
+    while waiting:
+        new = [name for name in leads.get(waiting.pop(), ()) if name not in found]
+        found.update(new)
+        waiting.extend(new)
+    return found
+
+
+def _consulted(machine: Machine, seen: Observation, sure: set[str]) -> Iterator[Consulted]:
     keywords = _keywords(machine.notes, seen)
     if seen.soft and not keywords - QUIET - _DECLARED:
         return
@@ -268,6 +284,8 @@ def _consulted(machine: Machine, seen: Observation) -> Iterator[Consulted]:
         and not is_wild(seen.name)
         and not machine.project.is_file(seen.name)
     ):
+        certainty = Certainty.POSSIBLE
+    if seen.doubtful or seen.source.file not in sure:
         certainty = Certainty.POSSIBLE
     name = as_glob(seen.name)
     keys = list(_keys(machine.project, seen))
@@ -364,7 +382,12 @@ def _included(machine: Machine, consulted: Iterable[Consulted]) -> Iterator[Cons
             names = list(trees.matching(machine.project, item.name))
         for name in names:
             for further in requirements.included(machine.project, name):
-                yield replace(item, key=File(further), name=further, certainty=Certainty.LIKELY)
+                yield replace(
+                    item,
+                    key=File(further),
+                    name=further,
+                    certainty=min(item.certainty, Certainty.LIKELY),
+                )
 
 
 def _follows(code: str) -> bool:

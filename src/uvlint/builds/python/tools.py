@@ -64,6 +64,8 @@ _QUIET_GIT = frozenset(
 )
 """Words of git commands whose answer is not about commits or tags."""
 
+_MAKES_TAG = frozenset({"-a", "--annotate", "-d", "--delete", "-m", "--message", "-s", "--sign"})
+
 _OTHER_VERSION_CONTROL = frozenset({"bzr", "fossil", "hg", "jj", "svn", "svnversion"})
 _SHELLS = frozenset({"bash", "make", "node", "perl", "python", "python3", "ruby", "sh"})
 _WORDS = re.compile(r"[^\s;&|'\"`$()]+")
@@ -173,7 +175,7 @@ def run_program(call: Call) -> Value:
     machine.notes.commands.append((tuple(words), site))
     program = posixpath.basename(words[0]).removesuffix(".exe") if words else ""
     if program == "git" or _speaks_git(words):
-        if _QUIET_GIT.isdisjoint(words):
+        if _QUIET_GIT.isdisjoint(words) and not ("tag" in words and _MAKES_TAG & set(words)):
             origins |= machine.ask(Sort.GIT, "git", site)
     elif program in _OTHER_VERSION_CONTROL:
         origins |= machine.ask(Sort.OUTSIDE, program, site)
@@ -265,10 +267,11 @@ def run_script(machine: Machine, file: str, origins: frozenset[int], site: Site)
     """Run a script of the project as a process of its own would."""
     from uvlint.builds.python.imports import run_content
 
-    path, folder = list(machine.sys_path), machine.folder
+    path, folder, outer = list(machine.sys_path), machine.folder, machine.in_script
+    machine.in_script = True
     machine.sys_path.insert(0, posixpath.dirname(file) or ".")
     run_content(machine, file, {"__name__": known("__main__")}, origins, site)
-    machine.sys_path, machine.folder = path, folder
+    machine.sys_path, machine.folder, machine.in_script = path, folder, outer
 
 
 def _which(call: Call) -> Value:
