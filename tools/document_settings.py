@@ -51,6 +51,7 @@ def outdated() -> list[str]:
 
 if __name__ == "__main__":
     if "--check" in sys.argv:
-        sys.exit(", ".join(outdated()) and f"out of date: {', '.join(outdated())}")
+        stale = outdated()
+        sys.exit(f"out of date: {', '.join(stale)}" if stale else 0)
     SCHEMA.write_text(schema(), encoding="utf-8")
     PAGE.write_text(page(), encoding="utf-8")

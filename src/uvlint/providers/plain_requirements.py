@@ -13,12 +13,30 @@ from uvlint.plugin import Provider
 from uvlint.project import Project
 
 _LIBRARIES = (
-    *("attrs", "certifi", "click", "docutils", "editables", "gitpython", "importlib-metadata"),
+    *(
+        "attrs",
+        "certifi",
+        "click",
+        "debugpy",
+        "docutils",
+        "editables",
+        "gitpython",
+        "importlib-metadata",
+    ),
     *("importlib-resources", "jinja2", "lark", "lxml", "markdown", "markupsafe", "more-itertools"),
     *("packaging", "pathspec", "platformdirs", "pluggy", "psutil", "py-cpuinfo", "pycparser"),
     *("pygments", "pyparsing", "pyproject-hooks", "pyproject-metadata", "python-dateutil", "pytz"),
     *("pyyaml", "requests", "rich", "ruamel-yaml", "semantic-version", "semver", "six", "toml"),
-    *("tomli", "tomli-w", "tomlkit", "tqdm", "trove-classifiers", "typing-extensions", "urllib3"),
+    *(
+        "tomli",
+        "tomli-w",
+        "tomlkit",
+        "tqdm",
+        "trove-classifiers",
+        "typing",
+        "typing-extensions",
+        "urllib3",
+    ),
     *("expandvars", "zipp"),
 )
 _COMPILED_AGAINST = (

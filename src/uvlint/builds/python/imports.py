@@ -10,6 +10,7 @@ from uvlint.builds import modules
 from uvlint.builds.modules import dotted_name, find_module
 from uvlint.builds.python.notes import Site, Sort
 from uvlint.builds.python.places import absolute
+from uvlint.builds.python.usual import is_off
 from uvlint.builds.python.values import (
     ANYTHING,
     Entries,
@@ -89,7 +90,12 @@ def run_module(machine: Machine, file: str, site: Site) -> Value:
     if file in machine.modules and machine.modules[file] is site.scope.module:
         return known(site.scope.module)
     origins = machine.notes.observe(
-        Sort.FILE, file, site, machine.certainty, runs=True, doubtful=machine.doubts > 0
+        Sort.FILE,
+        file,
+        site,
+        machine.certainty,
+        runs=True,
+        doubtful=any(map(is_off, machine.doubts)),
     )
     if file.rpartition("/")[2] == f"{VENDORED}.py":
         return Value((External(VENDORED),), origins)
@@ -120,7 +126,7 @@ def run_code(
     """Run the code of a module; all that it names depends on `origins`."""
     machine.spaces.append(names)
     state = machine.control, machine.depth, machine.loops, machine.doubts
-    machine.control, machine.depth, machine.loops, machine.doubts = origins, 0, 0, 0
+    machine.control, machine.depth, machine.loops, machine.doubts = origins, 0, 0, ()
     try:
         machine.execute(module.source.tree.body, Scope(names, module))
     finally:

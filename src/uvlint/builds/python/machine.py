@@ -12,6 +12,7 @@ from uvlint.builds.python.expressions import TABLE as EXPRESSIONS
 from uvlint.builds.python.notes import Exhausted, Notes, Site, Sort
 from uvlint.builds.python.places import ROOT, as_glob, is_wild, relative
 from uvlint.builds.python.statements import TABLE as STATEMENTS
+from uvlint.builds.python.usual import Branch
 from uvlint.builds.python.values import (
     ANYTHING,
     MANY_OPTIONS,
@@ -55,9 +56,9 @@ class Machine:
 
     `folder` is the working directory, `control` are the observations that decide
     whether the present code runs; `branches`, `loops` and `depth` count what is
-    around it: undecided branches, loops, calls; `doubts` the branches that are not taken
-    by default. `in_script` tells that the code is a process of its own. `spaces` are the names of all that
-    holds functions.
+    around it: undecided branches, loops, calls; `doubts` are the undecided branches of
+    `if`. `in_script` tells that the code is a process of its own. `spaces` are the names
+    of all that holds functions.
     """
 
     def __init__(self, project: Project, notes: Notes, sys_path: Iterable[str]) -> None:
@@ -69,7 +70,7 @@ class Machine:
         self.branches = 0
         self.loops = 0
         self.depth = 0
-        self.doubts = 0
+        self.doubts: tuple[Branch, ...] = ()
         self.in_script = False
         self.steps = STEPS
         self.bytes = _BYTES

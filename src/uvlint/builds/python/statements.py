@@ -11,7 +11,7 @@ from uvlint.builds.python import calling, expressions, imports, library
 from uvlint.builds.python.call import Call
 from uvlint.builds.python.notes import Site
 from uvlint.builds.python.places import is_key, relative
-from uvlint.builds.python.usual import usually
+from uvlint.builds.python.usual import Branch
 from uvlint.builds.python.values import (
     ANYTHING,
     MANY_ITEMS,
@@ -254,11 +254,10 @@ def _if(machine: Machine, node: ast.If, scope: Scope) -> bool:
         return machine.execute(node.body if decided else node.orelse, scope)
     before = _copy(machine, scope)
     outcomes = []
-    usual = usually(scope.module.source, node.test)
     doubts = machine.doubts
     with machine.undecided(test.origins):
         for block, holds in ((node.body, True), (node.orelse, False)):
-            machine.doubts = doubts + (usual is not None and usual is not holds)
+            machine.doubts = (*doubts, Branch(scope.module.source, node.test, holds))
             if not holds:
                 _restore(scope, before)
             expressions.narrow(machine, node.test, scope, holds=holds)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 from functools import lru_cache
+from typing import NamedTuple
 
 from uvlint.builds.python.tools import COMMANDS
 from uvlint.views.python_source import Source
@@ -37,6 +38,20 @@ _METHODS: dict[str, Callable[..., object]] = {
 }
 
 Bound = dict[str, object]
+
+
+class Branch(NamedTuple):
+    """A branch of an `if`: the file, the test, and whether the branch needs it to hold."""
+
+    source: Source
+    test: ast.expr
+    holds: bool
+
+
+def is_off(branch: Branch) -> bool:
+    """Tell whether a branch is not taken in a build where nobody sets anything."""
+    usual = usually(branch.source, branch.test)
+    return usual is not None and usual is not branch.holds
 
 
 def usually(source: Source, test: ast.expr) -> bool | None:
