@@ -104,7 +104,7 @@ class Facts:
         return (
             "tool.uv" in project.pyproject
             or project.is_file("uv.lock")
-            or root_of(project.root) != project.root
+            or root_of(project.root, project.pyproject) != project.root
         )
 
     @property

@@ -20,9 +20,9 @@ def reinstalled_by(project: Project) -> Place | None:
     That is the name of the project in `reinstall-package`, or `reinstall`, at the root
     of its workspace: in uv.toml if there is one, else in `[tool.uv]`.
     """
-    top = root_of(project.root)
-    root = project if top == project.root else Project(top)
     try:
+        top = root_of(project.root, project.pyproject)
+        root = project if top == project.root else Project(top)
         table = root.toml("uv.toml") or root.pyproject.table("tool.uv")
         found = _setting(table, project.name)
     except Unreadable:

@@ -15,12 +15,13 @@ from uvlint.views.table import Table
 _WORKSPACE = "tool.uv.workspace"
 
 
-def root_of(folder: str) -> str:
+def root_of(folder: str, own: Table | None = None) -> str:
     """Return the root of the workspace that a project is a member of, else the project's own.
 
-    The nearest pyproject.toml above the project decides.
+    The nearest pyproject.toml above the project decides; `own` is the project's, where
+    it is at hand.
     """
-    if _WORKSPACE in settings(folder):
+    if _WORKSPACE in (settings(folder) if own is None else own):
         return folder
     for above in _ancestors(folder):
         if not os.path.isfile(os.path.join(above, PYPROJECT)):
