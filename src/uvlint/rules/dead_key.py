@@ -104,6 +104,7 @@ RULE = Rule(
         "folder-as-file",
         "literal-path",
         "needs-newer-uv",
+        "rebuild-loop",
         "redundant-key",
         "shifting-glob",
     ),

@@ -9,7 +9,7 @@ from uvlint.model import File, Finding, Place, Severity
 from uvlint.plugin import Facts, Rule
 from uvlint.project import PYPROJECT
 from uvlint.uv.coverage import examples
-from uvlint.uv.globs import base, finder, is_glob, matcher
+from uvlint.uv.globs import base, finder, host, is_glob, matcher
 from uvlint.uv.keys import LIST
 
 
@@ -31,7 +31,9 @@ def check(facts: Facts) -> Iterator[Finding]:
 def _void(facts: Facts, patterns: Sequence[str], pattern: str) -> str | None:
     """Return why a negation is void, None for one that has an effect or may have one."""
     folder = base(pattern, facts.uv)
-    if folder and not facts.project.is_dir(folder):
+    taken = folder and host(pattern, patterns)
+    # A pattern of the project folder takes it into its walk, in which it is a negation.
+    if folder and (taken is None or base(taken)) and not facts.project.is_dir(folder):
         return f"uv takes {folder} for the name of a folder"
     wanted = [p for p in patterns if is_glob(p) and not p.startswith("!")]
     if not wanted:
