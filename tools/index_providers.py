@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from uvlint.plugin import Provider, load
+from uvlint.loading import constant_of, modules_of
+from uvlint.plugin import Provider
 
 TARGET = Path(__file__).parents[1] / "src/uvlint/providers/_index.py"
 
@@ -37,14 +38,10 @@ def text() -> str:
 
 def modules() -> dict[str, Provider]:
     """Return every provider by the name of its module."""
-    from importlib import import_module
-    from pkgutil import iter_modules
-
-    import uvlint.providers
-
-    names = [m.name for m in iter_modules(uvlint.providers.__path__) if m.name[0] != "_"]
-    load("uvlint.providers", "PROVIDER", Provider)
-    return {name: import_module(f"uvlint.providers.{name}").PROVIDER for name in names}
+    package = "uvlint.providers"
+    return {
+        name: constant_of(f"{package}.{name}", "PROVIDER", Provider) for name in modules_of(package)
+    }
 
 
 def is_requirement(sign: str) -> bool:

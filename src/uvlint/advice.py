@@ -7,7 +7,6 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from uvlint.model import Certainty, File, Git, Input, Key, KeyList, Output
 from uvlint.project import Project
@@ -111,7 +110,7 @@ def _merged(inputs: Iterable[Input]) -> dict[Key, Input]:
             continue
         surer = max(known, item, key=lambda i: i.certainty)
         feeds = tuple(dict.fromkeys(known.feeds + item.feeds))
-        merged[item.key] = replace(surer, feeds=feeds, runs=known.runs or item.runs)
+        merged[item.key] = surer._replace(feeds=feeds, runs=known.runs or item.runs)
     return merged
 
 
@@ -126,7 +125,7 @@ def _without_outputs(project: Project, item: Input, outputs: Sequence[Output]) -
         return (item,)
     written = tuple(File(output.file) for output in outputs)
     return tuple(
-        replace(item, key=File(name))
+        item._replace(key=File(name))
         for name in walk(project.root, (key.pattern,)).files
         if covers_file(name, written) is None
     )
@@ -181,8 +180,7 @@ def _gathered(
             items = [merged[File(name)] for name in files]
             replaced.update(item.key for item in items)
             globs.append(
-                replace(
-                    items[0],
+                items[0]._replace(
                     key=File(f"{folder}/**/{kind}"),
                     feeds=tuple(dict.fromkeys(field for item in items for field in item.feeds)),
                     why=f"the build reads {len(items)} such files of {folder}",

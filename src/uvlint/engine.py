@@ -5,14 +5,15 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from uvlint.advice import unwatched
 from uvlint.config import Finder, Selection, Settings
 from uvlint.config.choice import is_chosen, means, stated_level
 from uvlint.config.settings import LEVELS
+from uvlint.loading import constant_of, load
 from uvlint.model import (
     Applicability,
     Diagnostic,
@@ -25,7 +26,7 @@ from uvlint.model import (
     Spot,
     Unreadable,
 )
-from uvlint.plugin import Facts, Provider, Rule, constant_of, load
+from uvlint.plugin import Facts, Provider, Rule
 from uvlint.project import BUILT_IN_REQUIREMENTS, PYPROJECT, Project
 from uvlint.providers._index import ANSWERED, SIGNS
 from uvlint.third_party import installed
@@ -47,8 +48,7 @@ COMMENT = b"uvlint:"
 """What a file with a comment that suppresses findings holds."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Examination:
+class Examination(NamedTuple):
     """What was found out about a project.
 
     `facts` is None where pyproject.toml cannot be read. `failures` are exceptions
@@ -66,7 +66,7 @@ class Examination:
     foreign: tuple[str, ...] = ()
     suppressed: tuple[Diagnostic, ...] = ()
     baselined: tuple[Diagnostic, ...] = ()
-    allowed: Counts = field(default_factory=dict)
+    allowed: Counts = MappingProxyType({})
 
 
 class Ruling(NamedTuple):
@@ -77,13 +77,13 @@ class Ruling(NamedTuple):
     fixable: bool = True
 
 
-@dataclass(slots=True)
 class _Trouble:
     """What went wrong while plug-ins ran."""
 
-    unreadable: dict[Location, str] = field(default_factory=dict)
-    failures: list[str] = field(default_factory=list)
-    foreign: list[str] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.unreadable: dict[Location, str] = {}
+        self.failures: list[str] = []
+        self.foreign: list[str] = []
 
     def note(self, plug_in: str, error: Exception, *, foreign: bool = False) -> None:
         if isinstance(error, Unreadable):
@@ -275,12 +275,12 @@ def _survey(project: Project, settings: Settings, trouble: _Trouble) -> Facts:
             try:
                 inputs.extend(_named(project, plug_in.name, plug_in.inputs(project)))
                 outputs.extend(
-                    replace(item, provider=plug_in.name) for item in plug_in.outputs(project)
+                    item._replace(provider=plug_in.name) for item in plug_in.outputs(project)
                 )
             except Exception as error:  # noqa: BLE001 - nor one provider the others
                 trouble.note(f"provider {plug_in.name}", error, foreign=plug_in in others)
         inputs = _without_guesses(inputs, asked, {other.name for other in others})
-        stated = (replace(item, at=_relative(project, item.at)) for item in settings.inputs)
+        stated = (item._replace(at=_relative(project, item.at)) for item in settings.inputs)
         inputs.extend(_named(project, SETTINGS, stated))
         outputs.extend(settings.outputs)
     missing = unwatched(project, inputs, outputs, listed.keys, version)
@@ -300,7 +300,7 @@ def _survey(project: Project, settings: Settings, trouble: _Trouble) -> Facts:
 
 
 def _relative(project: Project, at: Spot) -> Spot:
-    return replace(at, file=project.relative(project.path(at.file)))
+    return at._replace(file=project.relative(project.path(at.file)))
 
 
 def _named(project: Project, provider: str, inputs: Iterable[Input]) -> Iterator[Input]:
@@ -309,7 +309,7 @@ def _named(project: Project, provider: str, inputs: Iterable[Input]) -> Iterator
         if isinstance(key, File):
             name = posixpath.normpath(key.pattern)
             key = File(escaped(name) if is_glob(name) and project.is_file(name) else name)
-        yield replace(item, provider=provider, key=key)
+        yield item._replace(provider=provider, key=key)
 
 
 def _without_guesses(
@@ -324,14 +324,14 @@ def _without_guesses(
 def _diagnosed(project: Project, ruling: Ruling, finding: Finding) -> Diagnostic:
     rule, fix = ruling.rule, finding.fix
     if fix is not None and not ruling.fixable:
-        finding = replace(finding, fix=replace(fix, applicability=Applicability.DISPLAY))
+        finding = finding._replace(fix=fix._replace(applicability=Applicability.DISPLAY))
     elif (
         fix is not None
         and fix.applicability is Applicability.SAFE
         and not project.is_file(PYPROJECT)
     ):
         # A file that nobody asked for should not appear without a word.
-        finding = replace(finding, fix=replace(fix, applicability=Applicability.UNSAFE))
+        finding = finding._replace(fix=fix._replace(applicability=Applicability.UNSAFE))
     return Diagnostic(
         code=rule.code,
         name=rule.name,

@@ -1,21 +1,21 @@
 """The words of uvlint: what a build reads and what uv watches, as values of the same types.
 
-Everything here is frozen. Paths are text with forward slashes, relative to the
+Everything here is frozen: named tuples, which cost a tenth of a dataclass to define.
+Tuples of equal values are equal, so kinds of one shape carry their name. Paths are text with forward slashes, relative to the
 project unless a field says otherwise.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import Enum, IntEnum
+from typing import Literal, NamedTuple
 
 Route = tuple[str | int, ...]
 """Keys and indices that lead to a value: `("tool", "uv", "cache-keys", 0)`."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(NamedTuple):
     """A stretch of a file: lines and columns from 1, columns in characters, the end exclusive."""
 
     file: str
@@ -25,8 +25,7 @@ class Location:
     end_column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A value in a file by its route; `Project.locate` turns it into a `Location`.
 
     `route` is a path of keys in a TOML file and `(section, option)` in an INI file.
@@ -42,33 +41,32 @@ Spot = Place | Location
 """Where something stands: cheap to make as a `Place`, exact as a `Location`."""
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(NamedTuple):
     """A path or a glob, as uv reads it."""
 
     pattern: str
+    kind: Literal["file"] = "file"
 
 
-@dataclass(frozen=True, slots=True)
-class Dir:
+class Dir(NamedTuple):
     """The appearance of a folder, not its content."""
 
     path: str
+    kind: Literal["dir"] = "dir"
 
 
-@dataclass(frozen=True, slots=True)
-class Git:
+class Git(NamedTuple):
     """The commit that is checked out, and the tags of the repository."""
 
     commit: bool
     tags: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Env:
+class Env(NamedTuple):
     """An environment variable of the uv process."""
 
     name: str
+    kind: Literal["env"] = "env"
 
 
 Key = File | Dir | Git | Env
@@ -103,8 +101,7 @@ WHEEL = "wheel"
 """The field fed by what is compiled, generated or copied into the wheel."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Input:
+class Input(NamedTuple):
     """Something the build reads.
 
     `key` is None where uv has no word for it (clock, network, dirty work tree).
@@ -123,8 +120,7 @@ class Input:
     provider: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Output:
+class Output(NamedTuple):
     """A path or glob that the build writes inside the tree: no key may match it.
 
     `once` marks what it writes only where that is missing.
@@ -145,16 +141,14 @@ class Source(Enum):
     IGNORED = "ignored"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
+class Refusal(NamedTuple):
     """What uv does not accept in a key list: the route to it and uv's own words."""
 
     route: Route
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyList:
+class KeyList(NamedTuple):
     """What uv watches for one project.
 
     `entries[i]` stands at index i of the list in the file, None where uv refuses it.
@@ -172,30 +166,26 @@ class KeyList:
         return tuple(key for key in self.entries if key is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Add:
+class Add(NamedTuple):
     """Put a key into the list, unless it is there."""
 
     key: Key
 
 
-@dataclass(frozen=True, slots=True)
-class Drop:
+class Drop(NamedTuple):
     """Take a key out of the list."""
 
     key: Key
 
 
-@dataclass(frozen=True, slots=True)
-class Replace:
+class Replace(NamedTuple):
     """Put `keys` where `old` stands; `old` may be the index of an entry uv refuses."""
 
     old: Key | int
     keys: tuple[Key, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rewrite:
+class Rewrite(NamedTuple):
     """Write the whole list anew, for a list that is no list (`cache-keys = "x"`)."""
 
     keys: tuple[Key, ...]
@@ -208,8 +198,7 @@ Reader = Callable[[str], str | None]
 """Gives the text of a file of the project by its name, None where there is none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fix:
+class Fix(NamedTuple):
     """Operations on the key list, and who may apply them.
 
     `rewrite` is for what is not in the list: from the present texts it makes new
@@ -223,16 +212,14 @@ class Fix:
     applicability: Applicability = Applicability.SAFE
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that explains a finding."""
 
     message: str
     at: Spot
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(NamedTuple):
     """What a rule says. `severity` is None for the level of the rule."""
 
     at: Spot
@@ -243,8 +230,7 @@ class Finding:
     fix: Fix | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """A finding with the name of its rule and its places made exact."""
 
     code: str

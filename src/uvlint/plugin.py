@@ -1,12 +1,10 @@
-"""What a contributor writes - a provider, a rule, a format - and how they are found."""
+"""What a contributor writes: a provider, a rule, a format."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import lru_cache
-from importlib import import_module
-from typing import TypeVar
+from typing import NamedTuple
 
 from uvlint.config import UNSTATED, Settings
 from uvlint.model import (
@@ -29,8 +27,6 @@ from uvlint.uv.keys import LIST
 from uvlint.uv.version import NEWEST, Version
 from uvlint.uv.workspace import root_of
 
-T = TypeVar("T")
-
 _COMPILED = (".c", ".cc", ".cpp", ".cu", ".cxx", ".f90", ".go", ".h", ".hpp", ".pyx", ".rs")
 
 
@@ -38,8 +34,7 @@ def _nothing(_: Project) -> Iterable[Output]:
     return ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Provider:
+class Provider(NamedTuple):
     """What one back end or plug-in reads and writes.
 
     `about` names the signs of a project that concern this provider (see
@@ -56,8 +51,7 @@ class Provider:
     guesses: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class Facts(NamedTuple):
     """All that rules may know of a project.
 
     `unwatched` are the inputs that matter, that uv could watch and does not, one
@@ -141,8 +135,7 @@ def _seen(project: Project, entries: tuple[Key | None, ...], version: Version) -
     return walk(project.root, near, version)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(NamedTuple):
     """One kind of mistake: a stable code, a name that reads well after "allow", a level.
 
     Where one of the rules that `yields_to` names says something of the same entry of
@@ -157,8 +150,7 @@ class Rule:
     yields_to: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(NamedTuple):
     """The text of a file of the project before and after a fix."""
 
     file: str
@@ -166,8 +158,7 @@ class Change:
     after: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """A diagnostic of a report; `changes` is what its fix alone would write."""
 
     project: Project
@@ -180,8 +171,7 @@ class Entry:
         return self.project.path(self.diagnostic.location.file)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(NamedTuple):
     """The outcome of a run, for formats.
 
     `roots` are the projects that were examined, `entries` is sorted by file, place
@@ -197,8 +187,7 @@ class Report:
     unsafe: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Screen:
+class Screen(NamedTuple):
     """How a report is read.
 
     Names of files below `folder`, which ends with a separator, are shortened;
@@ -210,8 +199,7 @@ class Screen:
     brief: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Format:
+class Format(NamedTuple):
     """One way to write a report. `name` is the module's, with hyphens.
 
     `machine` marks a document for programs, to which nothing may be added;
@@ -222,27 +210,3 @@ class Format:
     render: Callable[[Report, Screen], str]
     machine: bool = False
     changes: bool = False
-
-
-def load(package: str, constant: str, kind: type[T]) -> tuple[T, ...]:
-    """Return the constant of every public module of a package, sorted by module name.
-
-    Raises `TypeError` for a module without it.
-    """
-    from pkgutil import iter_modules
-
-    names = sorted(module.name for module in iter_modules(import_module(package).__path__))
-    return tuple(
-        constant_of(f"{package}.{name}", constant, kind)
-        for name in names
-        if not name.startswith("_")
-    )
-
-
-def constant_of(module: str, constant: str, kind: type[T]) -> T:
-    """Return the plug-in that a module defines; raises `TypeError` where it does not."""
-    value = getattr(import_module(module), constant, None)
-    if not isinstance(value, kind):
-        message = f"{module} has no {constant} = {kind.__name__}(...)"
-        raise TypeError(message)
-    return value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from uvlint.builds.setuptools import SETUP_PY
 from uvlint.engine import BROKEN_SETTINGS, UNUSED, Examination, examine
@@ -27,8 +27,7 @@ _ROUNDS = 3
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Write:
+class Write(NamedTuple):
     """New bytes for a file, `before` being None where there was none.
 
     `empty` tells whether nothing of use is left in it.
@@ -40,8 +39,7 @@ class Write:
     empty: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Repair:
+class Repair(NamedTuple):
     """What to write, pyproject.toml first, and the findings that go with it."""
 
     writes: tuple[Write, ...]
@@ -82,8 +80,8 @@ def repaired(examination: Examination, *, unsafe: bool = False) -> Repair | None
         writes = {write.file: write for write in repair.writes}
         for write in more.writes:
             before = writes.get(write.file, write).before
-            writes[write.file] = replace(write, before=before)
-        repair = replace(repair, writes=tuple(writes.values()))
+            writes[write.file] = write._replace(before=before)
+        repair = repair._replace(writes=tuple(writes.values()))
     return repair
 
 
@@ -93,13 +91,13 @@ def _repaired(examination: Examination, *, unsafe: bool) -> Repair | None:
         return None
     project = examination.project
     rewriting = tuple(fix for fix in fixes if fix.rewrite)
-    texts = _texts(examination.facts, tuple(replace(fix, ops=()) for fix in rewriting))
+    texts = _texts(examination.facts, tuple(fix._replace(ops=()) for fix in rewriting))
     # What moved into pyproject.toml is read from no file any more: other keys are wanted now.
     after = _examined_again(examination, texts) if texts else examination
     if after.facts is None:
         raise CannotFix("pyproject.toml could not be read any more")
     listed = [fix for fix in _fixes(after.diagnostics, unsafe=unsafe) if not fix.rewrite]
-    listed += [replace(fix, rewrite=None) for fix in rewriting if fix.ops]
+    listed += [fix._replace(rewrite=None) for fix in rewriting if fix.ops]
     texts |= _texts(after.facts, tuple(listed))
     writes = []
     for file, text in texts.items():

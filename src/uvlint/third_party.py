@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cache
 
+from uvlint.loading import constant_of
 from uvlint.model import File, Input, Key, Output, Spot
-from uvlint.plugin import Provider, constant_of
+from uvlint.plugin import Provider
 from uvlint.project import Project
 
 GROUP = "uvlint.providers"
@@ -111,7 +111,7 @@ def _loaded(target: str) -> Provider:
             _demand(item.file, str, "`file` of an output")
             yield item
 
-    return replace(provider, inputs=inputs, outputs=outputs)
+    return provider._replace(inputs=inputs, outputs=outputs)
 
 
 def _demand(value: object, kind: object, what: str) -> None:

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +69,7 @@ class TestExitCodes:
         fail_on: list[str],
         code: int,
     ) -> None:
-        rule = replace(only_rule, severity=severity)
+        rule = only_rule._replace(severity=severity)
         monkeypatch.setattr(engine, "rules", lambda: (rule,))
         done = run("check", "clean", *fail_on)
         assert done.code == code
@@ -340,7 +339,7 @@ class TestMistakesOfOurs:
             if facts.project.name == "faulty":
                 raise ZeroDivisionError("of course")
 
-        rule = replace(only_rule, check=check)
+        rule = only_rule._replace(check=check)
         monkeypatch.setattr(engine, "rules", lambda: (rule,))
 
     @pytest.mark.usefixtures("bad_rule")

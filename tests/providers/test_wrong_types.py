@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import LayOut
-from uvlint.plugin import Provider, load
+from uvlint.loading import load
+from uvlint.plugin import Provider
 
 BUILD = (
     '[build-system]\nrequires = ["hatchling", "hatch-vcs", "hatch-fancy-pypi-readme", '

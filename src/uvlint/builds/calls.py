@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from uvlint.builds.modules import assigned, source_of
 from uvlint.model import Location
@@ -19,8 +19,7 @@ _CWD = frozenset({"cwd", "getcwd"})
 _DEEPEST = 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
+class Call(NamedTuple):
     """A call of a function by its last name; an argument that is not plain is None."""
 
     name: str

@@ -9,7 +9,7 @@ import fnmatch
 import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from uvlint.builds import native
 from uvlint.model import WHEEL, Certainty, Env, File, Input, Output, Spot
@@ -33,8 +33,7 @@ _README = ("README.md", "README.txt", "README")
 _RERUN = re.compile(r"cargo::?rerun-if-(changed|env-changed)=(.*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Crate:
+class Crate(NamedTuple):
     """A package of cargo: its manifest, and that of its workspace (its own, if it has none)."""
 
     manifest: str

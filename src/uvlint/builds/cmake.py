@@ -9,7 +9,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from itertools import pairwise, product
 from typing import NamedTuple
@@ -66,17 +65,17 @@ class Command(NamedTuple):
     words: tuple[str, ...]
 
 
-@dataclass(slots=True)
 class Reading:
     """What was found: files that are read, open sets of them, folders of headers, writes,
     variables of the environment.
     """
 
-    files: dict[str, None] = field(default_factory=dict)
-    sets: set[tuple[str, ...]] = field(default_factory=set)
-    headers: dict[str, None] = field(default_factory=dict)
-    written: dict[str, None] = field(default_factory=dict)
-    variables: dict[str, None] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.files: dict[str, None] = {}
+        self.sets: set[tuple[str, ...]] = set()
+        self.headers: dict[str, None] = {}
+        self.written: dict[str, None] = {}
+        self.variables: dict[str, None] = {}
 
 
 def inputs(

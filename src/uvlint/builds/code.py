@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from uvlint.builds import native
@@ -52,7 +51,8 @@ _FIELDS = {
 
 _TOLD_IN_SCRIPTS = frozenset({"entry-points", "gui-scripts", "scripts"})
 
-_SILENT = re.compile(
+_SILENT = (
+    r"(?i)"
     # Of services, installers and interpreters, by how their names begin.
     r"(?:APPVEYOR|CIRCLE|CONDA|DISTUTILS|GITHUB_|GITLAB|PIP_|PROCESSOR_|PROGRAM(?:DATA|FILES)"
     r"|PYTHON|SETUPTOOLS_|TOX|TRAVIS|VIRTUAL_ENV|VS\d+COM|XDG_)"
@@ -64,13 +64,12 @@ _SILENT = re.compile(
     r"|LD_LIBRARY_PATH|LD_RUN_PATH|LIB|LIBRARY_PATH|LINES|LOCALAPPDATA|MACOSX_DEPLOYMENT_TARGET"
     r"|MAKE|NUMBER_OF_PROCESSORS|PATH|PATHEXT|PKG_CONFIG|PKG_CONFIG_PATH|PWD|READTHEDOCS|SHELL"
     r"|SOURCE_DATE_EPOCH|SYSTEMROOT|TEMP|TERM|TMP|TMPDIR|USER|USERNAME|USERPROFILE"
-    r"|VCINSTALLDIR|VSINSTALLDIR|WINDIR|_PYTHON_HOST_PLATFORM)$",
-    re.IGNORECASE,
+    r"|VCINSTALLDIR|VSINSTALLDIR|WINDIR|_PYTHON_HOST_PLATFORM)$"
 )
 """Variables that belong to the machine or to a service, or only change how a build talks."""
 
 
-_PROSE = re.compile(r"(?:^|/)(?:README|CHANGE|HISTORY|NEWS)[^/]*$|\.(?:md|rst)$", re.IGNORECASE)
+_PROSE = r"(?i)(?:^|/)(?:README|CHANGE|HISTORY|NEWS)[^/]*$|\.(?:md|rst)$"
 
 
 def study(project: Project, file: str, sys_path: tuple[str, ...] = ()) -> Study:
@@ -137,8 +136,7 @@ def code_outputs(project: Project, file: str, sys_path: tuple[str, ...] = ()) ->
 def _united(first: Input, second: Input) -> Input:
     """Return one input for two places that consult the same: the surer one speaks."""
     surer = first if first.certainty >= second.certainty else second
-    return replace(
-        surer,
+    return surer._replace(
         feeds=tuple(dict.fromkeys(first.feeds + second.feeds)),
         runs=first.runs or second.runs,
     )
@@ -181,7 +179,7 @@ def _matters(item: Consulted) -> bool:
     """Tell whether a change can make a difference here: not what is for Windows alone."""
     match item.key:
         case Env(name):
-            return not _SILENT.match(name)
+            return not re.match(_SILENT, name)
         case File(pattern):
             return "\\" not in pattern
         case _:
@@ -205,7 +203,7 @@ def _fields(
 
 def _guessed(item: Consulted) -> tuple[str, ...]:
     """Return what a text for people is read for where that is not to be seen."""
-    return ("long_description",) if not item.runs and _PROSE.search(item.name) else ()
+    return ("long_description",) if not item.runs and re.search(_PROSE, item.name) else ()
 
 
 def _fields_of(keyword: str, default: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from uvlint.builds import native, trees
@@ -67,12 +66,12 @@ def native_inputs(
     yield from sources.inputs(project, compiler)
 
 
-@dataclass(slots=True)
 class Sources:
     """Files that are compiled: listed ones and those of open sets, each with its declaration."""
 
-    listed: dict[str, Extension] = field(default_factory=dict)
-    opened: dict[str, Extension] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.listed: dict[str, Extension] = {}
+        self.opened: dict[str, Extension] = {}
 
     def add(
         self,

@@ -14,10 +14,7 @@ from uvlint.views.table import Table, Value
 SETTINGS = "hatch.toml"
 SCRIPT = "hatch_build.py"
 
-_WRITTEN = re.compile(
-    r"artifact|dependenc|generat|version[-_]file|writ|(?:^|[-_])(?:dest|out|target)",
-    re.IGNORECASE,
-)
+_WRITTEN = r"(?i)artifact|dependenc|generat|version[-_]file|writ|(?:^|[-_])(?:dest|out|target)"
 """Options of plug-ins that name what is written or installed, not what is read."""
 
 
@@ -195,17 +192,17 @@ def _texts(value: object, settings: Table, *route: str | int) -> Iterator[tuple[
             yield from _texts(item, settings, *route, index)
     elif isinstance(value, Mapping):
         for name, item in value.items():
-            if not _WRITTEN.search(name):
+            if not re.search(_WRITTEN, name):
                 yield from _texts(item, settings, *route, name)
 
 
-_GLOB_PART = re.compile(r"/\*\*$|\*\*/|\*+|\?|.", re.DOTALL)
+_GLOB_PART = r"(?s)/\*\*$|\*\*/|\*+|\?|."
 _AS_REGEX = {"/**": "/.+", "**/": "(?:.*/)?", "?": "[^/]"}
 
 
 def _ignore_regex(line: str) -> str:
     start = "" if "/" in line.rstrip("/") else "(?:.*/)?"
-    parts = _GLOB_PART.findall(line.strip("/"))
+    parts = re.findall(_GLOB_PART, line.strip("/"))
     body = "".join(
         _AS_REGEX.get(part) or ("[^/]*" if part[0] == "*" else re.escape(part)) for part in parts
     )

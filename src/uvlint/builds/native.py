@@ -22,10 +22,9 @@ MANY = 8
 
 _MANIFESTS = frozenset({"CMakeLists.txt", "Cargo.toml", "SConscript", "meson.build"})
 _MOST_FILES = 2_000
-_INCLUDE = re.compile(
-    r"^[ \t]*(?:[#%][ \t]*(?:include|import)|include|(?:cdef[ \t]+)?extern[ \t]+from)[ \t]*"
-    r'(?P<quote>["\'<])(?P<name>[^"\'<>\n]+)["\'>]',
-    re.MULTILINE,
+_INCLUDE = (
+    r"(?m)^[ \t]*(?:[#%][ \t]*(?:include|import)|include|(?:cdef[ \t]+)?extern[ \t]+from)[ \t]*"
+    r'(?P<quote>["\'<])(?P<name>[^"\'<>\n]+)["\'>]'
 )
 
 
@@ -172,7 +171,7 @@ class _Include(NamedTuple):
 
 
 def _includes(source: str) -> Iterator[_Include]:
-    for match in _INCLUDE.finditer(source):
+    for match in re.finditer(_INCLUDE, source):
         yield _Include(match["name"].strip(), match["quote"] != "<")
 
 

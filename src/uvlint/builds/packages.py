@@ -16,7 +16,7 @@ KINDS = 5
 
 _APART = frozenset({"bench", "benchmarks", "doc", "docs", "examples", "scripts", "test", "tests"})
 _COMPILED = frozenset({"dll", "dylib", "lib", "o", "obj", "pyc", "pyd", "pyo", "so"})
-_NAME = re.compile(r"[A-Za-z_]\w*")
+_NAME = r"[A-Za-z_]\w*"
 
 
 def source_keys(project: Project) -> tuple[File, ...]:
@@ -37,7 +37,9 @@ def _counts(path: str) -> bool:
     name = posixpath.basename(path)
     stem, dot, kind = name.rpartition(".")
     return (
-        bool(stem and dot) and kind.lower() not in _COMPILED and _NAME.fullmatch(kind) is not None
+        bool(stem and dot)
+        and kind.lower() not in _COMPILED
+        and re.fullmatch(_NAME, kind) is not None
     )
 
 

@@ -6,8 +6,8 @@ import ast
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from uvlint.builds.code import code_inputs
 from uvlint.builds.modules import assigned, literal, module_at, source_of
@@ -20,8 +20,8 @@ SETUP_PY = "setup.py"
 SETUP_CFG = "setup.cfg"
 VERSION = ("version",)
 
-_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
-_UNNAMEABLE = re.compile(r"[*?\[{\x00\r\n]")
+_UNSAFE = r"[^A-Za-z0-9._-]+"
+_UNNAMEABLE = r"[*?\[{\x00\r\n]"
 
 WRAPPERS = ("jupyter-packaging", "pbr", "rapids-build-backend", "setuptools-reproducible")
 """Back ends that can bring setuptools along and have it build."""
@@ -83,8 +83,7 @@ def installs(project: Project, name: str) -> bool:
 # --- setup.py -------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Keyword:
+class Keyword(NamedTuple):
     """An argument of `setup()`; `value` is None where it is no literal, or `None` itself."""
 
     value: object
@@ -237,7 +236,7 @@ def egg_info(project: Project) -> str:
     stated = project.setup_cfg.get("egg_info", "egg_base")
     folder = stated.value if stated else package_folders(project).get("", ".")
     name = distribution_name(project)
-    stem = _UNSAFE.sub("-", name).replace("-", "_").strip("_") if name else "*"
+    stem = re.sub(_UNSAFE, "-", name).replace("-", "_").strip("_") if name else "*"
     return posixpath.normpath(f"{folder}/{stem}.egg-info/**")
 
 
@@ -326,7 +325,7 @@ def inside(path: str) -> str | None:
     cannot be a key.
     """
     clean = posixpath.normpath(path.strip())
-    if clean in (".", "..") or clean.startswith(("/", "../")) or _UNNAMEABLE.search(clean):
+    if clean in (".", "..") or clean.startswith(("/", "../")) or re.search(_UNNAMEABLE, clean):
         return None
     return clean
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from uvlint.builds.scm import VERSION, archival, counted, setuptools_scm_overrides
 from uvlint.builds.setuptools import (
@@ -22,8 +22,7 @@ _FRAGMENTS = "changelog.d"
 _TABLES = ("tool.setuptools_scm", "tool.vcs-versioning")
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """That setuptools-scm computes the version in a build of setuptools: how, and who says so."""
 
     options: Mapping[str, object]

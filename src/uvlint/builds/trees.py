@@ -10,7 +10,7 @@ from fnmatch import fnmatchcase
 from uvlint.model import File
 from uvlint.project import Project
 
-_MAGIC = re.compile(r"[*?\[]")
+_MAGIC = r"[*?\[]"
 
 
 def inside(path: str) -> str | None:
@@ -46,7 +46,7 @@ def matching(project: Project, pattern: str, folder: str = ".") -> Iterator[str]
                 yield _joined(folder, name)
     elif first == "**":
         yield from (file for file in project.walk(folder) if _below(file, rest, folder))
-    elif not _MAGIC.search(first):
+    elif not re.search(_MAGIC, first):
         yield from matching(project, rest, _joined(folder, first))
     else:
         for name, is_folder in project.listing(folder):
@@ -60,9 +60,9 @@ def pattern_key(pattern: str) -> File | None:
     None where the pattern has no literal folder to begin with.
     """
     parts = posixpath.normpath(pattern).split("/")
-    if not _MAGIC.search(pattern):
+    if not re.search(_MAGIC, pattern):
         return File("/".join(parts))
-    start = next(i for i, part in enumerate(parts) if _MAGIC.search(part))
+    start = next(i for i, part in enumerate(parts) if re.search(_MAGIC, part))
     if set(parts[:start]) <= {".."}:
         return None
     last = parts[-1] if parts[-1] != "**" else "*"

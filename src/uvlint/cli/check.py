@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from uvlint import engine
@@ -73,19 +72,19 @@ class Options(NamedTuple):
         return self.stdin_filename is not None or STDIN in self.paths
 
 
-@dataclass(slots=True)
 class _Outcome:
     """What has come of the projects so far."""
 
-    examined: list[engine.Examination] = field(default_factory=list)
-    untouched: int = 0
-    roots: list[str] = field(default_factory=list)
-    entries: list[Entry] = field(default_factory=list)
-    differences: list[str] = field(default_factory=list)
-    fixed: list[tuple[Project, Diagnostic]] = field(default_factory=list)
-    said: set[tuple[str, Location, str]] = field(default_factory=set)
-    severe: bool = False
-    failed: bool = False
+    def __init__(self) -> None:
+        self.examined: list[engine.Examination] = []
+        self.untouched = 0
+        self.roots: list[str] = []
+        self.entries: list[Entry] = []
+        self.differences: list[str] = []
+        self.fixed: list[tuple[Project, Diagnostic]] = []
+        self.said: set[tuple[str, Location, str]] = set()
+        self.severe = False
+        self.failed = False
 
 
 def asked_by(options: Options) -> Asked:
@@ -300,7 +299,7 @@ def _note(found: engine.Examination, outcome: _Outcome, options: Options, *, cha
         if diagnostic.name == engine.BROKEN_SETTINGS:
             # Many projects may share a file with settings.
             file = found.project.path(diagnostic.location.file)
-            mistake = (file, replace(diagnostic.location, file=file), diagnostic.finding.message)
+            mistake = (file, diagnostic.location._replace(file=file), diagnostic.finding.message)
             if mistake in outcome.said:
                 continue
             outcome.said.add(mistake)

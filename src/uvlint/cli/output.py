@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import NamedTuple, TextIO
 
 from uvlint.cli.console import Stop, Voice, emit, reason, wants_color
-from uvlint.plugin import Format, Report, Screen, constant_of
+from uvlint.loading import constant_of, modules_of
+from uvlint.plugin import Format, Report, Screen
 
 DEFAULT = "full"
 _ALIASES = {"json-v1": "json"}
@@ -22,11 +23,7 @@ class Target(NamedTuple):
 
 def format_names() -> tuple[str, ...]:
     """Return the names of the output formats, which are those of their modules."""
-    from pkgutil import iter_modules
-
-    from uvlint import formats
-
-    names = {module.name.replace("_", "-") for module in iter_modules(formats.__path__)}
+    names = {name.replace("_", "-") for name in modules_of("uvlint.formats")}
     return tuple(sorted(names | _ALIASES.keys()))
 
 

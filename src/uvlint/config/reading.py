@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from uvlint.config.choice import is_known, plain
@@ -136,7 +135,7 @@ def _chain(
     """Yield the layers of a file: first those it extends, at last its own."""
     file = os.path.join(stated.folder, stated.file)
     if isinstance(stated.value, Unreadable):
-        broken = replace(stated.value.at, file=file)
+        broken = stated.value.at._replace(file=file)
         problems.append(Problem(broken, stated.value.reason))
         return
     if not isinstance(stated.value, Mapping):

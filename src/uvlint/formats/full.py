@@ -36,7 +36,7 @@ TALLEST = 4
 WIDEST = 160
 """Longer lines are cut around the place."""
 
-_HUNK = re.compile(r"@@ -(\d+)(?:,\d+)? \+(\d+)(?:,\d+)? @@")
+_HUNK = r"@@ -(\d+)(?:,\d+)? \+(\d+)(?:,\d+)? @@"
 
 
 def render(report: Report, screen: Screen) -> str:
@@ -138,7 +138,7 @@ def _hunks(change: Change) -> Iterator[tuple[int, str, str]]:
     old = new = 0
     for line in unified(change.before, change.after, change.file).split("\n"):
         sign, text = line[:1], line[1:]
-        if match := _HUNK.match(line):
+        if match := re.match(_HUNK, line):
             old, new = int(match[1]), int(match[2])
         elif not old and not new:
             continue  # the header with the names of the files

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from uvlint.builds.hatch import (
     build_hooks,
@@ -74,7 +73,7 @@ def inputs(project: Project) -> Iterator[Input]:
         why = f"the version source {source.value} is likely to read this"
         found = tuple(named_files(project, section(project, "version"), why, ("version",)))
         git = from_git(f"the version source {source.value} is likely to ask git", source.at)
-        yield from found or (replace(git, certainty=Certainty.LIKELY),)
+        yield from found or (git._replace(certainty=Certainty.LIKELY),)
     for name, hook in metadata_hooks(project).items():
         if name not in _METADATA_HOOKS:
             why = f"the settings of the metadata hook {name} name this file"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from uvlint.model import Finding, Severity
 from uvlint.plugin import Facts, Rule
@@ -13,7 +12,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Report what was wrong in the settings of a project and was left out."""
     project = facts.project
     for problem in facts.settings.problems:
-        at = replace(problem.at, file=project.relative(problem.at.file))
+        at = problem.at._replace(file=project.relative(problem.at.file))
         yield Finding(at=at, message=problem.message)
 
 

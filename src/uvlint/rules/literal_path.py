@@ -23,8 +23,8 @@ from uvlint.project import PYPROJECT, Project
 from uvlint.uv.globs import base, is_glob, walk
 from uvlint.uv.keys import LIST, toml
 
-_EXPANDED = re.compile(r"^~[\w.-]*(?:/|$)|\$\w|\$\{\w|%\w+%|^file:")
-_VARIABLE = re.compile(r"\$(\w+)|\$\{(\w+)\}|%(\w+)%")
+_EXPANDED = r"^~[\w.-]*(?:/|$)|\$\w|\$\{\w|%\w+%|^file:"
+_VARIABLE = r"\$(\w+)|\$\{(\w+)\}|%(\w+)%"
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -40,7 +40,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 def _misread(facts: Facts, index: int, key: Key) -> tuple[str, Fix | None] | None:
     match key:
         case Env(name):
-            match = _VARIABLE.fullmatch(name)
+            match = re.fullmatch(_VARIABLE, name)
             meant = next(filter(None, match.groups()), None) if match else None
             if meant is None:
                 return None
@@ -57,7 +57,7 @@ def _misread(facts: Facts, index: int, key: Key) -> tuple[str, Fix | None] | Non
             if meant != text and _is_there(facts.project, key, meant):
                 why = f"it takes {_shown(text)} letter by letter"
                 return f"uv does not notice a change of {meant}: {why}", _write(key, meant)
-            if _EXPANDED.search(text):
+            if re.search(_EXPANDED, text):
                 return f"uv watches nothing for {text}: it replaces neither ~ nor variables", None
     return None
 

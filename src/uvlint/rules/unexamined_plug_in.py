@@ -9,13 +9,13 @@ from uvlint.model import Applicability, Certainty, Finding, Fix, Severity
 from uvlint.plugin import Facts, Rule
 from uvlint.project import Project, normalized
 
-_STUBS = re.compile(r"types-.*|.*-stubs")
-_PLUG_IN = re.compile(
+_STUBS = r"types-.*|.*-stubs"
+_PLUG_IN = (
     r"(?:flit|hatch|hatchling|jupyter|maturin|mesonpy|pdm|poetry|scikit-build|setuptools|uv)-.*"
 )
 """What plug-ins of build back ends are called."""
 
-_NAME = re.compile(r"\s*([A-Za-z0-9][\w.-]*)")
+_NAME = r"\s*([A-Za-z0-9][\w.-]*)"
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -31,7 +31,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     has_libraries = facts.compiles and _is_explained(facts)
     for name, requirement in strangers.items():
         is_library = has_libraries or name in needed
-        if _STUBS.fullmatch(name) or (is_library and not _PLUG_IN.fullmatch(name)):
+        if re.fullmatch(_STUBS, name) or (is_library and not re.fullmatch(_PLUG_IN, name)):
             continue
         yield Finding(
             at=requirement.at,
@@ -55,7 +55,9 @@ def _run_time_names(project: Project) -> set[str]:
     """Return the names of what pyproject.toml says the project needs when it runs."""
     stated = project.pyproject.table("project").data.get("dependencies")
     names = (
-        _NAME.match(d) for d in (stated if isinstance(stated, list) else ()) if isinstance(d, str)
+        re.match(_NAME, d)
+        for d in (stated if isinstance(stated, list) else ())
+        if isinstance(d, str)
     )
     return {normalized(name[1]) for name in names if name}
 

@@ -10,9 +10,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from uvlint.uv.version import NEWEST, Version
 
@@ -27,10 +26,10 @@ WORKTREES = Version(0, 11, 20)
 
 T = TypeVar("T")
 
-_ID = re.compile(r"[0-9A-Fa-f]{40}")
-_LONG_ID = re.compile(r"[0-9A-Fa-f]{64}")
-_SURROGATE = re.compile("[\udc80-\udcff]")
-_MOVE = re.compile(
+_ID = r"[0-9A-Fa-f]{40}"
+_LONG_ID = r"[0-9A-Fa-f]{64}"
+_SURROGATE = "[\udc80-\udcff]"
+_MOVE = (
     r"(?P<old>[0-9a-f]+) (?P<new>[0-9a-f]+) [^\t]*> (?P<seconds>[0-9]{1,12}) [-+][0-9]{4}(?:\t|$)"
 )
 _SECOND = 1_000_000_000
@@ -38,8 +37,7 @@ _TAGS = "refs/tags/"
 _REFTABLE = "refs/heads/.invalid"  # what HEAD says for readers that know files only
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GitState:
+class GitState(NamedTuple):
     """What uv stores for a `git` key.
 
     `repository` is the folder that holds `.git`, None where there is none. `commit`
@@ -80,7 +78,7 @@ def moved_at(repository: str) -> int | None:
     except (_Trouble, OSError):
         return None
     for line in reversed(lines):
-        if (move := _MOVE.match(line)) and move["old"] != move["new"]:
+        if (move := re.match(_MOVE, line)) and move["old"] != move["new"]:
             moment = int(move["seconds"]) * _SECOND
             # The file knows it better, unless it was written again for another reason.
             return written if moment <= written < moment + 2 * _SECOND else moment
@@ -169,7 +167,7 @@ def _loose(folder: str, paths: Iterable[str]) -> dict[str, str]:
     tags: dict[str, str] = {}
     for path in paths:
         tag = path.removeprefix(folder)
-        text = None if _SURROGATE.search(tag) else _text(path)
+        text = None if re.search(_SURROGATE, tag) else _text(path)
         if text is not None:
             tags[tag] = _checked(text.strip(), _TAGS + tag)
     return tags
@@ -258,9 +256,9 @@ def _text(path: str) -> str | None:
 
 
 def _checked(commit: str, where: str) -> str:
-    if _ID.fullmatch(commit):
+    if re.fullmatch(_ID, commit):
         return commit
-    if _LONG_ID.fullmatch(commit):
+    if re.fullmatch(_LONG_ID, commit):
         raise _Trouble("the repository uses SHA-256")
     clause = f"`{where}` holds no commit"
     raise _Trouble(clause)

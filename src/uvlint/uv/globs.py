@@ -14,9 +14,9 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import dropwhile
+from typing import NamedTuple
 
 from uvlint.uv.version import NEWEST, Version
 
@@ -32,8 +32,7 @@ _SPECIAL = frozenset("*?[{}")
 _ENCODING = ("utf-8", "surrogateescape")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class Seen(NamedTuple):
     """What uv sees for a list of file keys.
 
     `files` is sorted and relative to the project. For each key, in order:
@@ -337,11 +336,10 @@ def _entries(folder: bytes) -> Iterator[os.DirEntry[bytes]]:
 # --- matching -----------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A gitignore line; `nodes` match a path relative to the folder of the group."""
 
-    index: int
+    number: int
     negated: bool
     folders_only: bool
     nodes: Sequence[_Node]
@@ -365,12 +363,12 @@ class _State(dict[int, "_State"]):
         self.pruned_by: int | None = None
         lines = list(matched)
         if lines and lines[-1].negated:
-            self.pruned_by = lines[-1].index
+            self.pruned_by = lines[-1].number
         of_files = [line for line in lines if not line.folders_only]
         if of_files and of_files[-1].negated:
-            self.left_out_by = of_files[-1].index
+            self.left_out_by = of_files[-1].number
         else:
-            self.counted_by = tuple(line.index for line in of_files if not line.negated)
+            self.counted_by = tuple(line.number for line in of_files if not line.negated)
 
     def __missing__(self, byte: int) -> _State:
         return self.automaton.step(self, byte)
@@ -518,8 +516,7 @@ class _RefusedError(Exception):
     """A glob that uv refuses; the text says why."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Node:
+class _Node(NamedTuple):
     """A piece of a glob: one byte out of a set, repeated or not, or a choice of sequences.
 
     A set of bytes is the bits of a number. A node with neither matches the empty

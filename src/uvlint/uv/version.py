@@ -31,13 +31,13 @@ _PATCHES = (45, 37, 5, 30, 31, 17, 22, 24, 30, 12, 33, 24, NEWEST.patch)
 """The last patch of each minor version from 0.1 to the newest."""
 
 _REQUIRED = "required-version"
-_PLAIN = re.compile(r"\s*v?([0-9]{1,6})(?:\.([0-9]{1,6}))?(?:\.([0-9]{1,6}))?\s*")
+_PLAIN = r"\s*v?([0-9]{1,6})(?:\.([0-9]{1,6}))?(?:\.([0-9]{1,6}))?\s*"
 _CEILINGS = frozenset({"<", "<=", "!="})
 
 
 def parse(text: str | None) -> Version | None:
     """Return a plain version such as `0.7.2`, None for any other text."""
-    match = _PLAIN.fullmatch(text or "")
+    match = re.fullmatch(_PLAIN, text or "")
     return Version(*(int(part or 0) for part in match.groups())) if match else None
 
 

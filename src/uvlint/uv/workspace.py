@@ -82,7 +82,7 @@ def _matches(root: str, folder: str, table: Table, name: str) -> bool:
     return any(_pattern(item.value).fullmatch(path) for item in table.strings(name))
 
 
-_PIECE = re.compile(r"\*\*/|\*\*|\*|\?|\[(?P<negated>!?)(?P<inside>\]?[^]]*)\]")
+_PIECE = r"\*\*/|\*\*|\*|\?|\[(?P<negated>!?)(?P<inside>\]?[^]]*)\]"
 
 
 @lru_cache(maxsize=1024)
@@ -91,7 +91,7 @@ def _pattern(text: str) -> re.Pattern[str]:
     text = posixpath.normpath(text)
     parts: list[str] = []
     at = 0
-    for piece in _PIECE.finditer(text):
+    for piece in re.finditer(_PIECE, text):
         parts.append(re.escape(text[at : piece.start()]))
         at = piece.end()
         match piece[0]:

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from fnmatch import translate
 from posixpath import join, split
+from typing import NamedTuple
 
 from uvlint.model import Location
 
 FILE = "MANIFEST.in"
 
 _EXCLUDING = frozenset({"exclude", "global-exclude", "recursive-exclude", "prune"})
-_NEWLINE = re.compile(r"\r\n?|\n")
-_CLASS = re.compile(r"\[(!?+\]?+)([^]/]*+)\]")
+_NEWLINE = r"\r\n?|\n"
+_CLASS = r"\[(!?+\]?+)([^]/]*+)\]"
 
 _Parts = tuple[re.Pattern[str] | None, ...]
 """The components of a path pattern, None for any number of folders."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Command:
+class Command(NamedTuple):
     """A line of MANIFEST.in.
 
     `folder` is the first argument of `recursive-include`, `recursive-exclude`, `graft`
@@ -69,7 +68,7 @@ def _lines(text: str) -> Iterator[tuple[str, Location]]:
     """Yield lines without comments, continuations joined, as distutils reads them."""
     begun: list[str] = []
     start = end = (1, 1)
-    for number, line in enumerate(_NEWLINE.split(text), 1):
+    for number, line in enumerate(re.split(_NEWLINE, text), 1):
         comment = line.find("#")
         escaped = line[comment - 1 : comment] == "\\"
         visible = line if comment < 0 or escaped else line[:comment]
@@ -143,7 +142,7 @@ def _parts(pattern: str, *, deep: bool = True, ranges: bool = True) -> _Parts:
     has the member `b` or the member `-`. Without ranges setuptools lets `[!a]` match a
     slash, too; here it never does.
     """
-    listed = pattern if ranges else _CLASS.sub(_listed, pattern)
+    listed = pattern if ranges else re.sub(_CLASS, _listed, pattern)
     return tuple(
         None if deep and part == "**" else re.compile(translate(part)) for part in listed.split("/")
     )

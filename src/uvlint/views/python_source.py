@@ -9,8 +9,8 @@ from functools import cached_property
 
 from uvlint.model import Location, Unreadable
 
-_COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
-_BLANK = re.compile(rb"^[ \t\f]*(?:#.*)?$")
+_COOKIE = rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)"
+_BLANK = rb"^[ \t\f]*(?:#.*)?$"
 _MARK = b"\xef\xbb\xbf"
 _LINE_ENDS = re.compile(r"\r\n|\r|\n")
 
@@ -74,10 +74,10 @@ def _decoded(file: str, data: bytes) -> str:
     """Return the text of a file by the rules of PEP 263."""
     encoding = "utf-8"
     for line in data.removeprefix(_MARK).split(b"\n", 2)[:2]:
-        if match := _COOKIE.match(line):
+        if match := re.match(_COOKIE, line):
             encoding = match[1].decode("ascii", "replace")
             break
-        if not _BLANK.match(line):
+        if not re.match(_BLANK, line):
             break
     try:
         return data.removeprefix(_MARK).decode(encoding)
