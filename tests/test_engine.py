@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import LayOut
-from uvlint import engine
+from uvlint import engine, survey
 from uvlint.model import Applicability, Dir, File, Git, Input
 from uvlint.plugin import Provider
 from uvlint.project import PYPROJECT, Project
@@ -112,7 +112,7 @@ def test_suggested_is_what_fix_writes(lay_out: LayOut) -> None:
     found = engine.examine(project)
     repair = repaired(found, unsafe=True)
     assert repair is not None
-    facts = engine.survey(repair.outcome(project))
+    facts = engine.facts_of(repair.outcome(project))
     assert suggested(found) == facts.keys.keys
     assert facts.keys.keys == (File(PYPROJECT), File("VERSION"), Dir("src"))
 
@@ -120,8 +120,8 @@ def test_suggested_is_what_fix_writes(lay_out: LayOut) -> None:
 def test_a_mistake_of_a_provider_is_named_and_the_others_go_on(
     lay_out: LayOut, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    broken = engine.provider("setuptools_file")
-    concerned = engine.concerned
+    broken = survey.provider("setuptools_file")
+    concerned = survey.concerned
 
     def inputs(_: Project) -> Iterator[Input]:
         raise ZeroDivisionError
@@ -130,7 +130,7 @@ def test_a_mistake_of_a_provider_is_named_and_the_others_go_on(
         bad = Provider(name="bad", about=broken.about, inputs=inputs)
         return (bad, *concerned(project))
 
-    monkeypatch.setattr(engine, "concerned", with_a_broken_one)
+    monkeypatch.setattr(survey, "concerned", with_a_broken_one)
     found = engine.examine(lay_out({PYPROJECT: DYNAMIC}))
     assert found.failures == ("provider bad: ZeroDivisionError: ",)
     assert [d.name for d in found.diagnostics] == ["unwatched-file"]
@@ -165,7 +165,9 @@ def test_each_of_two_refused_entries_has_a_fix(lay_out: LayOut) -> None:
 
 def test_strangers_are_the_requirements_that_nobody_knows(lay_out: LayOut) -> None:
     text = STATIC.replace('["setuptools"]', '["setuptools", "Wheel>=0.4", "Some_Plug.In"]')
-    assert [r.name for r in engine.survey(lay_out({PYPROJECT: text})).strangers] == ["some-plug-in"]
+    assert [r.name for r in engine.facts_of(lay_out({PYPROJECT: text})).strangers] == [
+        "some-plug-in"
+    ]
 
 
 def test_git_is_offered_only_where_a_build_is_slow(lay_out: LayOut) -> None:

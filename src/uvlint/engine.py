@@ -1,39 +1,28 @@
-"""The machine: from a project to facts, from facts to diagnostics."""
+"""From facts to diagnostics: rules are applied, settings and comments heard."""
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from uvlint.advice import unwatched
 from uvlint.config import Finder, Selection, Settings
 from uvlint.config.choice import is_chosen, means, stated_level
 from uvlint.config.settings import LEVELS
-from uvlint.loading import constant_of, load
+from uvlint.loading import load
 from uvlint.model import (
     Applicability,
     Diagnostic,
-    File,
     Finding,
-    Input,
     Location,
-    Output,
     Severity,
-    Spot,
     Unreadable,
 )
-from uvlint.plugin import Facts, Provider, Rule
-from uvlint.project import BUILT_IN_REQUIREMENTS, PYPROJECT, Project
-from uvlint.providers._index import ANSWERED, SIGNS
-from uvlint.third_party import installed
-from uvlint.uv import keys
-from uvlint.uv.globs import escaped, is_glob
-from uvlint.uv.reinstall import LOCKED, reinstalled_by
-from uvlint.uv.version import assumed, parse
+from uvlint.plugin import Facts, Rule
+from uvlint.project import PYPROJECT, Project
+from uvlint.survey import Trouble, survey
 
 if TYPE_CHECKING:
     from uvlint.baseline import Counts
@@ -42,8 +31,6 @@ BROKEN_TOML = "invalid-toml"
 BROKEN_FILE = "unreadable-file"
 BROKEN_SETTINGS = "invalid-settings"
 UNUSED = "unused-suppression"
-SETTINGS = "settings"
-"""What stands for a provider where the settings name an input."""
 COMMENT = b"uvlint:"
 """What a file with a comment that suppresses findings holds."""
 
@@ -75,22 +62,6 @@ class Ruling(NamedTuple):
     rule: Rule
     level: Severity | None = None
     fixable: bool = True
-
-
-class _Trouble:
-    """What went wrong while plug-ins ran."""
-
-    def __init__(self) -> None:
-        self.unreadable: dict[Location, str] = {}
-        self.failures: list[str] = []
-        self.foreign: list[str] = []
-
-    def note(self, plug_in: str, error: Exception, *, foreign: bool = False) -> None:
-        if isinstance(error, Unreadable):
-            self.unreadable[error.at] = error.reason
-        else:
-            failures = self.foreign if foreign else self.failures
-            failures.append(f"{plug_in}: {type(error).__name__}: {error}")
 
 
 @cache
@@ -127,29 +98,10 @@ def _rulings(
     return tuple(found)
 
 
-@cache
-def provider(module: str) -> Provider:
-    """Return the provider of a module of `uvlint.providers`."""
-    return constant_of(f"uvlint.providers.{module}", "PROVIDER", Provider)
-
-
-def concerned(project: Project) -> tuple[Provider, ...]:
-    """Return the providers that have a sign of the project among theirs, by name.
-
-    Those of other packages come after those of uvlint.
-    """
-    modules = {module for sign in project.signs for module in SIGNS.get(sign, ())}
-    others, _ = installed()
-    return (
-        *(provider(module) for module in sorted(modules)),
-        *(other for other in others if not project.signs.isdisjoint(other.about)),
-    )
-
-
-def survey(project: Project, settings: Settings | None = None) -> Facts:
+def facts_of(project: Project, settings: Settings | None = None) -> Facts:
     """Return all facts about a project; raises `Unreadable`, and what a provider raises."""
-    trouble = _Trouble()
-    facts = _survey(project, settled(project, settings), trouble)
+    trouble = Trouble()
+    facts = survey(project, settled(project, settings), trouble)
     for failure in (*trouble.failures, *trouble.foreign):
         raise RuntimeError(failure)
     return facts
@@ -165,11 +117,11 @@ def examine(
     Never raises for a mistake in the project's files: those are diagnostics.
     """
     settings = settled(project, settings)
-    trouble = _Trouble()
+    trouble = Trouble()
     facts = None
     found: list[Diagnostic] = []
     try:
-        facts = _survey(project, settings, trouble)
+        facts = survey(project, settings, trouble)
     except Unreadable as error:
         trouble.note("", error)
     wanted = rulings(settings)
@@ -260,67 +212,6 @@ def _sifted(
     return kept, suppressed
 
 
-def _survey(project: Project, settings: Settings, trouble: _Trouble) -> Facts:
-    project.pyproject  # noqa: B018 - a broken file ends the survey here
-    # What uv does not build cannot be stale, whatever its list says.
-    version = assumed(project, parse(settings.uv_version))
-    listed = keys.read(project, version) if project.is_package else keys.UNLISTED
-    others, broken = installed()
-    trouble.foreign.extend(broken)
-    inputs: list[Input] = []
-    outputs: list[Output] = []
-    if project.is_package:
-        asked = concerned(project)
-        for plug_in in asked:
-            try:
-                inputs.extend(_named(project, plug_in.name, plug_in.inputs(project)))
-                outputs.extend(
-                    item._replace(provider=plug_in.name) for item in plug_in.outputs(project)
-                )
-            except Exception as error:  # noqa: BLE001 - nor one provider the others
-                trouble.note(f"provider {plug_in.name}", error, foreign=plug_in in others)
-        inputs = _without_guesses(inputs, asked, {other.name for other in others})
-        stated = (item._replace(at=_relative(project, item.at)) for item in settings.inputs)
-        inputs.extend(_named(project, SETTINGS, stated))
-        outputs.extend(settings.outputs)
-    missing = unwatched(project, inputs, outputs, listed.keys, version)
-    if missing and reinstalled_by(project):
-        missing = tuple(item for item in missing if not LOCKED.isdisjoint(item.feeds))
-    known = ANSWERED.union(BUILT_IN_REQUIREMENTS, *(other.about for other in others))
-    return Facts(
-        project=project,
-        inputs=tuple(dict.fromkeys(inputs)),
-        outputs=tuple(dict.fromkeys(outputs)),
-        keys=listed,
-        unwatched=missing,
-        strangers=tuple(r for r in project.requires if r.name not in known),
-        settings=settings,
-        uv=version,
-    )
-
-
-def _relative(project: Project, at: Spot) -> Spot:
-    return at._replace(file=project.relative(project.path(at.file)))
-
-
-def _named(project: Project, provider: str, inputs: Iterable[Input]) -> Iterator[Input]:
-    for item in inputs:
-        key = item.key
-        if isinstance(key, File):
-            name = posixpath.normpath(key.pattern)
-            key = File(escaped(name) if is_glob(name) and project.is_file(name) else name)
-        yield item._replace(provider=provider, key=key)
-
-
-def _without_guesses(
-    inputs: list[Input], asked: Iterable[Provider], others: set[str]
-) -> list[Input]:
-    """Leave out guesses at fields that the provider of another package explains."""
-    guessing = {plug_in.name for plug_in in asked if plug_in.guesses}
-    explained = {field for item in inputs if item.provider in others for field in item.feeds}
-    return [i for i in inputs if i.provider not in guessing or not explained.issuperset(i.feeds)]
-
-
 def _diagnosed(project: Project, ruling: Ruling, finding: Finding) -> Diagnostic:
     rule, fix = ruling.rule, finding.fix
     if fix is not None and not ruling.fixable:
@@ -343,7 +234,7 @@ def _diagnosed(project: Project, ruling: Ruling, finding: Finding) -> Diagnostic
 
 
 def _unreadable(
-    trouble: _Trouble, project: Project, wanted: Iterable[Ruling] | None
+    trouble: Trouble, project: Project, wanted: Iterable[Ruling] | None
 ) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each broken file, whatever is wanted where nothing else is known."""
     chosen = map(Ruling, rules()) if wanted is None else wanted

@@ -122,7 +122,7 @@ def why(
     try:
         stated = parse(settings.uv_version)
         version = assumed(project, stated, seen=environment.made_by(place))
-        facts = engine.survey(project, settings._replace(uv_version=str(version)))
+        facts = engine.facts_of(project, settings._replace(uv_version=str(version)))
         listed = keys.read(project, version)
     except Unreadable as error:
         return replace(known, reason=f"{error.at.file} cannot be understood: {error.reason}")

@@ -93,7 +93,7 @@ def test_setuptools_behind(
         }
     )
     assert builds_with_setuptools(project) is expected
-    read = [item.key for item in engine.survey(project).inputs]
+    read = [item.key for item in engine.facts_of(project).inputs]
     assert (File("demo/__init__.py") in read) is expected
 
 
@@ -106,4 +106,4 @@ def test_cmake_behind_rapids(lay_out: LayOut) -> None:
             "CMakeLists.txt": "project(demo)\n",
         }
     )
-    assert File("CMakeLists.txt") in [item.key for item in engine.survey(project).inputs]
+    assert File("CMakeLists.txt") in [item.key for item in engine.facts_of(project).inputs]

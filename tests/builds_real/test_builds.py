@@ -40,7 +40,7 @@ def test_provider(name: str, tmp_path: Path, environments: Path) -> None:
         pytest.skip("this file system keeps no access times, so compilers are not seen to read")
     root = tmp_path / "project"
     prepare(example, root)
-    facts = engine.survey(Project(str(root)))
+    facts = engine.facts_of(Project(str(root)))
     seen = build(example, root, tmp_path, environments)
     wrong = list(mismatches(example, facts, seen))
     assert not wrong, "\n".join(wrong)
@@ -118,7 +118,7 @@ def test_disagreement_is_noticed(lay_out: LayOut) -> None:
             "b.txt": "nothing of that name",
         },
     )
-    facts = engine.survey(lay_out(example.files))
+    facts = engine.facts_of(lay_out(example.files))
     idle = Seen(
         read=frozenset({"pyproject.toml", "README.md", "VERSION"}),
         written=frozenset({"made.py"}),

@@ -7,15 +7,15 @@ import sys
 from pathlib import Path
 
 from tests.builds_real.example import examples, families
-from uvlint import engine
 from uvlint.providers._index import SIGNS
+from uvlint.survey import provider
 
 TOOL = Path(__file__).parents[2] / "tools/document_providers.py"
 
 
 def test_every_provider_has_an_example() -> None:
     modules = {module for modules in SIGNS.values() for module in modules}
-    names = {engine.provider(module).name for module in modules}
+    names = {provider(module).name for module in modules}
     assert names == set(examples())
     assert len(examples()) == sum(len(table) for _, table in families())
 

@@ -41,4 +41,4 @@ def test_costs(keys: str, expected: int, lay_out: LayOut, monkeypatch: pytest.Mo
         **{f"many/{number}.json": "" for number in range(40)},
         **{f"{folder}/{number}": "" for folder in ("more", "most") for number in range(130)},
     }
-    assert len(list(RULE.check(engine.survey(lay_out(files))))) == expected
+    assert len(list(RULE.check(engine.facts_of(lay_out(files))))) == expected

@@ -27,4 +27,4 @@ def test_what_is_reported(lay_out: LayOut, requirement: str, reported: bool) -> 
             ),
         }
     )
-    assert bool(list(RULE.check(engine.survey(project)))) is reported
+    assert bool(list(RULE.check(engine.facts_of(project)))) is reported

@@ -26,5 +26,5 @@ KNOWN = "open('VERSION').read()"
     ],
 )
 def test_what_is_unsure(script: str, expected: int, lay_out: LayOut) -> None:
-    facts = engine.survey(lay_out({"setup.py": SETUP + script, "VERSION": "1.0\n"}))
+    facts = engine.facts_of(lay_out({"setup.py": SETUP + script, "VERSION": "1.0\n"}))
     assert len(list(RULE.check(facts))) == expected
