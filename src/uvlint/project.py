@@ -68,6 +68,8 @@ class Project:
 
     def path(self, name: str) -> str:
         """Return the path on disk of a file of the project."""
+        if "/" not in name and name not in _HERE:
+            return f"{self.root}{os.sep}{name}"
         return os.path.normpath(os.path.join(self.root, name))
 
     def relative(self, path: str) -> str:

@@ -113,7 +113,7 @@ def strays(project: Project) -> Iterator[Place]:
     """
     for file in (PYPROJECT, "uv.toml"):
         try:
-            data = project.toml(file).data
+            data = project.toml(file).data if "cache" in (project.text(file) or "") else {}
         except Unreadable:
             continue
         for route in _strays(data):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Iterator
+import stat
+from contextlib import suppress
 from functools import lru_cache
 
 from uvlint.model import Unreadable
@@ -23,12 +24,27 @@ def root_of(folder: str, own: Table | None = None) -> str:
     """
     if _WORKSPACE in (settings(folder) if own is None else own):
         return folder
-    for above in _ancestors(folder):
-        if not os.path.isfile(os.path.join(above, PYPROJECT)):
-            continue
-        table = settings(above).table(_WORKSPACE)
-        return above if _is_member(above, folder, table) else folder
-    return folder
+    found = _nearest(os.path.dirname(folder))
+    return found[0] if found and _is_member(*found, folder) else folder
+
+
+def _nearest(folder: str) -> tuple[str, Table] | None:
+    """Return the nearest folder upward with a pyproject.toml, and what it says of a workspace."""
+    while True:
+        with suppress(OSError):
+            found = os.stat(os.path.join(folder, PYPROJECT))
+            if stat.S_ISREG(found.st_mode):
+                return folder, _workspace(folder, found.st_mtime_ns, found.st_size)
+        above = os.path.dirname(folder)
+        if above == folder:
+            return None
+        folder = above
+
+
+@lru_cache(maxsize=64)
+def _workspace(folder: str, _changed: int, _size: int) -> Table:
+    """Read a file once for all members, as long as it is the same."""
+    return settings(folder).table(_WORKSPACE)
 
 
 def members_of(project: Project) -> tuple[str, ...]:
@@ -51,7 +67,7 @@ def members_of(project: Project) -> tuple[str, ...]:
     return tuple(
         folder
         for folder in sorted(found - {os.path.normpath(root)})
-        if os.path.isfile(os.path.join(folder, PYPROJECT)) and _is_member(root, folder, table)
+        if os.path.isfile(os.path.join(folder, PYPROJECT)) and _is_member(root, table, folder)
     )
 
 
@@ -67,13 +83,7 @@ def _read(project: Project) -> Table:
         return Table(PYPROJECT, {})
 
 
-def _ancestors(folder: str) -> Iterator[str]:
-    while (above := os.path.dirname(folder)) != folder:
-        yield above
-        folder = above
-
-
-def _is_member(root: str, folder: str, table: Table) -> bool:
+def _is_member(root: str, table: Table, folder: str) -> bool:
     return _matches(root, folder, table, "members") and not _matches(root, folder, table, "exclude")
 
 

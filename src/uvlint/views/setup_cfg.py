@@ -31,7 +31,9 @@ class SetupCfg:
 
     def get(self, section: str, option: str) -> Value[str] | None:
         """Return the text of an option, stripped; setuptools takes `Long-Name` for `long_name`."""
-        options = self.sections.get(section, {})
+        options = self.sections.get(section)
+        if not options:
+            return None
         name = _spelling(options, option)
         return None if name is None else Value(options[name].strip(), Place(FILE, (section, name)))
 

@@ -43,34 +43,38 @@ class Table:
         """Where the table stands."""
         return Place(self.file, self.route, key=True)
 
-    def _follow(self, path: str) -> tuple[object, Route]:
+    def _find(self, path: str) -> object:
         found: object = self.data
-        parts = _parts(path)
-        for part in parts:
+        for part in _parts(path):
             if not isinstance(found, dict):
-                return None, self.route + parts
+                return None
             found = found.get(part)
-        return found, self.route + parts
+        return found
+
+    def _route(self, path: str) -> Route:
+        return self.route + _parts(path)
 
     def get(self, path: str) -> Value[object] | None:
         """Return whatever stands there."""
-        found, route = self._follow(path)
-        return None if found is None else Value(found, Place(self.file, route))
+        found = self._find(path)
+        return None if found is None else Value(found, Place(self.file, self._route(path)))
 
     def string(self, path: str) -> Value[str] | None:
         """Return a string."""
-        found, route = self._follow(path)
-        return Value(found, Place(self.file, route)) if isinstance(found, str) else None
+        found = self._find(path)
+        if not isinstance(found, str):
+            return None
+        return Value(found, Place(self.file, self._route(path)))
 
     def flag(self, path: str) -> bool | None:
         """Return a boolean."""
-        found, _ = self._follow(path)
+        found = self._find(path)
         return found if isinstance(found, bool) else None
 
     def strings(self, path: str) -> tuple[Value[str], ...]:
         """Return the strings of an array, or a single string as an array of one."""
-        found, route = self._follow(path)
-        return self._strings(found, route)
+        found = self._find(path)
+        return () if found is None else self._strings(found, self._route(path))
 
     def arrays(self) -> Iterator[tuple[str, tuple[Value[str], ...]]]:
         """Yield each key of this table, whatever it is made of, with the strings it holds."""
@@ -90,18 +94,18 @@ class Table:
 
     def table(self, path: str) -> Table:
         """Return a table below this one, an empty one when there is none."""
-        found, route = self._follow(path)
-        return Table(self.file, found if isinstance(found, dict) else {}, route)
+        found = self._find(path)
+        return Table(self.file, found if isinstance(found, dict) else {}, self._route(path))
 
     def tables(self, path: str) -> tuple[Table, ...]:
         """Return the tables of an array, or a single table as an array of one."""
-        found, route = self._follow(path)
+        found = self._find(path)
         if isinstance(found, dict):
-            return (Table(self.file, found, route),)
+            return (Table(self.file, found, self._route(path)),)
         if not isinstance(found, list):
             return ()
         return tuple(
-            Table(self.file, item, (*route, index))
+            Table(self.file, item, (*self._route(path), index))
             for index, item in enumerate(found)
             if isinstance(item, dict)
         )
