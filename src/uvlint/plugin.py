@@ -25,7 +25,7 @@ from uvlint.project import PYPROJECT, Project, Requirement
 from uvlint.uv.globs import Seen, base, walk
 from uvlint.uv.keys import LIST
 from uvlint.uv.version import NEWEST, Version
-from uvlint.uv.workspace import root_of
+from uvlint.uv.workspace import governor_of
 
 _COMPILED = (".c", ".cc", ".cpp", ".cu", ".cxx", ".f90", ".go", ".h", ".hpp", ".pyx", ".rs")
 
@@ -98,7 +98,7 @@ class Facts(NamedTuple):
         return (
             "tool.uv" in project.pyproject
             or project.is_file("uv.lock")
-            or root_of(project.root, project.pyproject) != project.root
+            or governor_of(project) != project.root
         )
 
     @property

@@ -121,6 +121,8 @@ def pair_text(key: Key, style: Style) -> str:
 
 
 def _string(value: str, style: Style) -> str:
+    if not style.literal and value.isascii() and value.isprintable() and not {*'"\\'} & {*value}:
+        return f'"{value}"'
     import tomlkit
 
     literal = style.literal and "'" not in value and value.isprintable()

@@ -22,7 +22,7 @@ from uvlint.rewrite.fields import (
     static,
 )
 from uvlint.rewrite.stated import FileText, Remark, Script, Stated, inside
-from uvlint.uv.workspace import root_of
+from uvlint.uv.workspace import governor_of
 from uvlint.views.table import Table
 
 DECISIVE = frozenset({"dependencies", "optional-dependencies", "requires-python"})
@@ -138,7 +138,7 @@ def _is_at_home_in_uv(project: Project) -> bool:
     return (
         bool(settings.keys() - {"cache-keys"})
         or project.is_file("uv.lock")
-        or root_of(project.root) != project.root
+        or governor_of(project) != project.root
     )
 
 
@@ -177,9 +177,9 @@ def _partly(project: Project) -> Moves | None:
         if found is not None:
             moved[name] = found
             tables.append(("tool", "setuptools", "dynamic", name))
-    scripts = _scripts(project) or {}
-    stated = _merged(scripts) or {}
     open_ = [f for f in ARGUMENTS if f not in settings and _is_left_open(project, f)]
+    scripts = (_scripts(project) if open_ else None) or {}
+    stated = _merged(scripts) or {}
     by_code = _moved(stated, open_, keep_version=_is_bumped(project))
     names = frozenset(name for f in by_code for name in ARGUMENTS[f])
     moved |= by_code

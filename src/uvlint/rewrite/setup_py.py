@@ -276,6 +276,8 @@ def _plain_mode(mode: list[object], keywords: list[ast.keyword]) -> bool:
 
 def _comments(text: str) -> Mapping[int, tuple[str, bool]]:
     """Return the comments by their lines, each with whether it has the line for itself."""
+    if "#" not in text:
+        return {}
     import io
     import tokenize
 

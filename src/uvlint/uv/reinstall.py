@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from uvlint.model import Place, Unreadable
 from uvlint.project import Project, normalized
-from uvlint.uv.workspace import root_of
+from uvlint.uv.workspace import governor_of
 from uvlint.views.table import Table
 
 LOCKED = frozenset({"dependencies", "optional-dependencies", "requires-python"})
@@ -21,7 +21,7 @@ def reinstalled_by(project: Project) -> Place | None:
     of its workspace: in uv.toml if there is one, else in `[tool.uv]`.
     """
     try:
-        top = root_of(project.root, project.pyproject)
+        top = governor_of(project)
         root = project if top == project.root else Project(top)
         table = root.toml("uv.toml") or root.pyproject.table("tool.uv")
         found = _setting(table, project.name)

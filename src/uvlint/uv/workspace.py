@@ -47,6 +47,15 @@ def _workspace(folder: str, _changed: int, _size: int) -> Table:
     return settings(folder).table(_WORKSPACE)
 
 
+@lru_cache(maxsize=1)
+def governor_of(project: Project) -> str:
+    """Return the root of the workspace that a project is a member of, else its own; once.
+
+    Raises `Unreadable` where its pyproject.toml cannot be read.
+    """
+    return root_of(project.root, project.pyproject)
+
+
 def members_of(project: Project) -> tuple[str, ...]:
     """Return the folders of the members of the workspace that a project is the root of, sorted.
 
