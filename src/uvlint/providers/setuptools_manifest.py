@@ -11,6 +11,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from uvlint.builds.commands import command_code
 from uvlint.builds.packages import package_paths
@@ -43,10 +44,10 @@ def inputs(project: Project) -> Iterator[Input]:
     code = command_code(project) if project.is_file(FILE) else ""
     if not code:
         return
-    listed = read(project.text(FILE) or "")
+    listed = _commands(project)
     tops = {*_APART, *(path.partition("/")[0] for path in package_paths(project))}
     groups: dict[tuple[str, str], list[str]] = {}
-    for file in matches(listed, project.walk()):
+    for file in _taken(project):
         top, _, rest = file.partition("/")
         kind = file.rpartition(".")[2].lower()
         apart = top in tops or project.is_file(f"{top}/__init__.py")
@@ -70,12 +71,21 @@ def outputs(project: Project) -> Iterator[Output]:
         return
     if not command_code(project):
         return
-    listed = read(project.text(FILE) or "")
     packages = tuple(f"{path}/" for path in package_paths(project) if project.is_dir(path))
-    taken = [f for f in matches(listed, project.walk()) if f.startswith(packages)]
-    awaited = (pattern for command in listed for pattern in _awaited(project, command, packages))
+    taken = [file for file in _taken(project) if file.startswith(packages)]
+    awaited = (path for c in _commands(project) for path in _awaited(project, c, packages))
     for file in (*_ignored(project, taken), *awaited):
         yield Output(file=file, why="a command of the project generates this")
+
+
+@lru_cache(maxsize=1)
+def _commands(project: Project) -> tuple[Command, ...]:
+    return read(project.text(FILE) or "")
+
+
+@lru_cache(maxsize=1)
+def _taken(project: Project) -> tuple[str, ...]:
+    return matches(_commands(project), project.walk())
 
 
 def _scripts(project: Project) -> Iterator[Input]:

@@ -160,15 +160,16 @@ def _listed(match: re.Match[str]) -> str:
 def _fits(name: str, patterns: list[_Parts]) -> bool:
     """Tell whether the path of a file matches one of the patterns."""
     names = name.split("/")
-    return any(_matches(names, parts) for parts in patterns)
+    for parts in patterns:
+        end = parts[-1]
+        if (end is None or end.match(names[-1])) and _matches(names, parts):
+            return True
+    return False
 
 
 def _matches(names: list[str], parts: _Parts) -> bool:
     """Follow all ways through a pattern at once, so that no pattern takes long."""
     last = len(parts) - 1
-    end = parts[last]
-    if end is not None and not end.match(names[-1]):
-        return False
     reached = {0}
     for name in names:
         for at in range(last):
