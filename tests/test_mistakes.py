@@ -26,6 +26,7 @@ from tests.test_cases import (
     setuptools,
 )
 from uvlint import engine
+from uvlint.model import Applicability, Severity
 
 SETUP = "from setuptools import setup\n\nsetup()\n"
 EXTENSION = '\n[tool.setuptools]\next-modules = [{ name = "demo.x", sources = ["src/speed.c"] }]\n'
@@ -292,6 +293,19 @@ MISTAKES: dict[str, tuple[str, list[Files]]] = {
             },
         ],
     ),
+    "a setting that uv does not know": (
+        "dropped-settings",
+        [
+            {"pyproject.toml": hatch(STATIC) + f"\n[tool.uv]\nreinstall-package = []\n{mistake}\n"}
+            for mistake in (
+                'dev_dependencies = ["x"]',
+                "no-cache = 1",
+                "concurrent-builds = 0",
+                'config-settings = "x"',
+                "[tool.uv.pip]\nwheel = 1",
+            )
+        ],
+    ),
     "empty": ("empty-list", [{"pyproject.toml": hatch(STATIC, keys="[]")}]),
     "a secret": (
         "secret-in-key",
@@ -349,6 +363,34 @@ def test_an_entry_has_one_finding(files: Files, lay_out: LayOut) -> None:
         and len(getattr(d.finding.at, "route", ())) == 4
     ]
     assert len(entries) == len(set(entries))
+
+
+def test_a_lock_is_mentioned_and_left_to_the_user(lay_out: LayOut) -> None:
+    listed = maturin('["pyproject.toml", "Cargo.toml", "src/**/*.rs"]')
+    (said,) = engine.examine(lay_out({**listed, "Cargo.lock": ""})).diagnostics
+    assert (said.name, said.severity) == ("unwatched-native", Severity.INFO)
+    assert "when Cargo.lock changes" in said.finding.message
+    assert said.finding.fix is not None
+    assert said.finding.fix.applicability is Applicability.DISPLAY
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        pytest.param({**maturin('["pyproject.toml", "Cargo.*", "src/**/*.rs"]')}, id="watched"),
+        pytest.param(
+            {
+                **maturin('["pyproject.toml", "Cargo.toml", "src/**/*.rs"]'),
+                ".git/HEAD": "",
+                ".gitignore": "/target\nCargo.lock\n",
+            },
+            id="ignored by git",
+        ),
+    ],
+)
+def test_nothing_is_said_of_a_lock(files: Files, lay_out: LayOut) -> None:
+    found = engine.examine(lay_out({**files, "Cargo.lock": ""})).diagnostics
+    assert not [d for d in found if d.name == "unwatched-native"]
 
 
 COMPLETE: list[Files] = [

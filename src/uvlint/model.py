@@ -107,7 +107,9 @@ class Input(NamedTuple):
     `key` is None where uv has no word for it (clock, network, dirty work tree).
     `feeds` names core metadata fields, or `WHEEL`. `why` is a clause about the
     build: "setuptools reads `version` from this file". `runs` marks code that the
-    build executes; `override` what only serves to replace a value by hand.
+    build executes; `override` what only serves to replace a value by hand. `price` is
+    what a key for it costs in builds that nothing asks for, a clause: such a key is
+    shown to the user, who may think it worth that, and never suggested.
     """
 
     key: Key | None
@@ -117,6 +119,7 @@ class Input(NamedTuple):
     certainty: Certainty = Certainty.CERTAIN
     runs: bool = False
     override: bool = False
+    price: str = ""
     provider: str = ""
 
 

@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import LayOut
 from tests.providers.asking import short
 from uvlint.builds import cargo
-from uvlint.model import Certainty, Place, Unreadable
+from uvlint.model import Place, Unreadable
 from uvlint.project import Project
 
 AT = Place("pyproject.toml", ("tool", "x"))
@@ -23,9 +23,7 @@ def asked(project: Project, manifest: str = "Cargo.toml") -> list[str]:
     assert crate is not None
     found = cargo.inputs(project, crate, who="x", at=AT)
     return [
-        ("possible " if item.certainty is Certainty.POSSIBLE else "")
-        + ("run " if item.runs else "")
-        + short(item.key)
+        ("priced " if item.price else "") + ("run " if item.runs else "") + short(item.key)
         for item in found
     ]
 
@@ -84,7 +82,7 @@ def asked(project: Project, manifest: str = "Cargo.toml") -> list[str]:
         ),
         pytest.param(
             {"Cargo.toml": PACKAGE, "Cargo.lock": "", **LIB},
-            ["Cargo.toml", "possible Cargo.lock", "src/**/*.rs"],
+            ["Cargo.toml", "priced Cargo.lock", "src/**/*.rs"],
             id="a lock, which cargo may write",
         ),
         pytest.param(
@@ -224,7 +222,7 @@ def test_a_member_of_a_workspace(lay_out: LayOut) -> None:
         "py/Cargo.toml",
         "Cargo.toml",
         "core/Cargo.toml",
-        "possible Cargo.lock",
+        "priced Cargo.lock",
         "py/src/**/*.rs",
         "core/src/**/*.rs",
     ]
@@ -236,7 +234,7 @@ def test_a_project_below_its_workspace(lay_out: LayOut) -> None:
         "Cargo.toml",
         "../Cargo.toml",
         "../core/Cargo.toml",
-        "possible ../Cargo.lock",
+        "priced ../Cargo.lock",
         "src/**/*.rs",
         "../core/src/**/*.rs",
         "../.cargo/config.toml",

@@ -38,7 +38,8 @@ def found(provider: Provider, project: Project) -> list[str]:
         sure = SURE[item.certainty]
         runs = "run " if item.runs else ""
         override = "override " if item.override else ""
-        answers.append(f"{sure}{override}{runs}{short(item.key)} -> {' '.join(item.feeds)}")
+        price = "priced " if item.price else ""
+        answers.append(f"{sure}{override}{price}{runs}{short(item.key)} -> {' '.join(item.feeds)}")
     return answers
 
 

@@ -49,7 +49,7 @@ ALL = "version description readme license license-files authors keywords urls"
         pytest.param(
             STATIC,
             {"Cargo.toml": PACKAGE, "src/lib.rs": "", "Cargo.lock": "", "src/demo/x.py": ""},
-            ["Cargo.toml -> wheel", "possible Cargo.lock -> wheel", "src/**/*.rs -> wheel"],
+            ["Cargo.toml -> wheel", "priced Cargo.lock -> wheel", "src/**/*.rs -> wheel"],
             id="a static version",
         ),
         pytest.param(
@@ -100,7 +100,7 @@ ALL = "version description readme license license-files authors keywords urls"
                 "Cargo.toml -> version",
                 "crates/py/Cargo.toml -> wheel",
                 "Cargo.toml -> wheel",
-                "possible Cargo.lock -> wheel",
+                "priced Cargo.lock -> wheel",
                 "crates/py/src/**/*.rs -> wheel",
             ],
             id="a version from the workspace",
@@ -254,20 +254,20 @@ def test_outputs(
 
 
 @pytest.mark.parametrize(
-    ("settings", "expected"),
+    ("settings", "locked"),
     [
-        pytest.param("", Certainty.POSSIBLE, id="cargo may write it"),
-        pytest.param("[tool.maturin]\nlocked = false\n", Certainty.POSSIBLE, id="not locked"),
-        pytest.param("[tool.maturin]\nlocked = 1\n", Certainty.POSSIBLE, id="a number"),
-        pytest.param("[tool.maturin]\nlocked = true\n", Certainty.CERTAIN, id="locked"),
-        pytest.param("[tool.maturin]\nfrozen = true\n", Certainty.CERTAIN, id="frozen"),
+        pytest.param("", False, id="cargo may write it"),
+        pytest.param("[tool.maturin]\nlocked = false\n", False, id="not locked"),
+        pytest.param("[tool.maturin]\nlocked = 1\n", False, id="a number"),
+        pytest.param("[tool.maturin]\nlocked = true\n", True, id="locked"),
+        pytest.param("[tool.maturin]\nfrozen = true\n", True, id="frozen"),
     ],
 )
 def test_a_lock_counts_where_cargo_does_not_write_it(
-    lay_out: LayOut, settings: str, expected: Certainty
+    lay_out: LayOut, settings: str, locked: bool
 ) -> None:
     project = lay_out(
         {"pyproject.toml": STATIC + settings, "Cargo.toml": PACKAGE, "Cargo.lock": ""}
     )
     (lock,) = (i for i in PROVIDER.inputs(project) if i.key == File("Cargo.lock"))
-    assert lock.certainty is expected
+    assert bool(lock.price) is not locked

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, written
-from uvlint.model import Certainty, File
+from uvlint.model import File
 from uvlint.providers.setuptools_rust import PROVIDER
 
 HEAD = (
@@ -21,7 +21,7 @@ CRATE = {
 }
 FOUND = [
     "rust/Cargo.toml -> wheel",
-    "possible rust/Cargo.lock -> wheel",
+    "priced rust/Cargo.lock -> wheel",
     "rust/src/**/*.rs -> wheel",
 ]
 
@@ -110,29 +110,29 @@ def test_outputs(lay_out: LayOut) -> None:
 
 
 @pytest.mark.parametrize(
-    ("pyproject", "files", "expected"),
+    ("pyproject", "files", "locked"),
     [
-        pytest.param('args = ["--locked"]', {}, Certainty.POSSIBLE, id="only when it compiles"),
-        pytest.param("cargo-manifest-args = 3", {}, Certainty.POSSIBLE, id="a number"),
-        pytest.param('cargo-manifest-args = ["--locked"]', {}, Certainty.CERTAIN, id="locked"),
+        pytest.param('args = ["--locked"]', {}, False, id="only when it compiles"),
+        pytest.param("cargo-manifest-args = 3", {}, False, id="a number"),
+        pytest.param('cargo-manifest-args = ["--locked"]', {}, True, id="locked"),
         pytest.param(
             "",
             script("RustExtension('x', 'rust/Cargo.toml', cargo_manifest_args=['--frozen'])"),
-            Certainty.CERTAIN,
+            True,
             id="setup.py",
         ),
         pytest.param(
             "",
             script("RustExtension('x', 'rust/Cargo.toml', cargo_manifest_args=3)"),
-            Certainty.POSSIBLE,
+            False,
             id="setup.py with a number",
         ),
     ],
 )
 def test_a_lock_counts_where_cargo_does_not_write_it(
-    lay_out: LayOut, pyproject: str, files: dict[str, str], expected: Certainty
+    lay_out: LayOut, pyproject: str, files: dict[str, str], locked: bool
 ) -> None:
     module = f'{MODULES}target = "x"\npath = "rust/Cargo.toml"\n{pyproject}\n' if not files else ""
     project = lay_out({**CRATE, **files, "pyproject.toml": HEAD + module})
     (lock,) = (i for i in PROVIDER.inputs(project) if i.key == File("rust/Cargo.lock"))
-    assert lock.certainty is expected
+    assert bool(lock.price) is not locked

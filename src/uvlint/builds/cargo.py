@@ -22,6 +22,7 @@ LOCK = "Cargo.lock"
 _BESIDE = ("benches", "examples", "tests")
 _CONFIG = (".cargo/config.toml", ".cargo/config", "rust-toolchain.toml", "rust-toolchain")
 _DEEPEST = 64
+_SECOND_BUILD = "a key for it would make uv build twice after each change of a manifest"
 _INCLUDE = re.compile(
     r"(?<!doc = )\binclude(?:_str|_bytes)?!\s*[(\[{]\s*"
     r"(?P<root>concat!\s*\(\s*env!\s*\(\s*\"CARGO_MANIFEST_DIR\"\s*\)\s*,\s*)?"
@@ -118,21 +119,21 @@ def inputs(
 
     `who` has it compiled, for a setting that stands at `at`. Unless cargo is told that
     the build is `locked`, it writes the lock anew when a manifest has changed, so that a
-    key for it would cause one more build: no more than possible.
+    key for it has its price (maturin 1.16, observed).
     """
     crates = _closure(project, crate)
     first = dict.fromkeys((crate.manifest, crate.root))
     others = dict.fromkeys(m for c in crates for m in (c.manifest, c.root) if m not in first)
     sources = dict.fromkeys(key for c in crates for key in _sources(project, c))
 
-    def item(key: File | Env, reason: str, *, runs: bool = False, sure: bool = True) -> Input:
+    def item(key: File | Env, reason: str, *, runs: bool = False, price: str = "") -> Input:
         return Input(
             key=key,
             feeds=(WHEEL,),
             why=reason,
             at=at,
-            certainty=Certainty.CERTAIN if sure else Certainty.POSSIBLE,
             runs=runs,
+            price=price,
         )
 
     for manifest in (*map(File, first), *native.keys(project, others)):
@@ -142,7 +143,7 @@ def inputs(
         yield item(
             File(lock),
             "cargo takes the versions of crates from this file",
-            sure=locked,
+            price="" if locked else _SECOND_BUILD,
         )
     for source in _gathered(project, sources):
         yield item(source, f"{who} compiles these sources")

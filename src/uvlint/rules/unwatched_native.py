@@ -4,10 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.model import WHEEL, Add, Dir, File, Finding, Fix, Input, Key, Related, Severity, Spot
+from uvlint.ignored import ignored_above
+from uvlint.model import (
+    WHEEL,
+    Add,
+    Applicability,
+    Dir,
+    File,
+    Finding,
+    Fix,
+    Input,
+    Key,
+    Related,
+    Severity,
+    Spot,
+)
 from uvlint.plugin import Facts, Rule
-from uvlint.uv.keys import DEFAULTS
-from uvlint.words import changes, several
+from uvlint.uv.coverage import watcher
+from uvlint.uv.keys import DEFAULTS, toml
+from uvlint.words import change, changes, several
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -34,6 +49,34 @@ def check(facts: Facts) -> Iterator[Finding]:
             related=tuple(dict.fromkeys(r for _, _, related in group for r in related)),
             fix=Fix(title=f"watch {several(keys)}", ops=tuple(map(Add, keys))),
         )
+    yield from _dear(facts)
+
+
+def _dear(facts: Facts) -> Iterator[Finding]:
+    """Mention what has its price to watch, unless git ignores it: then nobody shares it."""
+    project = facts.project
+    for item in facts.inputs:
+        if (
+            item.price
+            and isinstance(item.key, File)
+            and watcher(item.key, facts.keys.keys, facts.uv) is None
+            and project.path(item.key.pattern)
+            not in ignored_above(project.root).within(project.root)
+        ):
+            at, related = facts.blame(item)
+            yield Finding(
+                at=at,
+                message=f"uv {facts.keeps} the old build when {change(item.key)}: {item.why};"
+                f" {item.price}",
+                severity=Severity.INFO,
+                confidence=item.certainty,
+                related=related,
+                fix=Fix(
+                    title=f"watch {toml(item.key)}",
+                    ops=(Add(item.key),),
+                    applicability=Applicability.DISPLAY,
+                ),
+            )
 
 
 RULE = Rule(
