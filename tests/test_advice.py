@@ -117,6 +117,23 @@ def test_which_glob_stands_for_many(
     assert {item.key for item in found} == {File(name) for name in expected}
 
 
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [
+        pytest.param([], ["a/data/**/*.{csv,json,txt}"], id="a folder that is read as a whole"),
+        pytest.param(["a/data/x.md"], [], id="another file beside"),
+        pytest.param(["a/data/b/x.md"], [], id="a folder inside"),
+    ],
+)
+def test_a_folder_is_named_where_all_that_it_holds_is_read(
+    others: list[str], expected: list[str], lay_out: LayOut
+) -> None:
+    names = [f"a/data/{name}" for name in ("1.csv", "2.txt", "3.json", "4.json")]
+    project = lay_out(dict.fromkeys(["a/b.py", *names, *others], ""))
+    found = unwatched(project, [reads(File(name)) for name in names], (), ())
+    assert [item.key for item in found] == [File(name) for name in expected or names]
+
+
 def test_a_glob_inside_another_needs_no_key(lay_out: LayOut) -> None:
     items = [reads(File(p)) for p in ("a/b/**/*.c", "a/**/*.c", "a/**/*.h", "b/**/*.c")]
     found = unwatched(lay_out({}), items, (), ())

@@ -12,10 +12,14 @@ from uvlint.model import Certainty, File, Git, Input, Key, KeyList, Output
 from uvlint.project import Project
 from uvlint.uv.coverage import covers_file, watcher
 from uvlint.uv.globs import base, is_glob, matcher, refusal, walk
+from uvlint.uv.history import since
 from uvlint.uv.version import NEWEST, Version
 
 MANY = 8
 """So many files of one kind in one folder are named one by one; more become a glob."""
+
+WHOLE = 4
+"""So many files become a glob if there is nothing else in their folder."""
 
 FOLDERS = 5
 """So many folders are named in place of a whole tree; among more the author must choose."""
@@ -61,24 +65,25 @@ def unwatched(
 ) -> tuple[Input, ...]:
     """Return the inputs that matter and that no key watches, one for each key to add.
 
-    Inputs that only override by hand, that are no more than possible, that uv has
-    no word for, would refuse or walk the whole project for, or that the build itself
-    writes are left out.
+    Inputs that only override by hand, that are no more than possible or have a price,
+    that uv has no word for, would refuse or walk the whole project for, or that the
+    build itself writes are left out.
     """
     missing = [
         narrow
         for item in inputs
         if item.key is not None
         and not item.override
+        and not item.price
         and item.certainty >= Certainty.LIKELY
         and not (isinstance(item.key, File) and refusal(item.key.pattern))
         and not walks_everything(item.key)
         and watcher(item.key, keys, version) is None
-        for narrow in _without_outputs(project, item, outputs)
+        for narrow in _narrowed(project, item, outputs, version)
         if narrow.key is not None and watcher(narrow.key, keys, version) is None
     ]
     merged = _without_links(project, _merged(missing))
-    return _unrepeated(_merged(_gathered(project, merged, outputs)))
+    return _unrepeated(_merged(_gathered(project, merged, outputs, version)), version)
 
 
 def is_beyond_keys(item: Input, inputs: Iterable[Input]) -> bool:
@@ -114,21 +119,28 @@ def _merged(inputs: Iterable[Input]) -> dict[Key, Input]:
     return merged
 
 
-def _without_outputs(project: Project, item: Input, outputs: Sequence[Output]) -> tuple[Input, ...]:
-    """Return an input as keys that match nothing the build writes."""
+def _narrowed(
+    project: Project, item: Input, outputs: Sequence[Output], version: Version
+) -> tuple[Input, ...]:
+    """Return an input as keys that match nothing the build writes, and that this uv can read.
+
+    A pattern that means nothing to it becomes the files that are there, if they are few.
+    """
     key = item.key
     if not isinstance(key, File):
         return (item,)
     if not is_glob(key.pattern):
         return () if any(_writes(output.file, key) for output in outputs) else (item,)
-    if not _covers_any(key, outputs):
+    means_nothing = since(key) > version
+    if not means_nothing and not _covers_any(key, outputs, version):
         return (item,)
     written = tuple(File(output.file) for output in outputs)
-    return tuple(
+    found = tuple(
         item._replace(key=File(name))
         for name in walk(project.root, (key.pattern,)).files
         if covers_file(name, written) is None
     )
+    return (item,) if means_nothing and not 0 < len(found) <= MANY else found
 
 
 def _writes(output: str, key: File) -> bool:
@@ -140,8 +152,8 @@ def _writes(output: str, key: File) -> bool:
     )
 
 
-def _covers_any(key: File, outputs: Sequence[Output]) -> bool:
-    return any(covers_file(output.file, (key,)) for output in outputs)
+def _covers_any(key: File, outputs: Sequence[Output], version: Version) -> bool:
+    return any(covers_file(output.file, (key,), version) for output in outputs)
 
 
 def _without_links(project: Project, merged: Mapping[Key, Input]) -> dict[Key, Input]:
@@ -165,7 +177,7 @@ def _behind_links(project: Project, key: File) -> File:
 
 
 def _gathered(
-    project: Project, merged: Mapping[Key, Input], outputs: Sequence[Output]
+    project: Project, merged: Mapping[Key, Input], outputs: Sequence[Output], version: Version
 ) -> tuple[Input, ...]:
     """Put one glob in place of many files of one kind that lie together."""
     names = [
@@ -173,19 +185,25 @@ def _gathered(
         for key in merged
         if isinstance(key, File) and not is_glob(key.pattern) and not posixpath.isabs(key.pattern)
     ]
+    crowds = [
+        crowd
+        for kind, alike in _kinds(names).items()
+        for crowd in _crowds(project, kind, alike, outputs, version)
+    ]
+    gone = {name for _, files in crowds for name in files}
+    crowds += _whole(project, [name for name in names if name not in gone], outputs, version)
     globs: list[Input] = []
     replaced: set[Key | None] = set()
-    for kind, alike in _kinds(names).items():
-        for folder, files in _crowds(project, kind, alike, outputs):
-            items = [merged[File(name)] for name in files]
-            replaced.update(item.key for item in items)
-            globs.append(
-                items[0]._replace(
-                    key=File(f"{folder}/**/{kind}"),
-                    feeds=tuple(dict.fromkeys(field for item in items for field in item.feeds)),
-                    why=f"the build reads {len(items)} such files of {folder}",
-                )
+    for glob, files in crowds:
+        items = [merged[File(name)] for name in files]
+        replaced.update(item.key for item in items)
+        globs.append(
+            items[0]._replace(
+                key=glob,
+                feeds=tuple(dict.fromkeys(field for item in items for field in item.feeds)),
+                why=f"the build reads {len(items)} such files of {base(glob.pattern)}",
             )
+        )
     return (*(item for key, item in merged.items() if key not in replaced), *globs)
 
 
@@ -206,14 +224,19 @@ def _kinds(names: Sequence[str]) -> Mapping[str, Sequence[str]]:
 
 
 def _crowds(
-    project: Project, kind: str, names: Sequence[str], outputs: Sequence[Output]
-) -> Iterator[tuple[str, Sequence[str]]]:
-    """Yield folders, each with the files in place of which its glob may stand."""
+    project: Project,
+    kind: str,
+    names: Sequence[str],
+    outputs: Sequence[Output],
+    version: Version,
+) -> Iterator[tuple[File, Sequence[str]]]:
+    """Yield globs, each with the files in place of which it may stand."""
     if len(names) <= MANY:
         return
     folder = posixpath.commonpath([posixpath.dirname(name) for name in names])
-    if folder.strip("./") and _is_fit(project, File(f"{folder}/**/{kind}"), names, outputs):
-        yield folder, names
+    glob = File(f"{folder}/**/{kind}")
+    if folder.strip("./") and _is_fit(project, glob, names, outputs, version):
+        yield glob, names
         return
     below: dict[str, list[str]] = {}
     for name in names:
@@ -221,40 +244,71 @@ def _crowds(
         if slash:
             below.setdefault(child, []).append(name)
     for some in below.values():
-        yield from _crowds(project, kind, some, outputs)
+        yield from _crowds(project, kind, some, outputs, version)
 
 
-def _is_fit(project: Project, key: File, names: Sequence[str], outputs: Sequence[Output]) -> bool:
+def _whole(
+    project: Project, names: Sequence[str], outputs: Sequence[Output], version: Version
+) -> Iterator[tuple[File, Sequence[str]]]:
+    """Yield a glob for each folder that holds some files and nothing else, whatever their kinds."""
+    folders: dict[str, list[str]] = {}
+    for name in names:
+        folders.setdefault(posixpath.dirname(name), []).append(name)
+    for folder, files in folders.items():
+        kinds = sorted({posixpath.splitext(name)[1].removeprefix(".") for name in files})
+        if (
+            len(files) >= WHOLE
+            and folder.strip("./")
+            and all(map(str.isalnum, kinds))
+            and len(files) == len(project.listing(folder))
+        ):
+            kind = kinds[0] if len(kinds) == 1 else f"{{{','.join(kinds)}}}"
+            glob = File(f"{folder}/**/*.{kind}")
+            if _is_fit(project, glob, files, outputs, version):
+                yield glob, files
+
+
+def _is_fit(
+    project: Project,
+    key: File,
+    names: Sequence[str],
+    outputs: Sequence[Output],
+    version: Version,
+) -> bool:
     """Tell whether a glob matches mainly some files, none of them left or written by builds."""
-    if _covers_any(key, outputs):
+    if since(key) > version or _covers_any(key, outputs, version):
         return False
-    found = walk(project.root, (key.pattern,)).files
+    found = walk(project.root, (key.pattern,), version).files
     return len(found) <= 2 * len(names) and set(project.walk(base(key.pattern))).issuperset(found)
 
 
-def _unrepeated(merged: Mapping[Key, Input]) -> tuple[Input, ...]:
+def _unrepeated(merged: Mapping[Key, Input], version: Version) -> tuple[Input, ...]:
     """Leave out an input that the glob of another one watches as well."""
     globs = [key for key in merged if isinstance(key, File) and is_glob(key.pattern)]
     needless: set[Key] = set()
     for key in merged:
         others = [glob for glob in globs if glob != key and glob not in needless]
-        if isinstance(key, File) and watcher(key, others) is not None:
+        if isinstance(key, File) and watcher(key, others, version) is not None:
             needless.add(key)
     return tuple(item for key, item in merged.items() if key not in needless)
 
 
-def loops(keys: KeyList, outputs: Sequence[Output]) -> Mapping[int, Output]:
+def loops(
+    keys: KeyList, outputs: Sequence[Output], version: Version = NEWEST
+) -> Mapping[int, Output]:
     """Return the first output that each entry of the list matches, for those that match one.
 
     The negations of the whole list count; the environment is an output for globs. What
-    is written only once comes last.
+    is written only once comes last. A list that uv drops makes no loop.
     """
+    if keys.dropped:
+        return {}
     found: dict[int, Output] = {}
     for index, key in enumerate(keys.entries):
         if not isinstance(key, File):
             continue
         written = (*outputs, ENVIRONMENT) if is_glob(key.pattern) else outputs
-        matched = (o for o in written if covers_file(o.file, keys.keys) == key)
+        matched = (o for o in written if covers_file(o.file, keys.keys, version) == key)
         output = min(matched, key=lambda o: o.once, default=None)
         if output is not None:
             found[index] = output
@@ -279,7 +333,9 @@ def walks_everything(key: Key | None) -> bool:
     )
 
 
-def anchored(project: Project, pattern: str, outputs: Sequence[Output]) -> tuple[Key, ...]:
+def anchored(
+    project: Project, pattern: str, outputs: Sequence[Output], version: Version = NEWEST
+) -> tuple[Key, ...]:
     """Return keys below literal folders for what a pattern of the whole tree matches now.
 
     Nothing where the pattern names no kind of file, matches in too many folders, or
@@ -288,12 +344,12 @@ def anchored(project: Project, pattern: str, outputs: Sequence[Output]) -> tuple
     name = posixpath.basename(pattern)
     if name in ("", "*", "**"):
         return ()
-    matches = matcher((pattern,))
+    matches = matcher((pattern,), version)
     files = [file for file in project.walk() if matches(file)]
     folders = sorted({file.partition("/")[0] for file in files if "/" in file})
     keys = (
         *(File(file) for file in files if "/" not in file),
         *(File(f"{folder}/**/{name}") for folder in folders),
     )
-    written = any(covers_file(output.file, keys) for output in outputs)
+    written = any(covers_file(output.file, keys, version) for output in outputs)
     return () if len(folders) > FOLDERS or written else keys
