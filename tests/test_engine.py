@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import LayOut
 from uvlint import engine, survey
-from uvlint.model import Applicability, Dir, File, Git, Input
-from uvlint.plugin import Provider
+from uvlint.model import (
+    Applicability,
+    CannotFix,
+    Dir,
+    File,
+    Finding,
+    Fix,
+    Git,
+    Input,
+    Location,
+    Reader,
+    Severity,
+)
+from uvlint.plugin import Facts, Provider, Rule
 from uvlint.project import PYPROJECT, Project
 from uvlint.repair import changes, repaired, suggested
 
@@ -115,6 +127,28 @@ def test_suggested_is_what_fix_writes(lay_out: LayOut) -> None:
     facts = engine.facts_of(repair.outcome(project))
     assert suggested(found) == facts.keys.keys
     assert facts.keys.keys == (File(PYPROJECT), File("VERSION"), Dir("src"))
+
+
+def test_a_fix_that_is_refused_leaves_the_others(
+    lay_out: LayOut, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def rewrite(_: Reader) -> Mapping[str, str]:
+        raise CannotFix("too odd")
+
+    def check(_: Facts) -> Iterator[Finding]:
+        yield Finding(at=Location(PYPROJECT), message="odd", fix=Fix(title="x", rewrite=rewrite))
+
+    odd = Rule(code="UVL999", name="odd", summary="x", severity=Severity.INFO, check=check)
+    every = (*engine.rules(), odd)
+    monkeypatch.setattr(engine, "rules", lambda: every)
+    found = engine.examine(lay_out({PYPROJECT: DYNAMIC, "VERSION": "1.0\n"}))
+    repair = repaired(found)
+    assert repair is not None
+    assert repair.refused == ("too odd",)
+    assert [item.name for item in repair.fixed] == ["unwatched-file"]
+    assert b"VERSION" in repair.writes[0].after
+    with pytest.raises(CannotFix, match="too odd"):
+        repaired(engine.examine(repair.outcome(found.project)))
 
 
 def test_a_mistake_of_a_provider_is_named_and_the_others_go_on(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from uvlint.builds.setuptools import SETUP_PY
@@ -40,10 +41,14 @@ class Write(NamedTuple):
 
 
 class Repair(NamedTuple):
-    """What to write, pyproject.toml first, and the findings that go with it."""
+    """What to write, pyproject.toml first, and the findings that go with it.
+
+    `refused` tells why other fixes cannot be applied, a line each.
+    """
 
     writes: tuple[Write, ...]
     fixed: tuple[Diagnostic, ...]
+    refused: tuple[str, ...] = ()
 
     def outcome(self, project: Project) -> Project:
         """Return the project as it is after the repair."""
@@ -67,14 +72,17 @@ def repaired(examination: Examination, *, unsafe: bool = False) -> Repair | None
     """Return what all fixes that may be applied would write, None where that is nothing.
 
     What they leave is examined again: one key may make another one needless. Raises
-    `CannotFix` where the outcome cannot be proved right.
+    `CannotFix` where no outcome can be proved right.
     """
     project = examination.project
     repair = _repaired(examination, unsafe=unsafe)
     for _ in range(_ROUNDS if repair else 0):
         assert repair is not None
         after = examine(repair.outcome(project), examination.settings, examination.allowed)
-        more = _repaired(after, unsafe=unsafe)
+        try:
+            more = _repaired(after, unsafe=unsafe)
+        except CannotFix:  # what was refused before
+            break
         if more is None:
             break
         writes = {write.file: write for write in repair.writes}
@@ -90,15 +98,19 @@ def _repaired(examination: Examination, *, unsafe: bool) -> Repair | None:
     if examination.facts is None or not fixes:
         return None
     project = examination.project
-    rewriting = tuple(fix for fix in fixes if fix.rewrite)
-    texts = _texts(examination.facts, tuple(fix._replace(ops=()) for fix in rewriting))
+    rewriting = [fix for fix in fixes if fix.rewrite]
+    texts, refused = _rewritten(examination.facts, rewriting)
     # What moved into pyproject.toml is read from no file any more: other keys are wanted now.
     after = _examined_again(examination, texts) if texts else examination
     if after.facts is None:
         raise CannotFix("pyproject.toml could not be read any more")
     listed = [fix for fix in _fixes(after.diagnostics, unsafe=unsafe) if not fix.rewrite]
-    listed += [fix._replace(rewrite=None) for fix in rewriting if fix.ops]
-    texts |= _texts(after.facts, tuple(listed))
+    listed += [fix._replace(rewrite=None) for fix in rewriting if fix.ops and fix not in refused]
+    try:
+        texts |= _texts(after.facts, listed)
+    except CannotFix as error:
+        refused |= dict.fromkeys((fix for fix in fixes if not fix.rewrite), error.reason)
+    reasons = tuple(dict.fromkeys(refused.values()))
     writes = []
     for file, text in texts.items():
         before = project.data(file)
@@ -106,12 +118,28 @@ def _repaired(examination: Examination, *, unsafe: bool) -> Repair | None:
         if new != before:
             writes.append(Write(file=file, before=before, after=new, empty=_is_empty(file, text)))
     if not writes:
+        if reasons:
+            raise CannotFix("; ".join(reasons))
         return None
     writes.sort(key=lambda write: (write.file != PYPROJECT, write.file))
+    done = [fix for fix in fixes if fix not in refused]
     return Repair(
         writes=tuple(writes),
-        fixed=tuple(d for d in examination.diagnostics if d.finding.fix in fixes),
+        fixed=tuple(d for d in examination.diagnostics if d.finding.fix in done),
+        refused=reasons,
     )
+
+
+def _rewritten(facts: Facts, fixes: Iterable[Fix]) -> tuple[dict[str, str], dict[Fix, str]]:
+    """Return the texts that fixes write anew, and why some of them cannot."""
+    texts: dict[str, str] = {}
+    refused: dict[Fix, str] = {}
+    for fix in fixes:
+        try:
+            texts = _texts(facts, [fix._replace(ops=())], texts)
+        except CannotFix as error:
+            refused[fix] = error.reason
+    return texts, refused
 
 
 def _examined_again(examination: Examination, texts: Mapping[str, str]) -> Examination:
@@ -186,11 +214,16 @@ def _fixes(diagnostics: Iterable[Diagnostic], *, unsafe: bool) -> tuple[Fix, ...
     )
 
 
-def _texts(facts: Facts, fixes: tuple[Fix, ...]) -> dict[str, str]:
-    """Return the texts of the files that the fixes touch: rewritten first, the key list last."""
+def _texts(
+    facts: Facts, fixes: Sequence[Fix], known: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, str]:
+    """Return the texts of the files that the fixes touch: rewritten first, the key list last.
+
+    `known` are texts that other fixes wrote before.
+    """
     from uvlint.fix import apply
 
-    texts: dict[str, str] = {}
+    texts = dict(known)
 
     def present(file: str) -> str | None:
         try:

@@ -193,7 +193,7 @@ def projects(options: Options, asked: Asked) -> Iterator[Project]:
     """Yield the projects that the paths mean, or that standard input is part of."""
     if not options.from_stdin:
         paths = () if options.affected else options.paths
-        yield from find_projects(paths, options.voice, asked.exclusion)
+        yield from find_projects(paths, options.voice, asked.exclusion, asked.follows)
         return
     if set(options.paths) - {STDIN}:
         raise Stop("standard input cannot be combined with other paths")
@@ -230,10 +230,13 @@ def _repair(found: engine.Examination, options: Options) -> Repair | None:
             options.voice.warn(f"no comment fits here: {where}: {item.name}")
         return repair
     try:
-        return repaired(found, unsafe=found.settings.unsafe_fixes)
+        repair = repaired(found, unsafe=found.settings.unsafe_fixes)
     except CannotFix as error:
         options.voice.warn(f"left as it is: {found.project.root}: {error}")
         return None
+    for refused in repair.refused if repair else ():
+        options.voice.warn(f"not repaired: {found.project.root}: {refused}")
+    return repair
 
 
 def _compare(found: engine.Examination, options: Options, outcome: _Outcome) -> None:
