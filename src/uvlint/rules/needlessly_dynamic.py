@@ -31,7 +31,8 @@ def check(facts: Facts) -> Iterator[Finding]:
     names = listed(found.named) if len(found.named) < 4 else f"{len(found.named)} fields"
     yield Finding(
         at=found.at,
-        message=f"the build computes {names} from constants alone",
+        message=f"uv has to build the project to learn {names},"
+        " which could stand in [project] as they are",
         fix=Fix(
             title=f"move {names} to [project]",
             rewrite=partial(_rewritten, found),
