@@ -234,8 +234,8 @@ def _repair(found: engine.Examination, options: Options) -> Repair | None:
     except CannotFix as error:
         options.voice.warn(f"left as it is: {found.project.root}: {error}")
         return None
-    for refused in repair.refused if repair else ():
-        options.voice.warn(f"not repaired: {found.project.root}: {refused}")
+    for why in repair.refused if repair else ():
+        options.voice.warn(f"not repaired: {found.project.root}: {why}")
     return repair
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from uvlint.fix.document import Document, Statement
 from uvlint.fix.layout import (
@@ -25,16 +24,18 @@ from uvlint.model import CannotFix, Key
 _REST_OF_LINE = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?=\r?\n)")
 
 
-@dataclass(slots=True, kw_only=True)
 class _Chunk:
     """An item and all around it: blanks and comments before it, up to its comma, on its line."""
 
-    lead: str = ""
-    value: str
-    gap: str = ""
-    tail: str = ""
-    new: bool = False
-    gone: bool = False
+    def __init__(
+        self, value: str, *, lead: str = "", gap: str = "", tail: str = "", new: bool = False
+    ) -> None:
+        self.value = value
+        self.lead = lead
+        self.gap = gap
+        self.tail = tail
+        self.new = new
+        self.gone = False
 
 
 def changed_array(

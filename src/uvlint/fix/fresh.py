@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from uvlint.fix.document import LIST, UV, Document, Kind, Statement, section_end
 from uvlint.fix.layout import Style, block_start, layout_of, line_end, line_start
@@ -74,7 +73,7 @@ def _with_pair(document: Document, above: Statement, keys: tuple[Key, ...]) -> s
 
 
 def _with_member(document: Document, table: Statement, keys: tuple[Key, ...]) -> str:
-    text, layout = document.text, replace(layout_of(document), inline=True)
+    text, layout = document.text, layout_of(document)._replace(inline=True)
     new = layout.assigned(".".join(LIST[len(table.route) :]), keys)
     if inside := members(text, table):
         return f"{text[: inside[-1].end]}, {new}{text[inside[-1].end :]}"

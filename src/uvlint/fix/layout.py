@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from uvlint.fix.document import Document, Kind, Statement
 from uvlint.fix.plan import LEADERS
@@ -74,8 +74,7 @@ def unit_of(document: Document) -> str:
 # --- keys -----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
+class Style(NamedTuple):
     """How keys are written: `bare` is a string for a file, `literal` quotes are single ones."""
 
     bare: bool = False
@@ -132,8 +131,7 @@ def _string(value: str, style: Style) -> str:
 # --- lists ----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
+class Layout(NamedTuple):
     """How a new list stands in a document: its indentation, that of its items, its line end."""
 
     newline: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from uvlint.model import (
     Add,
@@ -29,8 +29,7 @@ Instead = Mapping[Key | int, tuple[Key, ...]]
 """What comes in place of keys, and of entries that uv refuses by their index."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(NamedTuple):
     """What replaces each entry (None: it stays), and what comes in before each and at the end."""
 
     replaced: tuple[tuple[Key, ...] | None, ...]

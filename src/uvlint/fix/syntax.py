@@ -7,8 +7,8 @@ count characters from 0.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 _STRING = (
     r'"""(?:[^"\\]++|\\.|"(?!""))*+"{3,5}|'
@@ -31,8 +31,7 @@ class Kind(Enum):
     PAIR = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class Statement(NamedTuple):
     """A header or a pair. `text[start:end]` is the whole, `text[value:end]` the value of a pair.
 
     `route` leads to it from the root, without indices; its first `scope` parts are
@@ -47,8 +46,7 @@ class Statement:
     end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(NamedTuple):
     """An item of an array: where it stands, and the comma behind it, if any."""
 
     start: int

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def check(facts: Facts) -> Iterator[Finding]:
     """Report what could stand in `[project]`, so that uv resolves without a build."""
     project = facts.project
-    if not project.dynamic and ("project" in project.pyproject or not _has_setup(project)):
+    if not _may_be_constant(project):
         return
     from uvlint.rewrite.moves import moves
 
@@ -41,8 +41,14 @@ def check(facts: Facts) -> Iterator[Finding]:
     )
 
 
-def _has_setup(project: Project) -> bool:
-    return not project.signs.isdisjoint(("setup.py", "setup.cfg"))
+def _may_be_constant(project: Project) -> bool:
+    """Tell, before much is imported, whether there are fields that could be constant."""
+    if "project" not in project.pyproject:
+        return not project.signs.isdisjoint(("setup.py", "setup.cfg"))
+    directives = project.pyproject.table("tool.setuptools.dynamic")
+    # A version that a directive names changes with every release.
+    computed = {"version"} if "version" in directives else set()
+    return not project.dynamic <= computed
 
 
 def _rewritten(found: Moves, text_of: Reader) -> Mapping[str, str]:
