@@ -62,7 +62,7 @@ def suggested(examination: Examination) -> tuple[Key, ...]:
     facts = examination.facts
     if facts is None:
         return ()
-    ops = [op for fix in _fixes(examination.diagnostics, unsafe=True) for op in fix.ops]
+    ops = tuple(op for fix in _fixes(examination.diagnostics, unsafe=True) for op in fix.ops)
     if not ops and facts.keys.source in (Source.DEFAULT, Source.IGNORED):
         return ()
     return planned(ops, facts.keys, _defaults(facts))

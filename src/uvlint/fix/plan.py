@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from uvlint.model import (
@@ -55,11 +56,11 @@ def fold(ops: Iterable[Op], before: Sequence[Key | None]) -> tuple[Key, ...]:
     return tuple(found)
 
 
-def planned(ops: Iterable[Op], before: KeyList, defaults: tuple[Key, ...]) -> tuple[Key, ...]:
+@lru_cache(maxsize=4)
+def planned(ops: tuple[Op, ...], before: KeyList, defaults: tuple[Key, ...]) -> tuple[Key, ...]:
     """Return the list that `apply` writes, or what uv watches already where it writes nothing."""
     if has_list(before):
         return fold(ops, before.entries)
-    ops = tuple(ops)
     found = fold(ops, defaults)
     if any(isinstance(op, Rewrite) for op in ops):
         return found
