@@ -240,3 +240,16 @@ def test_a_name_with_wildcards_is_watched_as_a_name(lay_out: LayOut) -> None:
     project = lay_out({PYPROJECT: text, "meta/[version].txt": "__version__ = '1'"})
     keys = suggested(engine.examine(project))
     assert keys == (File(PYPROJECT), File("meta/[[]version].txt"))
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        pytest.param({PYPROJECT: STATIC}, False, id="nothing of uv"),
+        pytest.param({PYPROJECT: STATIC + "\n[tool.uv]\n"}, True, id="settings"),
+        pytest.param({PYPROJECT: STATIC, "uv.lock": ""}, True, id="a lock"),
+        pytest.param({PYPROJECT: STATIC + "\n[tool.uv]\nmanaged = false\n"}, False, id="said no"),
+    ],
+)
+def test_what_uv_plainly_manages(files: dict[str, str], expected: bool, lay_out: LayOut) -> None:
+    assert engine.facts_of(lay_out(files)).is_managed is expected

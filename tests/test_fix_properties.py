@@ -301,8 +301,8 @@ def may_fail(document: Document, ops: list[Op]) -> bool:
     rewrite = any(isinstance(op, Rewrite) for op in ops)
     refused = any(key is None and i not in indices for i, key in enumerate(before.entries))
     if before.source is Source.INVALID and not before.entries:
-        return not rewrite or not planned(ops, before, ())
-    if document.list.strip().startswith(("[[", "#")) and not planned(ops, before, ()):
+        return not rewrite or not planned(tuple(ops), before, ())
+    if document.list.strip().startswith(("[[", "#")) and not planned(tuple(ops), before, ()):
         return True
     return refused and not rewrite
 
@@ -323,7 +323,7 @@ def test_apply(document: Document, ops: list[Op]) -> None:
         assert may_fail(document, ops)
         return
 
-    expected = planned(ops, before, defaults)
+    expected = planned(tuple(ops), before, defaults)
     found = key_list(after)
     assert other_values(after) == other_values(text)
     if after != text:

@@ -173,12 +173,14 @@ class Add(NamedTuple):
     """Put a key into the list, unless it is there."""
 
     key: Key
+    kind: Literal["add"] = "add"
 
 
 class Drop(NamedTuple):
     """Take a key out of the list."""
 
     key: Key
+    kind: Literal["drop"] = "drop"
 
 
 class Replace(NamedTuple):
@@ -192,6 +194,7 @@ class Rewrite(NamedTuple):
     """Write the whole list anew, for a list that is no list (`cache-keys = "x"`)."""
 
     keys: tuple[Key, ...]
+    kind: Literal["rewrite"] = "rewrite"
 
 
 Op = Add | Drop | Replace | Rewrite

@@ -95,7 +95,7 @@ class Facts(NamedTuple):
     def is_managed(self) -> bool:
         """Tell whether uv plainly manages the project, by its settings, its lock or a workspace."""
         project = self.project
-        return (
+        return project.pyproject.flag("tool.uv.managed") is not False and (
             "tool.uv" in project.pyproject
             or project.is_file("uv.lock")
             or governor_of(project) != project.root

@@ -51,6 +51,11 @@ def changes(keys: Sequence[Key], shown: int = 3) -> str:
     return f"any of {listed(names, 'or')} changes"
 
 
+def reason(whys: Sequence[str], otherwise: str) -> str:
+    """Return why several keys matter: the reason that they share, else another one."""
+    return whys[0] if len(set(whys)) == 1 else otherwise
+
+
 def several(keys: Sequence[Key]) -> str:
     """Return the first of several keys as it reads in a list, and how many more there are."""
     others = f" and {len(keys) - 1} more" if len(keys) > 1 else ""

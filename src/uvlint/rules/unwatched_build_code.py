@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from uvlint.model import Add, File, Finding, Fix, Input, Key, Related, Severity, Spot
 from uvlint.plugin import Facts, Rule
 from uvlint.uv.keys import DEFAULTS
-from uvlint.words import changes, fields, several
+from uvlint.words import changes, fields, reason, several
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -22,9 +22,10 @@ def check(facts: Facts) -> Iterator[Finding]:
             groups.setdefault((at, item.feeds), []).append((item.key, item, related))
     for (at, feeds), group in groups.items():
         keys = tuple(key for key, _, _ in group)
+        why = reason([item.why for _, item, _ in group], "the build runs all of them")
         yield Finding(
             at=at,
-            message=f"uv {facts.keeps} the old {fields(feeds)} when {changes(keys)}: {group[0][1].why}",
+            message=f"uv {facts.keeps} the old {fields(feeds)} when {changes(keys)}: {why}",
             severity=facts.at_risk,
             confidence=min(item.certainty for _, item, _ in group),
             related=tuple(dict.fromkeys(r for _, _, related in group for r in related)),

@@ -22,7 +22,7 @@ from uvlint.model import (
 from uvlint.plugin import Facts, Rule
 from uvlint.uv.coverage import watcher
 from uvlint.uv.keys import DEFAULTS, toml
-from uvlint.words import change, changes, several
+from uvlint.words import change, changes, reason, several
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -42,9 +42,10 @@ def check(facts: Facts) -> Iterator[Finding]:
             groups.setdefault(at, []).append((item.key, item, related))
     for at, group in groups.items():
         keys = tuple(key for key, _, _ in group)
+        why = reason([item.why for _, item, _ in group], "the build reads all of them")
         yield Finding(
             at=at,
-            message=f"uv {facts.keeps} the old build when {changes(keys)}: {group[0][1].why}",
+            message=f"uv {facts.keeps} the old build when {changes(keys)}: {why}",
             confidence=min(item.certainty for _, item, _ in group),
             related=tuple(dict.fromkeys(r for _, _, related in group for r in related)),
             fix=Fix(title=f"watch {several(keys)}", ops=tuple(map(Add, keys))),
