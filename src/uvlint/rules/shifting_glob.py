@@ -15,8 +15,11 @@ from uvlint.uv.keys import LIST, toml
 
 
 def check(facts: Facts) -> Iterator[Finding]:
-    """Report such patterns; less loudly while nothing that they could match lies deeper."""
-    if not facts.has_list or facts.keys.refusals:
+    """Report such patterns; less loudly while nothing that they could match lies deeper.
+
+    Where no folder lies below at all, it makes no difference yet.
+    """
+    if not facts.has_list or facts.keys.dropped or facts.keys.refusals:
         return
     patterns = [key.pattern for key in facts.keys.keys if isinstance(key, File)]
     for index, key in enumerate(facts.keys.entries):
@@ -32,16 +35,25 @@ def check(facts: Facts) -> Iterator[Finding]:
             for name in walk(facts.project.root, (wider.pattern,)).files
             if posixpath.dirname(name) != posixpath.normpath(folder)
         ]
-        if not deep and not facts.seen.matched[index]:
+        if not deep and not (facts.seen.matched[index] and _has_folders(facts, folder)):
             continue
         yield Finding(
             at=Place(PYPROJECT, (*LIST, index)),
             message=_message(facts, key.pattern, folder, shift) + (f": {deep[0]}" if deep else ""),
             severity=None if deep else Severity.INFO,
             fix=None
-            if any(covers_file(output.file, (wider,)) for output in facts.outputs)
+            if any(covers_file(output.file, (wider,), facts.uv) for output in facts.outputs)
             else Fix(title=f"write {toml(wider)}", ops=(Replace(key, (wider,)),)),
         )
+
+
+def _has_folders(facts: Facts, folder: str) -> bool:
+    """Tell whether there is a folder below one that files could lie in, deeper."""
+    project = facts.project
+    return any(
+        is_folder and not project.passes_over(f"{folder}/{name}")
+        for name, is_folder in project.listing(folder)
+    )
 
 
 def _message(facts: Facts, pattern: str, folder: str, shift: Shift) -> str:
