@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from uvlint.discover import Exclusion, projects, with_members
+from uvlint.discover import Exclusion, nothing, projects, with_members, with_sources
 from uvlint.project import Project
 
 PASSED_OVER = [
@@ -203,3 +203,75 @@ def test_members_can_be_left_out(tmp_path: Path) -> None:
     left_out = Exclusion(excludes=lambda folder: folder.endswith("one"))
     everything = with_members(map(Project, roots), paths, roots, lambda _: left_out)
     assert [project.root for project in everything] == [str(tmp_path)]
+
+
+SOURCES = {
+    "app": '[tool.uv.sources]\nx = { path = "../x" }\nlib = { path = "lib", editable = true }\n',
+    "app/lib": '[tool.uv.sources]\napp = { path = ".." }\n',
+    "x": '[tool.uv.sources]\ny = { path = "../y" }\n',
+    "y": '[tool.uv.sources]\nx = { path = "../x" }\ny = { path = "." }\n',
+    "z": "",
+}
+
+
+def sources(top: Path, *paths: str, follows: str = "app,x,z", leave: str = "-") -> list[str]:
+    for folder, text in SOURCES.items():
+        (top / folder).mkdir(parents=True, exist_ok=True)
+        (top / folder / "pyproject.toml").write_text(text)
+    roots = projects(str(top / path) for path in paths)
+    left_out = Exclusion(excludes=lambda folder: folder.endswith(leave))
+    everything = with_sources(
+        map(Project, roots),
+        roots,
+        lambda project: os.path.relpath(project.root, top) in follows.split(","),
+        lambda _: left_out if leave != "-" else nothing(""),
+    )
+    return [os.path.relpath(project.root, top) for project in everything]
+
+
+@pytest.mark.parametrize(
+    ("paths", "expected"),
+    [
+        pytest.param(["z"], ["z"], id="none"),
+        pytest.param(["y"], ["y"], id="not asked for"),
+        pytest.param(["x"], ["x", "y"], id="in a circle"),
+        pytest.param(["app"], ["app", "x", "y", "app/lib"], id="below, beside, and beyond"),
+        pytest.param(["app/pyproject.toml"], ["app", "app/lib", "x", "y"], id="of a file"),
+        pytest.param(["app", "x", "z"], ["app", "y", "app/lib", "x", "z"], id="among the others"),
+        pytest.param(["."], ["app", "app/lib", "x", "y", "z"], id="all there anyway"),
+    ],
+)
+def test_sources_come_once_wherever_they_lie(
+    paths: list[str], expected: list[str], tmp_path: Path
+) -> None:
+    found = sources(tmp_path, *paths)
+    assert sorted(found) == sorted(expected)
+    assert found[0] == expected[0]
+
+
+def test_sources_can_be_left_out(tmp_path: Path) -> None:
+    assert sources(tmp_path, "app/pyproject.toml", leave="x") == ["app", "app/lib"]
+
+
+def test_a_source_that_comes_later_as_a_member_comes_once(tmp_path: Path) -> None:
+    make(tmp_path, ["b/pyproject.toml", "b/tests/one/pyproject.toml", "b/two/pyproject.toml"])
+    (tmp_path / "b/pyproject.toml").write_text(WORKSPACE)
+    (tmp_path / "a").mkdir()
+    text = '[tool.uv.sources]\none = { path = "../b/tests/one" }\n'
+    (tmp_path / "a/pyproject.toml").write_text(text)
+    paths = [str(tmp_path)]
+    roots = projects(paths)
+    everything = with_sources(
+        with_members(map(Project, roots), paths, roots), roots, lambda _: True
+    )
+    names = [os.path.relpath(project.root, tmp_path) for project in everything]
+    assert names == ["a", "b/tests/one", "b", "b/two"]
+
+
+def test_what_git_ignores_is_found_on_request(tmp_path: Path) -> None:
+    make(tmp_path, [".git/HEAD", "a/pyproject.toml", "b/c/pyproject.toml", "d/pyproject.toml"])
+    (tmp_path / ".gitignore").write_text("/b\n")
+    (tmp_path / "d/.gitignore").write_text("*\n")
+    assert found(tmp_path) == ["a", "d"]
+    everything = projects([str(tmp_path)], exclusion=lambda _: Exclusion(gitignore=False))
+    assert [os.path.relpath(root, tmp_path) for root in everything] == ["a", "b/c", "d"]

@@ -155,6 +155,7 @@ def test_codes_and_names_of_the_rules() -> None:
         ("UVL208", "no-git-here", "warning"),
         ("UVL209", "needs-newer-uv", "warning"),
         ("UVL210", "empty-list", "error"),
+        ("UVL211", "dropped-settings", "warning"),
         ("UVL301", "rebuild-loop", "error"),
         ("UVL302", "root-glob", "warning"),
         ("UVL303", "costly-key", "warning"),

@@ -13,7 +13,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from uvlint.ignored import GITIGNORE, ignored_above
+from uvlint.ignored import GITIGNORE, Ignored, ignored_above
 from uvlint.project import PYPROJECT, Project
 from uvlint.uv.workspace import members_of
 
@@ -48,12 +48,14 @@ class Exclusion(NamedTuple):
     """What is left out besides: the folders that `excludes` takes, and by default `samples`.
 
     Samples are the folders of tests, examples, templates and docs, and what builds
-    leave. What is asked for by name is left out only by `force`.
+    leave. What is asked for by name is left out only by `force`. `gitignore` leaves out what
+    git ignores.
     """
 
     excludes: Callable[[str], bool] | None = None
     samples: bool = True
     force: bool = False
+    gitignore: bool = True
 
 
 def nothing(_: str) -> Exclusion:
@@ -120,6 +122,43 @@ def with_members(
                 yield Project(member)
 
 
+def with_sources(
+    found: Iterable[Project],
+    roots: Iterable[str],
+    follows: Callable[[Project], bool],
+    exclusion: Callable[[str], Exclusion] = nothing,
+) -> Iterator[Project]:
+    """Yield projects, each once, and after one that `follows` all the local projects it takes
+    its packages from, theirs included.
+
+    `roots` are projects that come in any case.
+    """
+    known: set[str] | None = None
+    added: set[str] = set()
+    followed: set[str] = set()
+    for project in found:
+        if added and os.path.realpath(project.root) in added:
+            continue
+        yield project
+        waiting = [project] if follows(project) else []
+        while waiting:
+            from uvlint.uv.sources import sources_of
+
+            for folder in sources_of(waiting.pop()):
+                real = os.path.realpath(folder)
+                wish = exclusion(os.path.dirname(folder))
+                if real in followed or (wish.excludes and wish.excludes(folder)):
+                    continue
+                followed.add(real)
+                source = Project(folder)
+                waiting.append(source)
+                if known is None:
+                    known = {os.path.realpath(root) for root in roots}
+                if real not in known:
+                    added.add(real)
+                    yield source
+
+
 def _owner(file: str) -> Iterator[str]:
     """Yield the nearest folder above a file that is a project, if any."""
     folder = os.path.dirname(file)
@@ -135,7 +174,7 @@ def _owner(file: str) -> Iterator[str]:
 
 def _below(top: str, onerror: Callable[[OSError], object] | None, wish: Exclusion) -> Iterator[str]:
     """Yield the projects in a folder and below it; `top` itself is never passed over."""
-    waiting = [(top, ignored_above(top))]
+    waiting = [(top, ignored_above(top) if wish.gitignore else Ignored())]
     while waiting:
         folder, ignored = waiting.pop()
         names: set[str] = set()
@@ -162,7 +201,7 @@ def _below(top: str, onerror: Callable[[OSError], object] | None, wish: Exclusio
             continue
         if is_project and (folder == top or folder not in ignored):
             yield folder
-        if GITIGNORE in names:
+        if wish.gitignore and GITIGNORE in names:
             ignored = ignored.within(folder)
         waiting += [
             (path, ignored) for path in folders if not ignored.by_name(os.path.basename(path))

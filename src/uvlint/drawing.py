@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 
 from uvlint.model import Applicability, Location, Severity
@@ -76,8 +77,10 @@ def painted_diff(text: str, *, color: bool) -> str:
 
 
 def short(path: str, screen: Screen) -> str:
-    """Return the name of a file for people, relative where it lies below the screen's folder."""
-    return printable(path.removeprefix(screen.folder)) or "."
+    """Return the name of a file for people, relative to the screen's folder where that is short."""
+    if path.startswith(screen.folder):
+        return printable(path.removeprefix(screen.folder)) or "."
+    return printable(min(path, os.path.relpath(path, screen.folder), key=len))
 
 
 def place(path: str, at: Location, screen: Screen) -> str:

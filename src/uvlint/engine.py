@@ -23,6 +23,7 @@ from uvlint.model import (
 from uvlint.plugin import Facts, Rule
 from uvlint.project import PYPROJECT, Project
 from uvlint.survey import Trouble, survey
+from uvlint.uv.fitting import fitted
 
 if TYPE_CHECKING:
     from uvlint.baseline import Counts
@@ -128,7 +129,8 @@ def examine(
     if facts is not None:
         for ruling in wanted:
             try:
-                found.extend(_diagnosed(project, ruling, item) for item in ruling.rule.check(facts))
+                said = (fitted(item, facts.uv) for item in ruling.rule.check(facts))
+                found.extend(_diagnosed(project, ruling, item) for item in said)
             except Exception as error:  # noqa: BLE001 - one rule must not silence the others
                 trouble.note(f"rule {ruling.rule.name}", error)
         found = _without_repetitions(found, wanted)

@@ -26,6 +26,7 @@ from uvlint.uv.globs import Seen, base, walk
 from uvlint.uv.keys import LIST
 from uvlint.uv.version import NEWEST, Version
 from uvlint.uv.workspace import governor_of
+from uvlint.views.table import Misfit
 
 _COMPILED = (".c", ".cc", ".cpp", ".cu", ".cxx", ".f90", ".go", ".h", ".hpp", ".pyx", ".rs")
 
@@ -56,7 +57,8 @@ class Facts(NamedTuple):
 
     `unwatched` are the inputs that matter, that uv could watch and does not, one
     for each key, of a project that is built each time those that `uv lock` needs;
-    `strangers` the build requirements nobody answers for; `settings`
+    `strangers` the build requirements nobody answers for; `misfits` the values of TOML
+    files that no provider could take; `settings`
     what was asked for; `uv` the version by which all is judged.
     """
 
@@ -68,6 +70,7 @@ class Facts(NamedTuple):
     strangers: tuple[Requirement, ...]
     settings: Settings = UNSTATED
     uv: Version = NEWEST
+    misfits: tuple[Misfit, ...] = ()
 
     @property
     def has_list(self) -> bool:

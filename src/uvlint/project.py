@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from uvlint.model import Location, Place, Spot, Unreadable
-from uvlint.views.table import Table, Value
+from uvlint.views.table import Misfit, Table, Value
 
 if TYPE_CHECKING:
     from uvlint.views.setup_cfg import SetupCfg
@@ -195,6 +195,12 @@ class Project:
             text = self.text(name)
             self._tables[name] = Table(name, _parse(name, text) if text else {})
         return self._tables[name]
+
+    def misfits(self) -> tuple[Misfit, ...]:
+        """Return the values of TOML files that nobody who asked for them so far could take."""
+        return tuple(
+            misfit for name, table in self._tables.items() for misfit in table.reading.misfits(name)
+        )
 
     def locate(self, spot: Spot) -> Location:
         """Return the exact place of a value; the start of its file where it cannot be found."""

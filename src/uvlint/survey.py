@@ -91,8 +91,9 @@ def survey(project: Project, settings: Settings, trouble: Trouble) -> Facts:
     if project.is_package:
         listed = keys.read(project, version)
         inputs, outputs = _told(project, settings, trouble)
+    misfits = project.misfits()
     missing = unwatched(project, inputs, outputs, listed.keys, version)
-    if missing and reinstalled_by(project):
+    if missing and reinstalled_by(project, version):
         missing = tuple(item for item in missing if not LOCKED.isdisjoint(item.feeds))
     known = _answered(others)
     return Facts(
@@ -104,6 +105,7 @@ def survey(project: Project, settings: Settings, trouble: Trouble) -> Facts:
         strangers=tuple([r for r in project.requires if r.name not in known]),
         settings=settings,
         uv=version,
+        misfits=misfits,
     )
 
 

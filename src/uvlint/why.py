@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from uvlint import engine
 from uvlint.advice import unwatched
+from uvlint.config import Settings
 from uvlint.model import Dir, Env, File, Git, Input, Key, KeyList, Unreadable
 from uvlint.plugin import Facts
 from uvlint.project import Project
@@ -16,10 +17,10 @@ from uvlint.uv import cache, environment, gitstate, keys, record
 from uvlint.uv.coverage import watcher
 from uvlint.uv.environment import Installed
 from uvlint.uv.globs import matcher, walk
-from uvlint.uv.history import FOLDERS
+from uvlint.uv.history import FOLDERS, since
 from uvlint.uv.needs import needs
 from uvlint.uv.record import BrokenRecord, Computed, Record, Stamp
-from uvlint.uv.settings import Wishes, is_set, wishes
+from uvlint.uv.settings import Wishes, is_set, stopped, wishes
 from uvlint.uv.version import Version, assumed, parse
 from uvlint.uv.workspace import root_of
 from uvlint.words import listed
@@ -41,11 +42,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unnoticed:
-    """An input that changed since the build, in nanoseconds since 1970, and the key to add."""
+    """An input that changed since the build, in nanoseconds since 1970, and the key to add.
+
+    `needs` is the uv that reads such a key, None where the one that is meant does.
+    """
 
     key: Key
     feeds: tuple[str, ...]
     changed: int
+    needs: Version | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,12 +99,18 @@ class _Case:
 
 
 def why(
-    root: str, environ: Mapping[str, str], *, given: str | None = None, active: bool = False
+    root: str,
+    environ: Mapping[str, str],
+    *,
+    given: str | None = None,
+    active: bool = False,
+    settings_of: Callable[[Project], Settings] = engine.settled,
 ) -> Why:
     """Return the verdict on a project.
 
     `given` names an environment; what is installed there may come from another folder
-    of that name, and is then held against that folder. Raises `RuntimeError` for a
+    of that name, and is then held against that folder; `settings_of` tells the settings
+    of uvlint that hold for a project. Raises `RuntimeError` for a
     mistake of a provider.
     """
     project = Project(root)
@@ -118,7 +129,7 @@ def why(
         rebuilds=None,
         reason="",
     )
-    settings = engine.settled(project)
+    settings = settings_of(project)
     try:
         stated = parse(settings.uv_version)
         version = assumed(project, stated, seen=environment.made_by(place))
@@ -134,7 +145,7 @@ def why(
         version=version,
         environment=place,
         installed=installed,
-        wishes=wishes(governor, subject, name, environ),
+        wishes=wishes(governor, subject, name, environ, version),
         governor=governor,
         needed=_needed(subject, governor, name),
         environ=environ,
@@ -173,6 +184,8 @@ def _compared(known: Why, case: _Case, facts: Facts) -> Why:
     if causes and not stored.complete and case.version >= FOLDERS:
         causes.append("the record is that of a uv before 0.6.7")
     builds, remark = _built(case, now.record) if causes else (False, _old_version(case))
+    if case.wishes.dropped:
+        remark += f"; {case.wishes.dropped}"
     return replace(
         known,
         rebuilds=builds,
@@ -196,6 +209,8 @@ def _name(project: Project) -> str | None:
 def _obstacle(case: _Case) -> tuple[bool | None, str] | None:
     """Return the verdict where no record needs to be looked at."""
     installed, project = case.installed, case.project
+    if clause := stopped(case.governor, case.root, case.version):
+        return None, clause
     stated = project.pyproject.flag("tool.uv.package")
     if stated is False or not case.wishes.package:
         return False, "it is no package: `package = false`"
@@ -391,7 +406,13 @@ def _unnoticed(case: _Case, facts: Facts, stored: Record) -> Iterator[Unnoticed]
     for item in missing:
         moment = _changed_at(case.root, item, case.watched, case.version)
         if item.key is not None and moment is not None and moment > built:
-            yield Unnoticed(key=item.key, feeds=item.feeds, changed=moment)
+            needed = since(item.key)
+            yield Unnoticed(
+                key=item.key,
+                feeds=item.feeds,
+                changed=moment,
+                needs=needed if needed > case.version else None,
+            )
 
 
 def _changed_at(root: str, item: Input, watched: Sequence[Key], version: Version) -> int | None:

@@ -322,6 +322,18 @@ def test_inputs(lay_out: LayOut, lists: str, expected: list[str]) -> None:
         ),
         pytest.param(
             {
+                "CMakeLists.txt": "add_library(x main.c)\ninclude_directories(lib tests/include)",
+                "main.c": '#include "tests/told.h"',
+                "lib/x.h": "",
+                "lib/tests/told.h": "",
+                "lib/tests/harness.h": "",
+                "tests/include/y.h": "",
+            },
+            ["lib/tests/told.h", "lib/x.h", "main.c", "tests/include/y.h"],
+            id="headers of tests",
+        ),
+        pytest.param(
+            {
                 "CMakeLists.txt": "configure_file(config.h.in ${CMAKE_CURRENT_SOURCE_DIR}/c.h)\n"
                 "add_library(x main.c)",
                 "main.c": '#include "c.h"',

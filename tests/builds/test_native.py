@@ -61,6 +61,18 @@ def many(pattern: str, count: int = 9) -> list[str]:
             id="mostly others below",
         ),
         pytest.param(
+            [*many("a/x/{}.c"), *many("a/y/{}.c"), "a/0.c", "a/tests/t.c"],
+            [*many("a/x/{}.c"), *many("a/y/{}.c"), "a/0.c"],
+            ["a/0.c", "a/x/**/*.c", "a/y/**/*.c"],
+            id="tests beside what is meant",
+        ),
+        pytest.param(
+            [*many("a/x/{}.c"), *many("a/y/{}.c"), "a/tests/t.c"],
+            [*many("a/x/{}.c"), *many("a/y/{}.c"), "a/tests/t.c"],
+            ["a/**/*.c"],
+            id="tests that are meant",
+        ),
+        pytest.param(
             [*many("a/x/{}.c"), "a/build/0.c"],
             many("a/x/{}.c"),
             ["a/x/**/*.c"],

@@ -9,6 +9,7 @@ import pytest
 import tomli
 
 from tests.cli.conftest import FAULTY, Run
+from tests.uv.installed import install
 from uvlint import engine
 from uvlint.config.keys import KEYS
 
@@ -154,6 +155,42 @@ class TestFiles:
         shown = run("check", "--show-files").out.split()
         assert shown == [str(workplace / name) for name in ("broken", "clean", "faulty")]
 
+    def test_sources_are_followed(self, run: Run, workplace: Path) -> None:
+        text = '[tool.uv.sources]\nfaulty = { path = "../faulty" }\n'
+        with (workplace / "clean/pyproject.toml").open("a") as file:
+            file.write(text)
+        assert run("check", "clean").code == 0
+        done = run("check", "clean", "--follow-sources", "--output-format=concise")
+        assert done.code == 1
+        assert done.out.startswith("faulty/pyproject.toml:")
+        assert "in 1 of 2 projects" in done.out
+        both = run("check", "clean", "faulty", "--follow-sources", "--output-format=concise")
+        assert both.out == done.out
+        state("follow-sources = true", "clean/uvlint.toml")
+        for command in ("check", "inputs", "why"):
+            assert "faulty" in run(command, "clean").out
+            assert "faulty" not in run(command, "clean", "--config=follow-sources=false").out
+
+    def test_a_source_outside_has_a_relative_name(
+        self, run: Run, workplace: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with (workplace / "clean/pyproject.toml").open("a") as file:
+            file.write('[tool.uv.sources]\nfaulty = { path = "../faulty" }\n')
+        monkeypatch.chdir(workplace / "clean")
+        done = run("check", "--follow-sources", "--output-format=concise")
+        assert done.out.startswith("../faulty/pyproject.toml:")
+        run("fix", "--follow-sources")
+        assert run("check", "--follow-sources").code == 0
+
+    def test_what_git_ignores(self, run: Run, workplace: Path) -> None:
+        (workplace / ".git").mkdir()
+        (workplace / ".gitignore").write_text("faulty\nbroken\n")
+        everything = run("check", "--show-files", "--no-respect-gitignore").out.split()
+        assert len(everything) == 3
+        assert run("check", "--show-files").out.split() == [str(workplace / "clean")]
+        state("respect-gitignore = false", "uvlint.toml")
+        assert run("check", "--show-files").out.split() == everything
+
     def test_show_settings(self, run: Run, workplace: Path) -> None:
         state("fail-on = 'error'\nlevels = { dead-key = 'off' }\nignore = ['UVL3', 1]")
         code, out, err = run("check", "--show-settings", "faulty", "--ignore=UVL2")
@@ -262,3 +299,38 @@ class TestConfig:
         lines = {line.split()[1]: line.split()[2] for line in run("rule").out.splitlines()}
         assert (lines["dead-key"], lines["root-glob"]) == ("info", "off")
         assert set(lines) == set(engine.names())
+
+
+class TestOtherCommands:
+    """`inputs` and `why` go by the same settings as `check`."""
+
+    EXTRA = "inputs = [{ file = 'extra.txt' }]"
+
+    @pytest.mark.parametrize("command", ["inputs", "why"])
+    @pytest.mark.parametrize("option", ["--config=nowhere.toml", "--config=nonsense = 1"])
+    def test_mistakes(self, run: Run, command: str, option: str) -> None:
+        done = run(command, "clean", option)
+        assert done.code == 2
+        assert "uvlint: error: " in done.err
+
+    @pytest.mark.parametrize("command", ["inputs", "why"])
+    def test_files_to_leave_out(self, run: Run, command: str) -> None:
+        found = run(command, "--config=exclude=['faulty', 'broken']").out
+        assert "clean" in found
+        assert "faulty" not in found
+
+    def test_inputs(self, run: Run) -> None:
+        state(self.EXTRA, "clean/uvlint.toml")
+        assert "extra.txt" in run("inputs", "clean").out
+        assert "extra.txt" not in run("inputs", "clean", "--isolated").out
+        assert "extra.txt" in run("inputs", "faulty", f"--config={self.EXTRA}").out
+        assert "uv 0.6.6 watches" in run("inputs", "clean", "--config=uv-version='0.6.6'").out
+
+    def test_why(self, run: Run, workplace: Path) -> None:
+        state(self.EXTRA, "clean/uvlint.toml")
+        install(workplace / "clean")
+        (workplace / "clean/extra.txt").touch()
+        assert "extra.txt" in run("why", "clean").out
+        assert "extra.txt" not in run("why", "clean", "--isolated").out
+        state("", "clean/uvlint.toml")
+        assert "extra.txt" in run("why", "clean", f"--config={self.EXTRA}").out

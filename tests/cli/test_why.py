@@ -277,8 +277,49 @@ class TestVerdict:
         for word in ("reinstall", "editable no longer", "settings of the build"):
             assert word in found["reason"]
 
+    def test_settings_that_uv_drops(self, run: Run, demo: Path) -> None:
+        asks = f'{STATIC}reinstall-package = ["demo"]\n'
+        (demo / "pyproject.toml").write_text(asks)
+        install(demo)
+        assert verdict(run, "demo")["rebuilds"] is True
+        (demo / "pyproject.toml").write_text(f"{asks}surprise = 1\n")
+        install(demo)
+        found = verdict(run, "demo")
+        assert found["rebuilds"] is False
+        assert found["reason"] == (
+            "nothing it watches changed; "
+            "uv takes no settings from pyproject.toml: unknown field `surprise`"
+        )
+
+    def test_a_key_that_an_old_uv_does_not_know(self, run: Run, demo: Path) -> None:
+        shared = demo.parent / "shared"
+        shared.mkdir()
+        for number in range(9):  # too many to be named one by one
+            (shared / f"{number}.h").touch()
+        (demo / "uvlint.toml").write_text("inputs = [{ file = '../shared/**/*.h' }]")
+        install(demo)
+        (shared / "new.h").touch()
+        advice = 'add { file = "../shared/**/*.h" }'
+        assert f"{advice}\n" in run("why", "demo").out
+        old = run("why", "demo", "--config=uv-version='0.7.20'").out
+        assert f"{advice} (needs uv 0.7.21)\n" in old
+
 
 class TestCannotTell:
+    @pytest.mark.parametrize(
+        ("setting", "reason"),
+        [
+            ("package = 1", "uv stops at pyproject.toml: invalid type: integer `1`"),
+            ("managed = false", "uv does not manage it"),
+        ],
+    )
+    def test_settings_that_stop_uv(self, run: Run, demo: Path, setting: str, reason: str) -> None:
+        install(demo)
+        (demo / "pyproject.toml").write_text(f"{STATIC}{setting}\n")
+        found = verdict(run, "demo")
+        assert found["rebuilds"] is None
+        assert found["reason"].startswith(reason)
+
     def test_a_list_that_uv_refuses(self, run: Run, demo: Path) -> None:
         install(demo)
         (demo / "pyproject.toml").write_text(f"{DYNAMIC}cache-keys = [1]\n")

@@ -21,9 +21,11 @@ def test_a_line_for_each_finding(tmp_path: Path) -> None:
     )
 
 
-def test_files_elsewhere_keep_their_full_name(tmp_path: Path) -> None:
+def test_files_elsewhere_have_the_shorter_name(tmp_path: Path) -> None:
     owner = project(tmp_path)
     text = FORMAT.render(report(entry(owner)), screen(tmp_path / "other"))
+    assert text.startswith("../pyproject.toml:3:12: ")
+    text = FORMAT.render(report(entry(owner)), screen(Path("/a/b/c/d/e/f")))
     assert text.startswith(f"{tmp_path}/pyproject.toml:3:12: ")
 
 

@@ -42,7 +42,7 @@ def build_sdist(*args):
                 "_build/textual.py": "",
                 "_build/unused.py": "",
             },
-            ["run _build/wrap.py -> version", "run _build/textual.py -> version"],
+            ["run _build/wrap.py -> wheel", "run _build/textual.py -> wheel"],
             id="what it imports",
         ),
         pytest.param(
@@ -63,9 +63,9 @@ def build_sdist(*args):
                 "F": "",
             },
             [
-                "run _build/tools/__init__.py -> version",
-                "run _build/tools/back.py -> version",
-                "likely F -> version",
+                "run _build/tools/__init__.py -> wheel",
+                "run _build/tools/back.py -> wheel",
+                "likely F -> wheel",
             ],
             id="an object of a package",
         ),

@@ -53,11 +53,21 @@ READS = setup("version=open('V').read()")
             {"setup.py": f"import helper\n{READS}", "helper.py": "open('H')"},
             [
                 "run setup.py -> version",
-                "run helper.py -> version",
+                "run helper.py -> wheel",
                 "H -> version",
                 "V -> version",
             ],
             id="the legacy back end imports from the project",
+        ),
+        pytest.param(
+            {"setup.py": "open('H')\n" + setup("version='1'")},
+            ["run setup.py -> wheel", "H -> wheel"],
+            id="the version is an argument",
+        ),
+        pytest.param(
+            {"setup.py": f"open('H')\n{setup('')}", "setup.cfg": "[metadata]\nversion = 1\n"},
+            ["run setup.py -> wheel", "H -> wheel"],
+            id="setup.cfg says the version",
         ),
         pytest.param(
             {"pyproject.toml": build(), "setup.py": f"import helper\n{READS}", "helper.py": ""},

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from uvlint.builds import native
-from uvlint.model import WHEEL, Certainty, Env, File, Input, Output, Spot
+from uvlint.model import WHEEL, Env, File, Input, Output, Spot
 from uvlint.project import Project
 from uvlint.views.table import Table
 
@@ -54,7 +54,8 @@ class Crate(NamedTuple):
 
     def inherits(self, field: str) -> bool:
         """Tell whether the package takes a field from its workspace."""
-        return self.is_member and self.table.flag(f"package.{field}.workspace") is True
+        stated = self.table.get(f"package.{field}")
+        return self.is_member and stated is not None and _flag(stated.value, "workspace")
 
 
 def crate(project: Project, manifest: str) -> Crate | None:

@@ -24,10 +24,6 @@ SKBUILD = frozenset({"SKBUILD"})
 _ROOT = "\0"
 """Stands before a path that is relative to the project, whatever the current folder."""
 
-_ASIDE = frozenset(
-    {"bench", "benchmark", "benchmarks", "doc", "docs", "example", "examples", "test", "testing"}
-    | {"tests"}
-)
 _NO_FILES = re.compile(
     r"(?:add_(?:compile|definitions|dependencies|link|test)|check_|cmake_(?!path)|enable_|export"
     r"|find_|include_guard|mark_|math|message|option|return|separate_|set|string|target_compile_"
@@ -94,6 +90,7 @@ def inputs(
         for name in folders
         if name != "."
         for header in native.below(project, name, native.HEADERS)
+        if not _is_aside(header.removeprefix(f"{name}/"))
     ]
     known = in_sets | set(reading.written)
     keys = [*native.keys(project, (f for f in (*files, *headers) if f not in known))]
@@ -153,6 +150,11 @@ def commands(text: str) -> Iterator[Command]:
             words.append(word)
         else:
             name = word
+
+
+def _is_aside(path: str) -> bool:
+    """Tell whether a path leads through a folder of tests, examples or the like."""
+    return not native.ASIDE.isdisjoint(path.lower().split("/")[:-1])
 
 
 def _verb(key: File) -> str:
@@ -341,8 +343,7 @@ class _Reader:
 
     def is_aside(self, folder: str) -> bool:
         """Tell whether a folder of the tree holds what no wheel is made of."""
-        below = folder.removeprefix(f"{self.top}/") if self.top != folder else ""
-        return not _ASIDE.isdisjoint(below.lower().split("/"))
+        return self.top != folder and _is_aside(f"{folder}/".removeprefix(f"{self.top}/"))
 
     def write_files(self, words: Iterable[str]) -> None:
         """Note the words that are paths among the sources; relative ones are in the build."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from uvlint.builds import native
+from uvlint.builds import native, programs
 from uvlint.builds.modules import source_of
 from uvlint.builds.python.keywords import QUIET
 from uvlint.builds.switches import is_switch
@@ -106,9 +106,11 @@ def code_inputs(
     found = study(project, file, sys_path)
     written = {item.file for item in found.written}
     merged: dict[object, Input] = {}
+    has_table = "project" in project.pyproject
     for item in (*found.consulted, *found.copied):
         keywords = item.keywords or _guessed(item)
-        fields = _fields(project, keywords, feeds)
+        guessed = (WHEEL,) if item.runs and vague and not has_table else feeds
+        fields = _fields(project, keywords, guessed)
         if fields and item.name not in written and item.key != File(file) and _matters(item):
             mark = item.key or (
                 item.name,
@@ -123,14 +125,18 @@ def code_inputs(
                 runs=item.runs,
             )
             merged[mark] = _united(merged[mark], new) if mark in merged else new
+    for further in programs.inputs(project, found.commands):
+        merged.setdefault(further.key, further)
     yield from merged.values()
 
 
 def code_outputs(project: Project, file: str, sys_path: tuple[str, ...] = ()) -> Iterator[Output]:
     """Yield what a file that the build runs writes inside the tree; raises `Unreadable`."""
     if project.is_file(file):
-        for item in study(project, file, sys_path).written:
+        found = study(project, file, sys_path)
+        for item in found.written:
             yield Output(file=item.file, why=f"{item.by} writes this file")
+        yield from programs.outputs(project, found.commands)
 
 
 def _united(first: Input, second: Input) -> Input:

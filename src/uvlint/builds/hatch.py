@@ -41,7 +41,9 @@ def version_settings(project: Project, source: str) -> Table | None:
 
 def metadata_hooks(project: Project) -> dict[str, Table]:
     """Return the settings of the metadata hooks by name: none run where no field is dynamic."""
-    return _tables(section(project, "metadata").table("hooks")) if project.dynamic else {}
+    return (
+        dict(section(project, "metadata").table("hooks").named_tables()) if project.dynamic else {}
+    )
 
 
 def hook_fields(project: Project) -> tuple[str, ...]:
@@ -55,7 +57,8 @@ def hook_fields(project: Project) -> tuple[str, ...]:
 def build_hooks(project: Project) -> dict[str, Table]:
     """Return the settings of the build hooks that run for a wheel, by name."""
     build = section(project, "build")
-    hooks = {**_tables(build.table("hooks")), **_tables(build.table("targets.wheel.hooks"))}
+    of_all, of_wheels = build.table("hooks"), build.table("targets.wheel.hooks")
+    hooks = {**dict(of_all.named_tables()), **dict(of_wheels.named_tables())}
     return {
         name: settings
         for name, settings in hooks.items()
@@ -174,14 +177,6 @@ def _found(project: Project) -> tuple[str, ...]:
         if len(namespaces) == 1:
             return tuple(namespaces)
     return ()
-
-
-def _tables(table: Table) -> dict[str, Table]:
-    return {
-        name: Table(table.file, value.value, value.at.route)
-        for name, value in table.items()
-        if isinstance(value.value, Mapping)
-    }
 
 
 def _texts(value: object, settings: Table, *route: str | int) -> Iterator[tuple[str, Place]]:

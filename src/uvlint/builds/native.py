@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from uvlint.model import File, Output, Unreadable
@@ -19,6 +19,12 @@ SOURCES = frozenset(
 
 MANY = 8
 """So many files of one kind in a folder tree are named one by one; more become a glob."""
+
+ASIDE = frozenset(
+    {"bench", "benchmark", "benchmarks", "doc", "docs", "example", "examples", "test", "testing"}
+    | {"tests"}
+)
+"""Folders of what no wheel is made of, as a rule."""
 
 _MANIFESTS = frozenset({"CMakeLists.txt", "Cargo.toml", "SConscript", "meson.build"})
 _MOST_FILES = 2_000
@@ -106,7 +112,7 @@ def _cover(project: Project, kind: str, files: list[str], many: int) -> Iterator
     folder = posixpath.commonpath([posixpath.dirname(file) for file in files])
     if len(files) <= many or not kind:
         yield from map(File, files)
-    elif folder.replace("..", "").strip("/") and _is_mainly(project, folder, kind, len(files)):
+    elif folder.replace("..", "").strip("/") and _is_fit(project, folder, kind, files, many):
         yield File(f"{folder}/**/{kind if kind in _MANIFESTS else f'*{kind}'}")
     else:
         start = len(folder) + 1 if folder else 0
@@ -118,6 +124,30 @@ def _cover(project: Project, kind: str, files: list[str], many: int) -> Iterator
             yield from (
                 _cover(project, kind, names, many) if child.endswith("/") else map(File, names)
             )
+
+
+def _is_fit(project: Project, folder: str, kind: str, files: list[str], many: int) -> bool:
+    """Tell whether a glob below a folder may stand for files.
+
+    With tests in the folder, and few of the files directly there, keys of their own are narrower.
+    """
+    few = sum(folder_of(file) == folder for file in files) <= many
+    return not (few and _has_tests(project, folder, kind, files)) and _is_mainly(
+        project, folder, kind, len(files)
+    )
+
+
+def _has_tests(project: Project, folder: str, kind: str, files: Sequence[str]) -> bool:
+    """Tell whether a folder has one of tests, or the like, with files that are not meant."""
+    paths = [
+        f"{folder}/{name}"
+        for name, is_folder in project.listing(folder)
+        if is_folder and name.lower() in ASIDE
+    ]
+    return any(
+        _may_hold(project, path, kind) and not any(file.startswith(f"{path}/") for file in files)
+        for path in paths
+    )
 
 
 def _is_mainly(project: Project, folder: str, kind: str, count: int) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from uvlint.builds.code import code_inputs, code_outputs, study
 from uvlint.builds.modules import source_of
-from uvlint.builds.setuptools import SETUP_PY, builds_with_setuptools
+from uvlint.builds.setuptools import SETUP_PY, builds_with_setuptools, keyword
 from uvlint.model import WHEEL, Input, Location, Output, Unreadable
 from uvlint.project import Project
 
@@ -108,10 +108,18 @@ def setup_outputs(project: Project) -> Iterator[Output]:
         yield from code_outputs(project, SETUP_PY, folders(project))
 
 
+def _states_version(project: Project) -> bool:
+    """Tell whether setup.cfg, or a plain argument of setup.py, says what the version is."""
+    if project.setup_cfg.get("metadata", "version"):
+        return True
+    argument = keyword(project, "version")
+    return argument is not None and argument.value is not None
+
+
 def open_fields(project: Project) -> tuple[str, ...]:
     """Return what code of the build is taken to be for: the version, or what is left to it."""
     if "project" not in project.pyproject:
-        return (WHEEL,) if extensions(project) else ("version",)
+        return (WHEEL,) if extensions(project) or _states_version(project) else ("version",)
     told = project.pyproject.table("tool.setuptools.dynamic").data
     found = tuple(f for f in _COMPUTED if f in project.dynamic and f not in told)
     return found or (WHEEL,)

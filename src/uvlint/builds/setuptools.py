@@ -167,7 +167,9 @@ def package_folders(project: Project) -> Mapping[str, str]:
     table = project.pyproject.table("tool.setuptools")
     folders = _strings(table.table("package-dir").data)
     folders.update(_strings(_literal_mapping(project, "package_dir")) or _cfg_folders(project))
-    searched = tuple(where.value for where in table.strings("packages.find.where"))
+    searched: tuple[str, ...] = ()
+    if not table.strings("packages"):
+        searched = tuple(where.value for where in table.strings("packages.find.where"))
     if not searched and _cfg_finds(project):
         listed = project.setup_cfg.get("options.packages.find", "where")
         searched = tuple(words(listed.value)[:1]) if listed else ()

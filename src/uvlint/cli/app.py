@@ -188,6 +188,24 @@ def check(
             show_default=False,
         ),
     ] = None,
+    respect_gitignore: Annotated[
+        bool | None,
+        typer.Option(
+            "--respect-gitignore/--no-respect-gitignore",
+            help="Pass over what git ignores.",
+            rich_help_panel=FILES,
+            show_default=False,
+        ),
+    ] = None,
+    follow_sources: Annotated[
+        bool | None,
+        typer.Option(
+            "--follow-sources/--no-follow-sources",
+            help="Examine the local projects in tool.uv.sources as well, wherever they lie.",
+            rich_help_panel=FILES,
+            show_default=False,
+        ),
+    ] = None,
     no_ignores: Annotated[
         bool,
         typer.Option(
@@ -340,6 +358,8 @@ def check(
         "exclude": _listed(exclude),
         "extend-exclude": _listed(extend_exclude),
         "force-exclude": force_exclude,
+        "respect-gitignore": respect_gitignore,
+        "follow-sources": follow_sources,
         "fixable": _listed(fixable),
         "unfixable": _listed(unfixable),
         "unsafe-fixes": unsafe_fixes,
@@ -395,6 +415,8 @@ def inputs(
     files: Annotated[
         bool, typer.Option("--files", help="List the files that count toward uv's timestamp.")
     ] = False,
+    config: Config = None,
+    isolated: Isolated = False,
     output_format: Annotated[Document, typer.Option(help="How to write them.")] = Document.TEXT,
     color: Colors = Color.AUTO,
     quiet: Quiet = False,
@@ -406,7 +428,15 @@ def inputs(
 
     voice = _voice(quiet=quiet, silent=silent, verbose=verbose)
     as_json = output_format is Document.JSON
-    code = run_inputs(paths or (), voice, as_json=as_json, files=files, color=color.value)
+    code = run_inputs(
+        paths or (),
+        voice,
+        config=config or (),
+        isolated=isolated,
+        as_json=as_json,
+        files=files,
+        color=color.value,
+    )
     raise typer.Exit(code)
 
 
@@ -421,6 +451,8 @@ def why(
     active: Annotated[
         bool, typer.Option("--active", help="Look into the active environment, as `uv --active`.")
     ] = False,
+    config: Config = None,
+    isolated: Isolated = False,
     output_format: Annotated[Document, typer.Option(help="How to write it.")] = Document.TEXT,
     color: Colors = Color.AUTO,
     quiet: Quiet = False,
@@ -438,6 +470,8 @@ def why(
         _voice(quiet=quiet, silent=silent, verbose=verbose),
         environment=environment,
         active=active,
+        config=config or (),
+        isolated=isolated,
         as_json=output_format is Document.JSON,
         color=color.value,
     )

@@ -32,6 +32,7 @@ class Asked:
     ) -> None:
         self._no_ignores = no_ignores
         self._allowed: dict[str, Counts] = {}
+        self._last: tuple[Project, Settings] | None = None
         try:
             self._finder = Finder(engine.names(), stated=config, options=options, isolated=isolated)
         except ValueError as error:
@@ -39,8 +40,14 @@ class Asked:
 
     def settings(self, project: Project) -> Settings:
         """Return the settings that hold for a project."""
-        found = self._finder.of(project)
-        return found._replace(no_ignores=True) if self._no_ignores else found
+        if self._last is None or self._last[0] is not project:
+            found = self._finder.of(project)
+            self._last = project, found._replace(no_ignores=True) if self._no_ignores else found
+        return self._last[1]
+
+    def follows(self, project: Project) -> bool:
+        """Tell whether the local projects that one takes its packages from are examined too."""
+        return self.settings(project).follow_sources
 
     def here(self) -> Settings:
         """Return the settings that hold in the working directory."""
@@ -54,6 +61,7 @@ class Asked:
             excludes=found.excludes if stated else None,
             samples=found.exclude is None,
             force=found.force_exclude,
+            gitignore=found.respect_gitignore,
         )
 
     def allowed(self, path: str | None, *, new: bool) -> Counts:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from time import monotonic
 from typing import NamedTuple, TextIO, TypeVar
 
-from uvlint.discover import Exclusion, nothing, projects, with_members
+from uvlint.discover import Exclusion, nothing, projects, with_members, with_sources
 from uvlint.project import Project
 
 T = TypeVar("T")
@@ -126,11 +126,15 @@ def reason(error: OSError) -> str:
 
 
 def find_projects(
-    paths: Sequence[str], voice: Voice, exclusion: Callable[[str], Exclusion] = nothing
+    paths: Sequence[str],
+    voice: Voice,
+    exclusion: Callable[[str], Exclusion] = nothing,
+    follows: Callable[[Project], bool] = lambda _: False,
 ) -> Iterator[Project]:
     """Yield the projects that paths mean, by default those below the working directory.
 
-    `exclusion` tells what is left out in a folder. Raises `Stop` for a path that is
+    `exclusion` tells what is left out in a folder, `follows` whether the local projects
+    that one takes its packages from are meant as well. Raises `Stop` for a path that is
     missing or may not be read.
     """
     paths = paths or (".",)
@@ -145,7 +149,8 @@ def find_projects(
     if not roots:
         voice.warn(f"no pyproject.toml or setup.py found under {', '.join(paths)}")
     found = map(Project, voice.progress(roots, "examining project"))
-    yield from with_members(found, paths, roots, exclusion)
+    members = with_members(found, paths, roots, exclusion)
+    yield from with_sources(members, roots, follows, exclusion)
 
 
 def wants_color(choice: str, stream: TextIO) -> bool:

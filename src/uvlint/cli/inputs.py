@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from uvlint import engine
+from uvlint.cli.asked import Asked
 from uvlint.cli.console import (
     BUG,
     FAILED,
@@ -25,15 +26,25 @@ from uvlint.model import Input
 from uvlint.uv.keys import as_value
 
 
-def inputs(paths: Sequence[str], voice: Voice, *, as_json: bool, files: bool, color: str) -> int:
+def inputs(
+    paths: Sequence[str],
+    voice: Voice,
+    *,
+    config: Sequence[str] = (),
+    isolated: bool = False,
+    as_json: bool,
+    files: bool,
+    color: str,
+) -> int:
     """Show the inputs of all projects that paths mean; return the exit code."""
+    asked = Asked(config=config, isolated=isolated)
     code = NOTHING
     surveys = []
-    for project in find_projects(paths, voice):
+    for project in find_projects(paths, voice, asked.exclusion, asked.follows):
         code = OK if code == NOTHING else code
         root = project.root
         try:
-            found = engine.examine(project)
+            found = engine.examine(project, asked.settings(project))
             surveys.append(survey(found))
         except Exception as error:  # noqa: BLE001 - one project must not end the run
             voice.confess(error, about=root)

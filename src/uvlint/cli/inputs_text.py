@@ -22,6 +22,7 @@ from uvlint.drawing import (
 from uvlint.model import Dir, Env, File, Git, Input, Key, Source
 from uvlint.plugin import Facts, Screen
 from uvlint.uv.coverage import watcher
+from uvlint.uv.history import since
 from uvlint.uv.keys import toml
 from uvlint.uv.version import NEWEST
 from uvlint.words import listed
@@ -104,8 +105,12 @@ def _watch(survey: Survey, item: Input) -> tuple[str, str]:
         return FAINT, "uv has no key for it"
     if key := survey.watched_by(item):
         return ADDED, printable(_shown(key))
-    if watcher(item.key, survey.suggested):
+    if watcher(item.key, survey.suggested, survey.uv):
         return REMOVED, "not watched"
+    if (needed := since(item.key)) > survey.uv:
+        return FAINT, f"not watched: needs uv {needed}"
+    if item.price:
+        return FAINT, "not watched, at a price"
     return FAINT, "not watched (override by hand)" if item.override else "not watched, no need"
 
 

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Sequence
 
+from uvlint.cli.asked import Asked
 from uvlint.cli.console import FAILED, FOUND, NOTHING, OK, Voice, emit, find_projects, wants_color
 from uvlint.cli.output import screen
 from uvlint.cli.why_text import drawn
@@ -23,16 +24,25 @@ def why(
     *,
     environment: str | None,
     active: bool,
+    config: Sequence[str] = (),
+    isolated: bool = False,
     as_json: bool,
     color: str,
 ) -> int:
     """Tell of all projects that paths mean whether uv would build them; return the exit code."""
+    asked = Asked(config=config, isolated=isolated)
     code = NOTHING
     verdicts: list[Why] = []
-    for project in find_projects(paths, voice):
+    for project in find_projects(paths, voice, asked.exclusion, asked.follows):
         code = OK if code == NOTHING else code
         try:
-            verdict = judge(project.root, os.environ, given=environment, active=active)
+            verdict = judge(
+                project.root,
+                os.environ,
+                given=environment,
+                active=active,
+                settings_of=asked.settings,
+            )
         except Exception as error:  # noqa: BLE001 - one project must not end the run
             voice.confess(error, about=project.root)
             code = FAILED

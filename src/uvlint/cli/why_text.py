@@ -74,6 +74,7 @@ def _unnoticed(item: Unnoticed, now: int, *, rebuilds: bool | None, first: bool)
         ("", f"  {lead} {printable(_event(item.key))} {ago(now - item.changed)}"),
         ("", f" and feeds {fields(item.feeds)}: add "),
         (ADDED, printable(toml(item.key))),
+        ("", f" (needs uv {item.needs})" if item.needs else ""),
     ]
 
 

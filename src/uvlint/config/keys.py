@@ -118,6 +118,23 @@ KEYS = (
         "force-exclude = true",
     ),
     Key(
+        "respect-gitignore",
+        _FLAG,
+        "true",
+        "Pass over the folders that git ignores. The settings of the folder that is examined"
+        " decide.",
+        "respect-gitignore = false",
+    ),
+    Key(
+        "follow-sources",
+        _FLAG,
+        "false",
+        "Examine as well the local projects that a project takes its packages from: those that"
+        " `tool.uv.sources` names by `path` or `workspace`, and theirs in turn, wherever they"
+        " lie. What is excluded stays out.",
+        "follow-sources = true",
+    ),
+    Key(
         "inputs",
         {
             "type": "array",

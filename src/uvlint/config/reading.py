@@ -344,6 +344,8 @@ def _plain(layer: _Layer, problems: list[Problem]) -> dict[str, Any]:
             case (
                 (
                     "force-exclude"
+                    | "respect-gitignore"
+                    | "follow-sources"
                     | "uv-version"
                     | "unsafe-fixes"
                     | "output-format"

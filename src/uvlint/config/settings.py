@@ -91,6 +91,8 @@ class Settings(NamedTuple):
     exclude: Globs | None = None
     extend_exclude: tuple[Globs, ...] = ()
     force_exclude: bool = False
+    respect_gitignore: bool = True
+    follow_sources: bool = False
     inputs: tuple[Input, ...] = ()
     outputs: tuple[Output, ...] = ()
     uv_version: str | None = None

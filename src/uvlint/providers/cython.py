@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from uvlint.builds import native
 from uvlint.builds.cython import with_cimports
 from uvlint.builds.extensions import CYTHON, Sources, declared, files_of, likely, outputs_of
+from uvlint.builds.setup_py import studied
 from uvlint.builds.setuptools import builds_with_setuptools, package_folders
 from uvlint.model import Input, Output
 from uvlint.plugin import Provider
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from uvlint.builds.python.study import Extension
 
 _SOURCES = frozenset({".pyx", ".py"})
+_MORE = frozenset({None, "cmdclass", "configuration", "distclass", "ext_modules"})
+"""What hides extensions among the arguments of `setup()`; None is for `**`."""
 
 
 def inputs(project: Project) -> Iterator[Input]:
@@ -35,10 +38,20 @@ def inputs(project: Project) -> Iterator[Input]:
         further = (f for f in with_cimports(project, known, roots) if f not in known)
         found.add(project, (*sources, *further), sets, extension)
     yield from found.inputs(project, "Cython")
-    if required and not found.listed and builds_with_setuptools(project):
+    if required and not found.listed and builds_with_setuptools(project) and _may_use(project):
         sources = [file for file in project.walk() if file.endswith(".pyx") and "/" in file]
         why = "Cython is required and compiles such files"
         yield from likely(project, with_cimports(project, sources, roots), required.at, why)
+
+
+def _may_use(project: Project) -> bool:
+    """Tell whether setup.py may compile what is not to be seen: it hands on more than constants."""
+    found = studied(project)
+    calls = found.setup_calls if found else ()
+    return not calls or any(
+        not _MORE.isdisjoint(keyword.arg for keyword in getattr(call.node, "keywords", ()))
+        for call in calls
+    )
 
 
 def outputs(project: Project) -> Iterator[Output]:

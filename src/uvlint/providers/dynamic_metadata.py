@@ -43,20 +43,13 @@ def _entries(project: Project) -> Iterator[tuple[str, Table]]:
     settings = project.pyproject.get("tool.dynamic-metadata")
     if settings is not None and isinstance(settings.value, Mapping):
         # The older form: a table for each field.
-        yield from ((name, table) for name, table in _tables(project))
+        yield from project.pyproject.table("tool.dynamic-metadata").named_tables()
         return
     for entry in project.pyproject.tables("tool.dynamic-metadata"):
         provider = entry.string("provider")
         stated = entry.string("field")
         default = _FIXED.get(provider.value, "version") if provider else "version"
         yield (stated.value if stated else default).partition(".")[0], entry
-
-
-def _tables(project: Project) -> Iterator[tuple[str, Table]]:
-    table = project.pyproject.table("tool.dynamic-metadata")
-    for name, value in table.items():
-        if isinstance(value.value, Mapping):
-            yield name, Table(table.file, value.value, value.at.route)
 
 
 PROVIDER = Provider(

@@ -7,18 +7,22 @@ from collections.abc import Iterator
 from uvlint.builds.code import code_inputs, code_outputs
 from uvlint.builds.in_tree import backend_files, backend_folders
 from uvlint.builds.setup_py import open_fields
-from uvlint.model import Input, Output
+from uvlint.model import WHEEL, Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project
 
 
 def inputs(project: Project) -> Iterator[Input]:
-    """Yield the modules of the back end, and what they read."""
+    """Yield the modules of the back end, and what they read.
+
+    What it is that they make is not told where there is no `[project]`.
+    """
+    feeds = open_fields(project) if "project" in project.pyproject else (WHEEL,)
     for file in backend_files(project):
         yield from code_inputs(
             project,
             file,
-            feeds=open_fields(project),
+            feeds=feeds,
             at=project.backend_at,
             why="this is the back end, which lies in the project",
             sys_path=backend_folders(project),

@@ -13,7 +13,8 @@ def inputs(project: Project) -> Iterator[Input]:
     """Yield the scripts of `type = "file"`, which poetry-core 2.5 copies for an editable too."""
     scripts = project.pyproject.table("tool.poetry.scripts")
     for name in scripts.data:
-        for script in scripts.tables(name):
+        # Entry points are text.
+        for script in () if scripts.string(name) else scripts.tables(name):
             kind, reference = script.string("type"), script.string("reference")
             if reference and kind and kind.value == "file":
                 why = "poetry-core copies this script into the wheel"

@@ -25,9 +25,7 @@ def inputs(project: Project) -> Iterator[Input]:
     yield from overrides(
         "POETRY_DYNAMIC_VERSIONING_BYPASS", "POETRY_DYNAMIC_VERSIONING_OVERRIDE", at=settings.at
     )
-    files = settings.table("files")
-    for name, content in files.data.items():
-        file = Table(files.file, content if isinstance(content, dict) else {}, (*files.route, name))
+    for _, file in settings.table("files").named_tables():
         if text := file.string("initial-content-jinja"):
             yield from template_inputs(text.value, feeds=(WHEEL,), at=text.at, who=_WHO)
 
@@ -57,8 +55,11 @@ def _is_active(project: Project) -> bool:
     With a name in `[tool.poetry]` it also runs where `[project]` states the version
     (1.10.1, source read).
     """
+    settings = _settings(project)
+    # Whatever is not empty enables it: "no" as well.
+    enabled = settings.flag("enable") or bool(settings.data.get("enable"))
     return (
-        bool(_settings(project).flag("enable"))
+        enabled
         and (project.computed("version") or "tool.poetry.name" in project.pyproject)
         and (project.backend.startswith("poetry_dynamic_versioning") or bool(project.backend_paths))
     )

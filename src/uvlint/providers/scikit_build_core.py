@@ -160,7 +160,8 @@ def _variables(table: Table) -> Iterator[Input]:
     found = [*_names_in_conditions(table.table("if"))]
     for option in ("cmake.define", "env"):
         entries = table.table(option)
-        found += [v for name in entries.data if (v := entries.table(name).string("env"))]
+        conditional = [name for name, v in entries.items() if isinstance(v.value, dict)]
+        found += [v for name in conditional if (v := entries.table(name).string("env"))]
     for variable in found:
         by_hand = variable.value not in _BY_MACHINES
         yield Input(

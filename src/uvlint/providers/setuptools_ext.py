@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from uvlint.builds import programs
 from uvlint.builds.extensions import declared, native_inputs, outputs_of
 from uvlint.builds.setup_py import studied
 from uvlint.model import Input, Location, Output
@@ -36,14 +37,16 @@ def _extensions(project: Project) -> tuple[Extension, ...]:
 
 
 def _cmake_folders(project: Project) -> tuple[str, ...]:
-    """Return the folders in which a command of setup.py has CMake build."""
+    """Return the folders in which a command of setup.py has CMake build extensions.
+
+    Those that its command names are for the provider of setup.py.
+    """
     found = studied(project)
-    runs = [words for words in found.commands if "cmake" in words[:2]] if found else []
-    if not found or not runs:
+    runs = [run for run in found.commands if "cmake" in run.words[:2]] if found else []
+    if not found or not runs or any(programs.cmake_folder(project, run) for run in runs):
         return ()
     named = [folder for extension in found.extensions for folder in extension.folders]
-    places = dict.fromkeys((*(word for words in runs for word in words), *named, "."))
-    folders = [word for word in places if word and project.is_file(f"{word}/CMakeLists.txt")]
+    folders = [place for place in (*named, ".") if project.is_file(f"{place}/CMakeLists.txt")]
     return tuple(folders[:1])
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from uvlint.builds.setuptools import WRAPPERS, builds_with_setuptools, file_inputs
 from uvlint.model import Input
 from uvlint.plugin import Provider
 from uvlint.project import Project
-from uvlint.views.table import Table
 
 ENTRY_POINTS = ("entry-points", "scripts", "gui-scripts")
 FIELDS = {
@@ -32,10 +31,8 @@ def inputs(project: Project) -> Iterator[Input]:
             for path in settings.strings(f"{name}.file"):
                 yield from file_inputs(project, path.value, feeds, path.at)
     if "optional-dependencies" in project.dynamic:
-        extras = dict(settings.table("optional-dependencies").items())
-        for extra in extras.values():
-            directive = extra.value if isinstance(extra.value, Mapping) else {}
-            for path in Table(extra.at.file, directive, extra.at.route).strings("file"):
+        for _, extra in settings.table("optional-dependencies").named_tables():
+            for path in extra.strings("file"):
                 yield from file_inputs(project, path.value, ("optional-dependencies",), path.at)
 
 

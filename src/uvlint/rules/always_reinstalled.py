@@ -18,7 +18,7 @@ _SETTING = ("tool", "uv", "reinstall-package")
 def check(facts: Facts) -> Iterator[Finding]:
     """Report the setting, unless the build depends on what no key can watch or nobody knows."""
     project = facts.project
-    at = reinstalled_by(project) if project.is_package else None
+    at = reinstalled_by(project, facts.uv) if project.is_package else None
     if at is None or facts.strangers or facts.keys.refusals:
         return
     if any(is_beyond_keys(item, facts.inputs) for item in facts.inputs):

@@ -17,7 +17,7 @@ LIMIT = 10_000
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Report patterns above the limit; a walk that several share is that of the first."""
-    if not facts.has_list or facts.keys.refusals:
+    if not facts.has_list or facts.keys.dropped or facts.keys.refusals:
         return
     patterns = [key.pattern for key in facts.keys.keys if isinstance(key, File)]
     paid: set[str] = set()

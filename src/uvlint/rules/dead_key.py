@@ -27,7 +27,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 
     Absolute patterns are left alone: to know would be to walk the machine.
     """
-    if not facts.has_list or facts.keys.refusals:
+    if not facts.has_list or facts.keys.dropped or facts.keys.refusals:
         return
     looked_for = {item.key for item in facts.inputs}
     for index, key in enumerate(facts.keys.entries):
@@ -40,7 +40,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             or key.pattern.startswith("!")
             or base(key.pattern).startswith("/")
             or File(posixpath.normpath(key.pattern)) in looked_for
-            or any(covers_file(output.file, (key,)) for output in facts.outputs)
+            or any(covers_file(output.file, (key,), facts.uv) for output in facts.outputs)
             or facts.seen.matched[index]
         ):
             continue

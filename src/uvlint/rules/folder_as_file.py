@@ -81,12 +81,12 @@ def _contents(facts: Facts, folder: str) -> tuple[Key, ...]:
 def _files(facts: Facts, pattern: str) -> tuple[Key, ...]:
     """Return a pattern as a file key where that matches something."""
     keys = (File(pattern),)
-    found = base(pattern) and walk(facts.project.root, (pattern,)).files
+    found = base(pattern) and walk(facts.project.root, (pattern,), facts.uv).files
     return keys if found and not _loops(facts, keys) else ()
 
 
 def _loops(facts: Facts, keys: tuple[Key, ...]) -> bool:
-    return any(covers_file(output.file, keys) for output in facts.outputs)
+    return any(covers_file(output.file, keys, facts.uv) for output in facts.outputs)
 
 
 RULE = Rule(

@@ -26,7 +26,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         yield Finding(
             at=at,
             message=f"uv does not read this list and goes by {goes_by}: {_reason(at)}",
-            fix=_move(project, at) if len(found) == 1 and not facts.has_list else None,
+            fix=_move(facts, at) if len(found) == 1 and not facts.has_list else None,
         )
     if _is_root(project):
         yield from _for_members(facts)
@@ -45,14 +45,17 @@ def _reason(at: Place) -> str:
     return f"it counts in [tool.uv] only, not in [{'.'.join(table)}]"
 
 
-def _move(project: Project, at: Place) -> Fix | None:
+def _move(facts: Facts, at: Place) -> Fix | None:
     """Return the fix that puts the list where uv reads it, None where that is not possible."""
     from uvlint.fix.moved import moved
 
     rewrite = partial(moved, at.file, tuple(map(str, at.route)))
     try:
-        rewrite(project.text)
+        texts = rewrite(facts.project.text)
     except (CannotFix, Unreadable):
+        return None
+    after = facts.project.with_files({file: text.encode() for file, text in texts.items()})
+    if read(after, facts.uv).dropped:
         return None
     return Fix(title=f"put it into [tool.uv] as {_NAME}", rewrite=rewrite)
 
@@ -101,7 +104,9 @@ def _missed_by(facts: Facts, key: File, members: tuple[str, ...]) -> str | None:
         own = Project(project.path(member))
         inside = posixpath.normpath(key.pattern).removeprefix(f"{member}/")
         try:
-            missed = own.is_package and watcher(File(inside), read(own).keys) is None
+            missed = (
+                own.is_package and watcher(File(inside), read(own, facts.uv).keys, facts.uv) is None
+            )
         except Unreadable:
             return None
         return member if missed else None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.model import Finding, Severity
+from uvlint.model import Finding, Place, Route, Severity
 from uvlint.plugin import Facts, Rule
+from uvlint.project import PYPROJECT
 
 TABLE, STRING, STRINGS = "a table", "a string", "an array of strings"
 
@@ -24,12 +25,39 @@ SHAPES = (
 """What uv and every back end expect (PEP 518, PEP 621)."""
 
 
+_JUDGED = {tuple(path.split(".")) for path, _ in SHAPES}
+_UV, _BUILD = ("tool", "uv"), ("tool", "uv", "build-backend")
+
+
 def check(facts: Facts) -> Iterator[Finding]:
     """Report values of the wrong type; a syntax error is reported by the engine."""
     for path, shape in SHAPES:
         found = facts.project.pyproject.get(path)
         if found is not None and not _fits(found.value, shape):
             yield Finding(at=found.at, message=f"{path} must be {shape}")
+    for misfit in facts.misfits:
+        if not _is_judged(misfit.at):
+            yield Finding(
+                at=misfit.at,
+                message=f"{_name(misfit.at.route)} should be {misfit.wanted}: "
+                "what the build reads because of it is not known",
+                severity=Severity.WARNING,
+            )
+
+
+def _is_judged(at: Place) -> bool:
+    """Tell whether a value is one of those above, or an item of one, or a setting of uv itself."""
+    route = at.route
+    if at.file != PYPROJECT:
+        return False
+    own = route[:-1] if isinstance(route[-1], int) else route
+    return own in _JUDGED or (route[:2] == _UV and route[:3] != _BUILD)
+
+
+def _name(route: Route) -> str:
+    """Return a route as a reader would write it: `tool.hatch.build.artifacts[0]`."""
+    parts = [f"[{part}]" if isinstance(part, int) else f".{part}" for part in route]
+    return "".join(parts).removeprefix(".")
 
 
 def _fits(value: object, shape: str) -> bool:

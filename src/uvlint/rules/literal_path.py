@@ -54,7 +54,7 @@ def _misread(facts: Facts, index: int, key: Key) -> tuple[str, Fix | None] | Non
             return f"uv leaves nothing out for {text}: only a pattern can be negated", fix
         case File(text) | Dir(text) if not text.startswith("!") and not _matches(facts, index, key):
             meant = _corrected(facts.project, text)
-            if meant != text and _is_there(facts.project, key, meant):
+            if meant != text and _is_there(facts, key, meant):
                 why = f"it takes {_shown(text)} letter by letter"
                 return f"uv does not notice a change of {meant}: {why}", _write(key, meant)
             if re.search(_EXPANDED, text):
@@ -78,12 +78,12 @@ def _matches(facts: Facts, index: int, key: File | Dir) -> bool:
             return facts.seen.matched[index] > 0
 
 
-def _is_there(project: Project, key: File | Dir, text: str) -> bool:
+def _is_there(facts: Facts, key: File | Dir, text: str) -> bool:
     if isinstance(key, Dir):
-        return project.is_dir(text)
+        return facts.project.is_dir(text)
     if is_glob(text):
-        return bool(walk(project.root, (text,)).files)
-    return project.is_file(text)
+        return bool(walk(facts.project.root, (text,), facts.uv).files)
+    return facts.project.is_file(text)
 
 
 def _corrected(project: Project, text: str) -> str:

@@ -13,11 +13,11 @@ from uvlint.uv.keys import DEFAULTS, LIST, toml
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Report pyproject.toml, and setup.py and setup.cfg where the build reads them."""
-    if not facts.has_list:
+    if not facts.has_list or facts.keys.dropped:
         return
     reads = {item.key for item in facts.unwatched}
     for key in DEFAULTS:
-        if not isinstance(key, File) or covers_file(key.pattern, facts.keys.keys):
+        if not isinstance(key, File) or covers_file(key.pattern, facts.keys.keys, facts.uv):
             continue
         written = any(output.file == key.pattern for output in facts.outputs)
         if not written and (key.pattern == PYPROJECT or key in reads):

@@ -20,7 +20,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     project = facts.project
     if not _may_be_constant(project):
         return
-    from uvlint.rewrite.moves import moves
+    from uvlint.rewrite.moves import DECISIVE, moves
 
     try:
         found = moves(project)
@@ -28,11 +28,13 @@ def check(facts: Facts) -> Iterator[Finding]:
         return
     if found is None:
         return
+    # Where there is a `[project]`, uv asks the build for these fields only (0.13.9, observed).
+    builds = "project" not in project.pyproject or not DECISIVE.isdisjoint(found.named)
+    learns = "uv has to build the project to learn" if builds else "the build computes"
     names = listed(found.named) if len(found.named) < 4 else f"{len(found.named)} fields"
     yield Finding(
         at=found.at,
-        message=f"uv has to build the project to learn {names},"
-        " which could stand in [project] as they are",
+        message=f"{learns} {names}, which could stand in [project] as they are",
         fix=Fix(
             title=f"move {names} to [project]",
             rewrite=partial(_rewritten, found),

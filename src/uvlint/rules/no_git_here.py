@@ -20,7 +20,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 
     A tree without any repository that needs git is an export of one.
     """
-    for index, key in enumerate(facts.keys.entries):
+    for index, key in enumerate(() if facts.keys.dropped else facts.keys.entries):
         if not isinstance(key, Git) or not (key.commit or key.tags):
             continue
         if why := _trouble(facts, key):

@@ -17,7 +17,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Report each file key that matches an output, given the negations of the whole list."""
     if not facts.has_list:
         return
-    for index, output in loops(facts.keys, facts.outputs).items():
+    for index, output in loops(facts.keys, facts.outputs, facts.uv).items():
         key = facts.keys.entries[index]
         assert isinstance(key, File)
         if output.once:
@@ -50,14 +50,14 @@ def _narrowed(facts: Facts, key: File) -> Fix:
     """Return the fix of a glob: the same below literal folders, or the inputs it watched."""
     keys: tuple[Key, ...] = ()
     if walks_everything(key):
-        keys = anchored(facts.project, key.pattern, facts.outputs)
+        keys = anchored(facts.project, key.pattern, facts.outputs, facts.uv)
     rest = tuple(other for other in facts.keys.keys if other != key)
     for wanted in (File(PYPROJECT), *(item.key for item in facts.inputs if not item.override)):
         if (
             wanted is not None
-            and watcher(wanted, facts.keys.keys) == key
-            and watcher(wanted, (*rest, *keys)) is None
-            and not any(covers_file(output.file, (wanted,)) for output in facts.outputs)
+            and watcher(wanted, facts.keys.keys, facts.uv) == key
+            and watcher(wanted, (*rest, *keys), facts.uv) is None
+            and not any(covers_file(output.file, (wanted,), facts.uv) for output in facts.outputs)
         ):
             keys = (*keys, wanted)
     if not keys:

@@ -28,7 +28,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             fix=Fix(title="take the list out", rewrite=_without_list),
         )
         return
-    looping = loops(facts.keys, facts.outputs)
+    looping = loops(facts.keys, facts.outputs, facts.uv)
     kept = [i for i, key in enumerate(entries) if i not in looping and not walks_everything(key)]
     for index in reversed(kept.copy()):
         key = entries[index]

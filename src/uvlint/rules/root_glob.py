@@ -16,13 +16,14 @@ RARE = (".rs",)
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Report patterns that begin with a wildcard."""
-    if not facts.has_list or facts.keys.refusals or _leaves_environment_out(facts):
+    is_read = facts.has_list and not facts.keys.dropped and not facts.keys.refusals
+    if not is_read or _leaves_environment_out(facts):
         return
     for index, key in enumerate(facts.keys.entries):
         if not isinstance(key, File) or not walks_everything(key):
             continue
         rare = key.pattern.endswith(RARE)
-        keys = anchored(facts.project, key.pattern, facts.outputs)
+        keys = anchored(facts.project, key.pattern, facts.outputs, facts.uv)
         yield Finding(
             at=Place(PYPROJECT, (*LIST, index)),
             message="uv walks the whole folder at every sync and run for this key"
@@ -52,5 +53,5 @@ RULE = Rule(
     summary="A pattern walks the whole tree, environment included",
     severity=Severity.WARNING,
     check=check,
-    yields_to=("rebuild-loop", "dead-key", "literal-path"),
+    yields_to=("rebuild-loop", "dead-key", "literal-path", "needs-newer-uv"),
 )

@@ -8,7 +8,7 @@ from uvlint.model import Applicability, Drop, File, Finding, Fix, Key, Place, Se
 from uvlint.plugin import Facts, Rule
 from uvlint.project import PYPROJECT
 from uvlint.uv.coverage import covers_file
-from uvlint.uv.keys import LIST, toml
+from uvlint.uv.keys import LIST, toml, watched
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -16,7 +16,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     writer = next((output for output in facts.outputs if output.file == PYPROJECT), None)
     if writer is None or facts.keys.refusals:
         return
-    key = covers_file(PYPROJECT, facts.keys.keys)
+    key = covers_file(PYPROJECT, watched(facts.keys, facts.uv), facts.uv)
     if key is None:
         yield Finding(
             at=Place(PYPROJECT, LIST, key=True),
@@ -25,11 +25,13 @@ def check(facts: Facts) -> Iterator[Finding]:
             severity=Severity.INFO,
         )
         return
-    entry = (*LIST, facts.keys.entries.index(key))
+    is_listed = facts.has_list and not facts.keys.dropped
     yield Finding(
-        at=Place(PYPROJECT, entry) if facts.has_list else facts.project.backend_at,
+        at=Place(PYPROJECT, (*LIST, facts.keys.entries.index(key)))
+        if is_listed
+        else facts.project.backend_at,
         message=f"uv rebuilds at every sync and run: it watches pyproject.toml, and {writer.why}",
-        fix=_dropped(key) if facts.has_list and len(facts.keys.keys) > 1 else None,
+        fix=_dropped(key) if is_listed and len(facts.keys.keys) > 1 else None,
     )
 
 

@@ -39,7 +39,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             groups.setdefault(facts.project.locate(item.at).file if is_sure else "", []).append(
                 item
             )
-    if not groups or reinstalled_by(facts.project):
+    if not groups or reinstalled_by(facts.project, facts.uv):
         return
     for file, group in groups.items():
         if file or not facts.settings.inputs:

@@ -25,6 +25,7 @@ from uvlint.project import PYPROJECT, Project
 from uvlint.uv import keys
 from uvlint.uv.copies import copies, says_so
 from uvlint.uv.keys import toml
+from uvlint.uv.version import Version
 from uvlint.words import changes
 
 _SETTING = ("tool", "uvlint", "non-editable")
@@ -33,7 +34,7 @@ _SETTING = ("tool", "uvlint", "non-editable")
 def check(facts: Facts) -> Iterator[Finding]:
     """Report sources of a project that is a copy, and those of projects it takes copies of."""
     if facts.project.is_package and (at := _asked(facts)):
-        missing = _missing(facts.project, at, facts.keys.keys, facts.outputs)
+        missing = _missing(facts.project, at, facts.keys.keys, facts.outputs, facts.uv)
         if missing:
             spot, related = facts.blame(missing[0])
             wanted = tuple(item.key for item in missing if item.key is not None)
@@ -49,7 +50,7 @@ def check(facts: Facts) -> Iterator[Finding]:
                     applicability=Applicability.UNSAFE,
                 ),
             )
-    yield from _taken(facts.project)
+    yield from _taken(facts.project, facts.uv)
 
 
 def _asked(facts: Facts) -> Spot | None:
@@ -60,7 +61,7 @@ def _asked(facts: Facts) -> Spot | None:
     return says_so(facts.project)
 
 
-def _taken(project: Project) -> Iterator[Finding]:
+def _taken(project: Project, uv: Version) -> Iterator[Finding]:
     """Yield a finding for each copy of a project beside this one; those below have their own."""
     for copy in copies(project):
         other = Project(copy.folder)
@@ -69,7 +70,7 @@ def _taken(project: Project) -> Iterator[Finding]:
         try:
             if not other.is_package:
                 continue
-            missing = _missing(other, copy.at, keys.read(other).keys, ())
+            missing = _missing(other, copy.at, keys.read(other, uv).keys, (), uv)
         except Unreadable:  # a finding of its own project
             continue
         if missing:
@@ -81,14 +82,18 @@ def _taken(project: Project) -> Iterator[Finding]:
 
 
 def _missing(
-    project: Project, at: Spot, listed: tuple[Key, ...], outputs: tuple[Output, ...]
+    project: Project,
+    at: Spot,
+    listed: tuple[Key, ...],
+    outputs: tuple[Output, ...],
+    uv: Version,
 ) -> tuple[Input, ...]:
     """Return the sources that no key watches."""
     from uvlint.builds.packages import source_keys
 
     why = "this installs a copy"
     inputs = [Input(key=key, feeds=(WHEEL,), why=why, at=at) for key in source_keys(project)]
-    found = unwatched(project, inputs, outputs, listed)
+    found = unwatched(project, inputs, outputs, listed, uv)
     return tuple(item for item in found if isinstance(item.key, File))
 
 

@@ -39,7 +39,7 @@ def _void(facts: Facts, patterns: Sequence[str], pattern: str) -> str | None:
     if not wanted:
         return "the list has no pattern that it could narrow"
     index_of = finder([p if is_glob(p) else "" for p in patterns], facts.uv)
-    there = filter(matcher((pattern[1:],)), facts.seen.files)
+    there = filter(matcher((pattern[1:],), facts.uv), facts.seen.files)
     rivals = [index for name in there if (index := index_of(name)) is not None]
     if not rivals:
         names = _left_out(pattern[1:], wanted)

@@ -25,7 +25,7 @@ from uvlint.model import (
 )
 from uvlint.project import PYPROJECT, Project
 from uvlint.uv.globs import is_glob, refusals
-from uvlint.uv.history import FOLDERS, STRICT, taken_since
+from uvlint.uv.history import FOLDERS, LISTS, STRICT, taken_since
 from uvlint.uv.version import NEWEST, Version
 
 LIST: Route = ("tool", "uv", "cache-keys")
@@ -64,13 +64,16 @@ def read(project: Project, version: Version = NEWEST) -> KeyList:
         )
     lenient = version < STRICT
     if not isinstance(found.value, list):
-        reason = _wrong_type(found.value, "a sequence")
+        reason = wrong_type(found.value, "a sequence")
         whole = Refusal(route=LIST, reason=reason)
         return KeyList(entries=(), source=Source.INVALID, refusals=(whole,), dropped=lenient)
     shaped = [_entry(item) for item in found.value]
-    dropped = lenient and any(
-        isinstance(part, Refusal) or taken_since(part, item) > version
-        for part, item in zip(shaped, found.value, strict=True)
+    dropped = lenient and (
+        version < LISTS
+        or any(
+            isinstance(part, Refusal) or taken_since(part, item) > version
+            for part, item in zip(shaped, found.value, strict=True)
+        )
     )
     broken = _broken_globs(shaped)
     parts = [broken.get(index, part) for index, part in enumerate(shaped)]
@@ -200,7 +203,7 @@ def _blocked(data: Mapping[str, object]) -> tuple[Refusal, ...]:
             return ()
         found = found[name]
         if not isinstance(found, Mapping | date | time):
-            reason = _wrong_type(found, "a table")
+            reason = wrong_type(found, "a table")
             return (Refusal(route=LIST[:depth], reason=reason),)
     return ()
 
@@ -225,7 +228,7 @@ def _entry(value: object) -> Key | Refusal:
         return File(value)
     table = _table(value)
     if table is None:
-        return Refusal(route=(), reason=_wrong_type(value, "a path or a cache key table"))
+        return Refusal(route=(), reason=wrong_type(value, "a path or a cache key table"))
     if not table:
         return Refusal(route=(), reason="empty cache key table")
     name, inner = next(iter(table.items()))
@@ -246,7 +249,7 @@ def _key(name: str, value: object) -> Key | Refusal:
         case "env", str():
             return Env(value)
         case (("file" | "dir" | "env"), _):
-            return Refusal(route=(), reason=_wrong_type(value, "a string"))
+            return Refusal(route=(), reason=wrong_type(value, "a string"))
         case "git", bool():
             return Git(commit=value, tags=False)
         case "git", _:
@@ -259,14 +262,14 @@ def _key(name: str, value: object) -> Key | Refusal:
 def _git(value: object) -> Key | Refusal:
     table = _table(value)
     if table is None:
-        return Refusal(route=(), reason=_wrong_type(value, "a boolean or a Git cache key table"))
+        return Refusal(route=(), reason=wrong_type(value, "a boolean or a Git cache key table"))
     for name, inner in table.items():
         route = (name,) if name in _place(value) else ()
         if name not in ("commit", "tags"):
             reason = f"unknown field `{name}`, expected `commit` or `tags`"
             return Refusal(route=route, reason=reason)
         if not isinstance(inner, bool):
-            return Refusal(route=route, reason=_wrong_type(inner, "a boolean"))
+            return Refusal(route=route, reason=wrong_type(inner, "a boolean"))
     return Git(commit=bool(table.get("commit")), tags=bool(table.get("tags")))
 
 
@@ -282,7 +285,7 @@ def _place(value: object) -> Mapping[str, object]:
     return value if isinstance(value, Mapping) else {}
 
 
-def _wrong_type(value: object, expected: str) -> str:
+def wrong_type(value: object, expected: str) -> str:
     """Say as uv does that a value has the wrong type."""
     match value:
         case bool():

@@ -6,11 +6,15 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from uvlint.model import Unreadable
-from uvlint.project import Project, normalized
+from uvlint.model import Refusal, Unreadable
+from uvlint.project import PYPROJECT, Project, normalized
+from uvlint.uv.reinstall import OF_BUILDS
+from uvlint.uv.schema import mistake, stop
+from uvlint.uv.version import NEWEST, Version
 from uvlint.uv.workspace import settings as pyproject
 from uvlint.views.table import Table
 
+_UV_TOML = "uv.toml"
 _FALSE = ("", "0", "false", "f", "no", "n", "off")
 
 
@@ -20,7 +24,8 @@ class Wishes:
 
     `editable` is None where it cannot be told; `package` is False where another
     project says that there is nothing to build. `config` and `variables` are those of
-    the build; `cache` is the setting `cache-dir`.
+    the build; `cache` is the setting `cache-dir`. `dropped` tells why uv takes none of the
+    settings that it was given, as a clause, where some of them are about builds.
     """
 
     reinstall: bool
@@ -29,12 +34,19 @@ class Wishes:
     config: Mapping[str, object]
     variables: Mapping[str, object]
     cache: str | None
+    dropped: str | None = None
 
 
-def wishes(governor: str, root: str, name: str | None, environ: Mapping[str, str]) -> Wishes:
+def wishes(
+    governor: str,
+    root: str,
+    name: str | None,
+    environ: Mapping[str, str],
+    version: Version = NEWEST,
+) -> Wishes:
     """Return what is asked for a package by the folder that governs its environment."""
     called = normalized(name) if name else None
-    tables = tuple(_tables(governor, environ))
+    tables = tuple(_tables(governor, environ, version))
     config: dict[str, object] = {}
     for table in tables:
         config = _united(config, _of_package(table, "config-settings-package", called))
@@ -58,7 +70,20 @@ def wishes(governor: str, root: str, name: str | None, environ: Mapping[str, str
         config=config,
         variables=variables,
         cache=next((found.value for t in tables if (found := t.string("cache-dir"))), None),
+        dropped=_dropped(governor, environ, version),
     )
+
+
+def stopped(governor: str, root: str, version: Version = NEWEST) -> str | None:
+    """Return why uv cannot fill an environment with a project, as a clause, None if it can."""
+    for folder in (governor, root):
+        if found := stop(pyproject(folder).table("tool.uv")):
+            return f"uv stops at {_shown(PYPROJECT, found)}"
+    if pyproject(governor).flag("tool.uv.managed") is False:
+        return "uv does not manage it: `managed = false`"
+    stated = nearest(governor)
+    found = mistake(stated, version) if stated.file == _UV_TOML else None
+    return f"uv stops at {_shown(_UV_TOML, found)}" if found else None
 
 
 def is_set(environ: Mapping[str, str], name: str) -> bool:
@@ -66,27 +91,45 @@ def is_set(environ: Mapping[str, str], name: str) -> bool:
     return environ.get(name, "").strip().lower() not in _FALSE
 
 
-def nearest(folder: str) -> Table:
-    """Return the first settings upward: uv.toml, else `[tool.uv]`."""
+def nearest(folder: str, version: Version | None = None) -> Table:
+    """Return the first settings upward: uv.toml, else `[tool.uv]`, be it empty.
+
+    With a version, a `[tool.uv]` that this uv drops for a mistake counts for nothing.
+    """
     while True:
-        if os.path.isfile(own := os.path.join(folder, "uv.toml")):
+        if os.path.isfile(own := os.path.join(folder, _UV_TOML)):
             return _toml(own)
-        table = pyproject(folder).table("tool.uv")
-        above = os.path.dirname(folder)
-        if table or above == folder:
+        stated = pyproject(folder)
+        table = stated.table("tool.uv")
+        if "tool.uv" in stated and (version is None or mistake(table, version) is None):
             return table
+        above = os.path.dirname(folder)
+        if above == folder:
+            return Table(PYPROJECT, {})
         folder = above
 
 
 def _reinstalls(table: Table, called: str | None) -> bool:
-    """Tell whether settings ask for a build each time; uv takes none of a wrong type."""
-    whole, named = table.get("reinstall"), table.get("reinstall-package")
-    if whole is not None and not isinstance(whole.value, bool):
-        return False
-    if named is not None and not isinstance(named.value, list):
-        return False
-    names = {normalized(item.value) for item in table.strings("reinstall-package")}
-    return (whole is not None and whole.value is True) or called in names
+    """Tell whether settings ask for a build each time; `reinstall = false` takes names back."""
+    whole = table.flag("reinstall")
+    if whole is not None:
+        return whole
+    return called in {normalized(item.value) for item in table.strings("reinstall-package")}
+
+
+def _dropped(governor: str, environ: Mapping[str, str], version: Version) -> str | None:
+    """Return why uv takes none of the settings in pyproject.toml, if some are about builds."""
+    if is_set(environ, "UV_NO_CONFIG") or environ.get("UV_CONFIG_FILE"):
+        return None
+    table = nearest(governor)
+    if table.file == _UV_TOML or not any(name in table for name in OF_BUILDS):
+        return None
+    found = mistake(table, version)
+    return f"uv takes no settings from {_shown(PYPROJECT, found)}" if found else None
+
+
+def _shown(file: str, found: Refusal) -> str:
+    return f"{file}: {found.reason}"
 
 
 def _of_package(table: Table, name: str, called: str | None) -> Mapping[str, object]:
@@ -118,16 +161,16 @@ def _source(governor: str, called: str | None) -> Table:
     return Table(sources.file, {})
 
 
-def _tables(governor: str, environ: Mapping[str, str]) -> Iterator[Table]:
+def _tables(governor: str, environ: Mapping[str, str], version: Version) -> Iterator[Table]:
     """Yield the settings that uv reads, the nearest first."""
     if is_set(environ, "UV_NO_CONFIG"):
         return
     if named := environ.get("UV_CONFIG_FILE"):
         yield _toml(os.path.abspath(named))
         return
-    yield nearest(governor)
     home = environ.get("XDG_CONFIG_HOME") or os.path.join(os.path.expanduser("~"), ".config")
-    yield _toml(os.path.join(home, "uv", "uv.toml"))
+    user = _toml(os.path.join(home, "uv", _UV_TOML))
+    yield from (t for t in (nearest(governor, version), user) if mistake(t, version) is None)
 
 
 def _toml(path: str) -> Table:

@@ -9,6 +9,20 @@ from typing import Generic, NamedTuple, TypeVar
 from uvlint.model import Place, Route
 
 T = TypeVar("T", covariant=True)
+_Item = TypeVar("_Item")
+
+STRING, STRINGS, FLAG = "a string", "an array of strings", "true or false"
+TABLE, TABLES, ANYTHING = "a table", "an array of tables", "anything"
+
+_TYPES: Mapping[str, type | tuple[type, ...]] = {
+    STRING: str,
+    STRINGS: (str, list),
+    FLAG: bool,
+    TABLE: dict,
+    TABLES: (dict, list),
+    ANYTHING: object,
+}
+_ITEMS = {STRINGS: STRING, TABLES: TABLE}
 
 
 class Value(NamedTuple, Generic[T]):
@@ -18,97 +32,175 @@ class Value(NamedTuple, Generic[T]):
     at: Place
 
 
+class Misfit(NamedTuple):
+    """A value of none of the types that were asked for, and these in words."""
+
+    at: Place
+    wanted: str
+
+
+class Reading:
+    """What is asked of a file, by which it is known afterwards what nobody could take.
+
+    Who asks for several types, one after the other, takes each of them.
+    """
+
+    __slots__ = ("_asked", "_odd")
+
+    def __init__(self) -> None:
+        self._asked: set[tuple[Route, Route, str]] = set()
+        self._odd: dict[Route, object] = {}
+
+    def ask(self, start: Route, path: Route, shape: str) -> None:
+        """Note that a shape is asked for at a path below a table."""
+        self._asked.add((start, path, shape))
+
+    def note(self, route: Route, value: object) -> None:
+        """Note a value that is not what is asked for there."""
+        self._odd[route] = value
+
+    def misfits(self, file: str) -> Iterator[Misfit]:
+        """Yield what nobody could take, in the order in which it was met."""
+        for route, value in self._odd.items():
+            wanted = self._wanted(route)
+            if not any(isinstance(value, _TYPES[shape]) for shape in wanted):
+                words = [shape for shape in _TYPES if shape in wanted]
+                yield Misfit(Place(file, route), " or ".join(words))
+
+    def _wanted(self, route: Route) -> set[str]:
+        wanted = set()
+        for start, path, shape in self._asked:
+            whole = start + path
+            if whole == route:
+                wanted.add(shape)
+            elif whole == route[:-1] and isinstance(route[-1], int) and shape in _ITEMS:
+                wanted.add(_ITEMS[shape])
+            elif whole[: len(route)] == route:
+                wanted.add(TABLE)
+        return wanted
+
+
 class Table:
     """A TOML table, its file and the route that leads to it.
 
     A path is keys joined by dots, relative to this table. A getter answers None,
-    or an empty tuple or table, where nothing of the asked type stands.
+    or an empty tuple or table, where nothing of the asked type stands; `reading`, which
+    all tables of a file share, knows where something else stands.
     """
 
-    __slots__ = ("data", "file", "route")
+    __slots__ = ("data", "file", "reading", "route")
 
-    def __init__(self, file: str, data: Mapping[str, object], route: Route = ()) -> None:
+    def __init__(
+        self,
+        file: str,
+        data: Mapping[str, object],
+        route: Route = (),
+        reading: Reading | None = None,
+    ) -> None:
         self.file = file
         self.data = data
         self.route = route
+        self.reading = Reading() if reading is None else reading
 
     def __bool__(self) -> bool:
         return bool(self.data)
 
     def __contains__(self, path: str) -> bool:
-        return self.get(path) is not None
+        found: object = self.data
+        for part in _parts(path):
+            if not isinstance(found, dict):
+                return False
+            found = found.get(part)
+        return found is not None
 
     @property
     def at(self) -> Place:
         """Where the table stands."""
         return Place(self.file, self.route, key=True)
 
-    def _find(self, path: str) -> object:
+    def _find(self, parts: Route, shape: str) -> object:
+        """Return what stands there, None where it is of another shape."""
+        self.reading.ask(self.route, parts, shape)
         found: object = self.data
-        for part in _parts(path):
+        for depth, part in enumerate(parts):
             if not isinstance(found, dict):
+                if found is not None:
+                    self.reading.note(self.route + parts[:depth], found)
                 return None
             found = found.get(part)
-        return found
+        if found is None or isinstance(found, _TYPES[shape]):
+            return found
+        self.reading.note(self.route + parts, found)
+        return None
 
-    def _route(self, path: str) -> Route:
-        return self.route + _parts(path)
+    def _place(self, parts: Route) -> Place:
+        return Place(self.file, self.route + parts)
 
     def get(self, path: str) -> Value[object] | None:
         """Return whatever stands there."""
-        found = self._find(path)
-        return None if found is None else Value(found, Place(self.file, self._route(path)))
+        parts = _parts(path)
+        found = self._find(parts, ANYTHING)
+        return None if found is None else Value(found, self._place(parts))
 
     def string(self, path: str) -> Value[str] | None:
         """Return a string."""
-        found = self._find(path)
-        if not isinstance(found, str):
-            return None
-        return Value(found, Place(self.file, self._route(path)))
+        parts = _parts(path)
+        found = self._find(parts, STRING)
+        return Value(found, self._place(parts)) if isinstance(found, str) else None
 
     def flag(self, path: str) -> bool | None:
         """Return a boolean."""
-        found = self._find(path)
+        found = self._find(_parts(path), FLAG)
         return found if isinstance(found, bool) else None
 
     def strings(self, path: str) -> tuple[Value[str], ...]:
         """Return the strings of an array, or a single string as an array of one."""
-        found = self._find(path)
-        return () if found is None else self._strings(found, self._route(path))
+        return self._strings(_parts(path))
 
     def arrays(self) -> Iterator[tuple[str, tuple[Value[str], ...]]]:
         """Yield each key of this table, whatever it is made of, with the strings it holds."""
-        for name, value in self.data.items():
-            yield name, self._strings(value, (*self.route, name))
+        for name in self.data:
+            yield name, self._strings((name,))
 
-    def _strings(self, found: object, route: Route) -> tuple[Value[str], ...]:
+    def _strings(self, parts: Route) -> tuple[Value[str], ...]:
+        found = self._find(parts, STRINGS)
         if isinstance(found, str):
-            return (Value(found, Place(self.file, route)),)
-        if not isinstance(found, list):
-            return ()
+            return (Value(found, self._place(parts)),)
         return tuple(
-            Value(item, Place(self.file, (*route, index)))
-            for index, item in enumerate(found)
-            if isinstance(item, str)
+            Value(item, self._place(place)) for place, item in self._items(parts, found, str)
         )
+
+    def _items(
+        self, parts: Route, found: object, kind: type[_Item]
+    ) -> Iterator[tuple[Route, _Item]]:
+        for index, item in enumerate(found) if isinstance(found, list) else ():
+            if isinstance(item, kind):
+                yield (*parts, index), item
+            else:
+                self.reading.note((*self.route, *parts, index), item)
 
     def table(self, path: str) -> Table:
         """Return a table below this one, an empty one when there is none."""
-        found = self._find(path)
-        return Table(self.file, found if isinstance(found, dict) else {}, self._route(path))
+        return self._table(_parts(path), self._find(_parts(path), TABLE))
 
     def tables(self, path: str) -> tuple[Table, ...]:
         """Return the tables of an array, or a single table as an array of one."""
-        found = self._find(path)
+        parts = _parts(path)
+        found = self._find(parts, TABLES)
         if isinstance(found, dict):
-            return (Table(self.file, found, self._route(path)),)
-        if not isinstance(found, list):
-            return ()
-        return tuple(
-            Table(self.file, item, (*self._route(path), index))
-            for index, item in enumerate(found)
-            if isinstance(item, dict)
-        )
+            return (self._table(parts, found),)
+        return tuple(self._table(place, item) for place, item in self._items(parts, found, dict))
+
+    def named_tables(self) -> Iterator[tuple[str, Table]]:
+        """Yield each key of this table, whatever it is made of, with the table below it."""
+        for name in self.data:
+            found = self._find((name,), TABLE)
+            if isinstance(found, dict):
+                yield name, self._table((name,), found)
+
+    def _table(self, parts: Route, found: object) -> Table:
+        data = found if isinstance(found, dict) else {}
+        return Table(self.file, data, self.route + parts, self.reading)
 
     def items(self) -> Iterator[tuple[str, Value[object]]]:
         """Yield the keys of this table with their values, in the order of the file."""

@@ -9,10 +9,10 @@ from uvlint.model import Certainty
 SETUP = "import os, sys\nfrom setuptools import setup\n{code}\nsetup(version=version)\n"
 
 
-def certainty(lay_out: LayOut, code: str) -> dict[str, Certainty]:
+def certainty(lay_out: LayOut, code: str, pyproject: str = "") -> dict[str, Certainty]:
     project = lay_out(
         {
-            "pyproject.toml": "",
+            "pyproject.toml": pyproject,
             "setup.py": SETUP.format(code=code),
             "helper.py": "from deeper import version\n",
             "deeper.py": "version = open('VERSION').read()\n",
@@ -60,6 +60,96 @@ def test_off_by_default(lay_out: LayOut, code: str) -> None:
 )
 def test_taken_or_a_file(lay_out: LayOut, code: str) -> None:
     assert certainty(lay_out, code)["VERSION"] >= Certainty.LIKELY
+
+
+FLAGS = """
+import os, sys
+
+def has_option(name):
+    try:
+        sys.argv.remove('--%s' % name)
+        return True
+    except ValueError:
+        pass
+    value = os.getenv(name.upper(), 'false').lower()
+    if value == 'true':
+        return True
+    return False
+
+def asks(name):
+    return os.path.exists(name)
+
+USE = has_option('use')
+PLAIN = not has_option('compiled')
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("import flags\nif flags.has_option('use'):", Certainty.POSSIBLE),
+        ("from flags import has_option as has\nif has('use'):", Certainty.POSSIBLE),
+        ("import flags\nUSE = flags.USE\nif USE:", Certainty.POSSIBLE),
+        ("from flags import USE\nif USE:", Certainty.POSSIBLE),
+        ("from flags import PLAIN\nif PLAIN:", Certainty.LIKELY),
+        ("import flags\nif flags.asks('use'):", Certainty.LIKELY),
+        ("import flags\nif flags.has_option('build'[:2]):", Certainty.LIKELY),
+        ("from elsewhere import has_option\nif has_option('use'):", Certainty.LIKELY),
+    ],
+)
+def test_helpers_of_other_modules(lay_out: LayOut, code: str, expected: Certainty) -> None:
+    lay_out({"flags.py": FLAGS})
+    found = certainty(lay_out, f"version = '1'\n{code}{IMPORT}")
+    assert found["helper.py"] is expected
+
+
+TRY = "version = '1'\ntry:\n    {}\n    from helper import version\nexcept ImportError:\n    pass"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        TRY.format("import torch"),
+        TRY.format("from torch.utils import x"),
+        TRY.format("import needs_torch"),
+        "version = '1'\ntry:\n    import torch\n    HAS = True\nexcept ImportError:\n    HAS = False\n"
+        "if HAS:" + IMPORT,
+        "version = '1'\nif sys.platform == 'sunos':\n    import torch" + IMPORT,
+        "version = '1'\ntry:\n    import other\nexcept ImportError:" + IMPORT,
+    ],
+)
+def test_behind_a_module_that_is_missing(lay_out: LayOut, code: str) -> None:
+    lay_out({"needs_torch.py": "import torch", "other.py": ""})
+    found = certainty(lay_out, code)
+    assert found["helper.py"] is Certainty.POSSIBLE
+    assert found.get("VERSION", Certainty.POSSIBLE) is Certainty.POSSIBLE
+
+
+@pytest.mark.parametrize(
+    ("code", "requires"),
+    [
+        pytest.param(TRY.format("import json"), "", id="of Python"),
+        pytest.param(TRY.format("import other"), "", id="of the project"),
+        pytest.param(TRY.format("import packaging"), '"wheel"', id="required"),
+        pytest.param(TRY.format("import torch"), '"some-build"', id="may be brought along"),
+        pytest.param(f"setup_requires = ['torch']\n{TRY}".format("import torch"), "", id="asked"),
+        pytest.param(f"import torch\n{TRY}".format("import torch"), "", id="needed anyhow"),
+        pytest.param(
+            "version = '1'\ntry:\n    import torch\nexcept ImportError:" + IMPORT,
+            "",
+            id="otherwise",
+        ),
+        pytest.param(
+            "try:\n    import torch\nexcept ImportError:\n    pass\nfrom helper import version",
+            "",
+            id="behind the try",
+        ),
+    ],
+)
+def test_no_module_is_missing(lay_out: LayOut, code: str, requires: str) -> None:
+    lay_out({"other.py": ""})
+    found = certainty(lay_out, code, f"[build-system]\nrequires = [{requires}]")
+    assert found["helper.py"] >= Certainty.LIKELY
 
 
 @pytest.mark.parametrize(

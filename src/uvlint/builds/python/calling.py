@@ -22,6 +22,7 @@ from uvlint.builds.python.values import (
     Method,
     Scope,
     Value,
+    contained,
     join,
     known,
 )
@@ -193,7 +194,7 @@ def call_back(machine: Machine, value: Value) -> None:
         for option in value.options:
             match option:
                 case Function():
-                    _run_hook(machine, option, ())
+                    _run_returned(machine, _run_hook(machine, option, ()))
                 case Bound(function=Function() as function, first=first):
                     _run_hook(machine, function, first)
                 case Class() if option not in machine.called:
@@ -217,7 +218,18 @@ def _run_methods(machine: Machine, kind: Class, made: Instance) -> None:
                 _run_hook(machine, option, () if is_static else (known(made),))
 
 
-def _run_hook(machine: Machine, function: Function, first: tuple[Value, ...]) -> None:
-    if function.node not in machine.called:
-        handed = known(Made(HOOK, Arguments((), {})))
-        run(machine, function, Arguments(first, {}, handed))
+def _run_hook(machine: Machine, function: Function, first: tuple[Value, ...]) -> Value:
+    if function.node in machine.called:
+        return ANYTHING
+    handed = known(Made(HOOK, Arguments((), {})))
+    return run(machine, function, Arguments(first, {}, handed))
+
+
+def _run_returned(machine: Machine, value: Value) -> None:
+    """Run the functions among what a hook gives back to the tool: `{"scheme": function}`."""
+    held = contained([value])
+    machine.spend(len(held) // 8)
+    for item in held:
+        for option in item.options:
+            if isinstance(option, Function):
+                _run_hook(machine, option, ())

@@ -202,6 +202,10 @@ def _operate(operator: ast.operator, left: object, right: object) -> object:
             return Items(items[:MANY_ITEMS], join(*rest) if rest else None, left.is_tuple)
         case (ast.Add(), Items(), External("sys.path")):
             return left
+        case (ast.Add(), Items(), External() | Made() | Unknown()):
+            return Items(left.items, _with_more(left), left.is_tuple)
+        case (ast.Add(), External() | Made() | Unknown(), Items()):
+            return Items(right.items, _with_more(right), right.is_tuple)
         case ((ast.Add() | ast.Sub()), int(), int()) if left.bit_length() < 64:
             return left + right if isinstance(operator, ast.Add) else left - right
         case (ast.Mult(), str(), int()) if len(left) * right < LONG:
@@ -218,6 +222,11 @@ def _operate(operator: ast.operator, left: object, right: object) -> object:
             return Entries({**left.items, **right.items}, left.rest or right.rest)
         case _:
             return UNKNOWN
+
+
+def _with_more(items: Items) -> Value:
+    """Return the rest of a list that is put together with one that is not known."""
+    return ANYTHING if items.rest is None else join(items.rest, ANYTHING)
 
 
 _PERCENT = re.compile(r"%(?:\((?P<name>[^)]*)\))?(?P<width>0?\d{0,2})(?P<kind>[srd%])|%")
@@ -364,7 +373,7 @@ def compare(operator: ast.cmpop, left: Value, right: Value) -> Value:
 def _answer(operator: ast.cmpop, left: object, right: object) -> bool | None:
     """Return what a comparison says where both sides are known."""
     if isinstance(operator, ast.Is | ast.IsNot):
-        if left is UNKNOWN or right is not None or isinstance(left, Method | External):
+        if isinstance(left, Unknown) or right is not None or isinstance(left, Method | External):
             return None
         return (left is None) is isinstance(operator, ast.Is)
     if left == External("sys.version_info"):

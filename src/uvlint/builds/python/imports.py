@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from ast import increment_lineno
+from ast import Import, ImportFrom, increment_lineno, stmt
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from uvlint.builds import modules
@@ -41,6 +42,22 @@ _ELSEWHERE = frozenset(sys.stdlib_module_names) | {
 }
 """Modules that are imported before the project's folder is asked, or that no project shadows."""
 
+_BROUGHT = {
+    "cffi": ("cffi", "pycparser"),
+    "cmake": ("cmake",),
+    "cython": ("Cython", "cython", "pyximport"),
+    "ninja": ("ninja",),
+    "numpy": ("numpy",),
+    "packaging": ("packaging",),
+    "pybind11": ("pybind11",),
+    "setuptools": ("pkg_resources", "setuptools"),
+    "setuptools-scm": ("packaging", "setuptools_scm", "tomli", "vcs_versioning"),
+    "toml": ("toml",),
+    "tomli": ("tomli",),
+    "wheel": ("packaging", "wheel"),
+}
+"""The modules that build requirements bring along, those of what they require included."""
+
 _DEPTH = 20
 
 VENDORED = "versioneer"
@@ -52,6 +69,10 @@ def import_module(machine: Machine, dotted: str, site: Site) -> tuple[Value, Val
     first = dotted.partition(".")[0]
     folder = _folder_of(machine, dotted)
     if folder is None:
+        if machine.guard is None:
+            machine.present.add(first)
+        elif machine.guard == machine.branches and _is_missing(machine, first):
+            machine.lost = True
         return known(External(first)), known(External(dotted))
     top: Value | None = None
     module = ANYTHING
@@ -95,10 +116,13 @@ def run_module(machine: Machine, file: str, site: Site) -> Value:
         site,
         machine.certainty,
         runs=True,
-        doubtful=any(map(is_off, machine.doubts)),
+        doubtful=machine.lost or any(map(is_off, machine.doubts)),
     )
     if file.rpartition("/")[2] == f"{VENDORED}.py":
         return Value((External(VENDORED),), origins)
+    passed_over = machine.lost
+    if passed_over:
+        return Value(ANYTHING.options, origins)
     if file not in machine.modules:
         machine.modules[file] = None
         source = machine.source(file)
@@ -109,7 +133,11 @@ def run_module(machine: Machine, file: str, site: Site) -> Value:
         module = Module(file, source, names, event=min(origins))
         machine.modules[file] = module
         run_code(machine, module, names, origins)
-    module_run = machine.modules[file]
+        if machine.lost:  # the import fails, after part of the module has run
+            del machine.modules[file]
+            for number in origins:
+                machine.notes.observations[number].doubtful = True
+    module_run = machine.modules.get(file)
     return Value((module_run,) if module_run else ANYTHING.options, origins)
 
 
@@ -125,12 +153,13 @@ def run_code(
 ) -> None:
     """Run the code of a module; all that it names depends on `origins`."""
     machine.spaces.append(names)
-    state = machine.control, machine.depth, machine.loops, machine.doubts
-    machine.control, machine.depth, machine.loops, machine.doubts = origins, 0, 0, ()
+    state = machine.control, machine.depth, machine.loops, machine.doubts, machine.absent
+    machine.control, machine.depth, machine.loops = origins, 0, 0
+    machine.doubts, machine.absent = (), ()
     try:
         machine.execute(module.source.tree.body, Scope(names, module))
     finally:
-        machine.control, machine.depth, machine.loops, machine.doubts = state
+        machine.control, machine.depth, machine.loops, machine.doubts, machine.absent = state
 
 
 def run_text(machine: Machine, text: str, names: dict[str, Value], site: Site) -> None:
@@ -214,6 +243,37 @@ def _folder_of(machine: Machine, dotted: str) -> str | None:
         ):
             return folder
     return None
+
+
+def are_here(machine: Machine, block: Sequence[stmt]) -> bool:
+    """Tell whether a block does no more than import what is there in every build."""
+    for statement in block:
+        match statement:
+            case Import(names=names):
+                modules = [alias.name for alias in names]
+            case ImportFrom(module=str(module), level=0):
+                modules = [module]
+            case _:
+                return False
+        for module in modules:
+            first = module.partition(".")[0]
+            if first not in sys.stdlib_module_names and _folder_of(machine, module) is None:
+                return False
+    return True
+
+
+def _is_missing(machine: Machine, first: str) -> bool:
+    """Tell whether an isolated build of the project has no module of a name."""
+    if first in _ELSEWHERE or first in machine.present or machine.project.backend_paths:
+        return False
+    names = [requirement.name for requirement in machine.project.requires]
+    if any(first in _BROUGHT.get(name, (first,)) for name in names):
+        return False
+    try:
+        texts = [machine.project.data(file) or b"" for file in ("setup.py", "setup.cfg")]
+    except Unreadable:
+        return False
+    return not any(b"setup_requires" in text for text in texts)
 
 
 def _join(folder: str, name: str) -> str:

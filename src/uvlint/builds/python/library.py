@@ -449,7 +449,10 @@ def _run_path(call: Call) -> Value:
     path = call.argument(0, "path_name")
     origins = call.machine.read(path, call.site, runs=True)
     names: dict[str, Value] = {}
+    for given in _names_of(call.get(1, "init_globals") or ANYTHING):
+        names.update(given)
     for file in call.machine.files(path):
+        names["__file__"] = known(absolute(file))
         imports.run_content(call.machine, file, names, origins, call.site)
     return Value((Entries({**names}),), origins)
 

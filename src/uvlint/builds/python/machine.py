@@ -6,18 +6,20 @@ import ast
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice, product
 
+from uvlint.builds.modules import find_module
 from uvlint.builds.python.calling import HOOK
 from uvlint.builds.python.expressions import LONG
 from uvlint.builds.python.expressions import TABLE as EXPRESSIONS
 from uvlint.builds.python.notes import Exhausted, Notes, Site, Sort
 from uvlint.builds.python.places import ROOT, as_glob, is_wild, relative
 from uvlint.builds.python.statements import TABLE as STATEMENTS
-from uvlint.builds.python.usual import Branch
+from uvlint.builds.python.usual import Branch, Usual
 from uvlint.builds.python.values import (
     ANYTHING,
     MANY_OPTIONS,
     NONE,
     UNKNOWN,
+    Absence,
     Class,
     Content,
     Entries,
@@ -57,8 +59,11 @@ class Machine:
     `folder` is the working directory, `control` are the observations that decide
     whether the present code runs; `branches`, `loops` and `depth` count what is
     around it: undecided branches, loops, calls; `doubts` are the undecided branches of
-    `if`. `in_script` tells that the code is a process of its own. `spaces` are the names
-    of all that holds functions.
+    `if`, `absent` the files without which the code does not run. `guard` counts the
+    branches around what an import that fails puts an end to, a `try` or a branch; `lost`
+    tells that one has failed there, `failed` are those `try`. `present` are modules that
+    no build can do without. `in_script` tells that the code is a process of its own.
+    `spaces` are the names of all that holds functions.
     """
 
     def __init__(self, project: Project, notes: Notes, sys_path: Iterable[str]) -> None:
@@ -71,6 +76,11 @@ class Machine:
         self.loops = 0
         self.depth = 0
         self.doubts: tuple[Branch, ...] = ()
+        self.absent: tuple[str, ...] = ()
+        self.guard: int | None = None
+        self.lost = False
+        self.failed: set[ast.AST] = set()
+        self.present: set[str] = set()
         self.in_script = False
         self.steps = STEPS
         self.bytes = _BYTES
@@ -79,6 +89,7 @@ class Machine:
         self.executing: set[str] = set()
         self.called: set[ast.AST | Class] = set()
         self.sources: dict[str, Source | None] = {}
+        self.usuals: dict[Source, Usual] = {}
         self.spaces: list[dict[str, Value]] = []
 
     # --- running ------------------------------------------------------------------
@@ -99,7 +110,7 @@ class Machine:
 
     def execute(self, block: Sequence[ast.stmt], scope: Scope) -> bool:
         """Run statements; return whether the block is left for good (return, raise, break)."""
-        state = self.control, self.branches, self.loops, self.depth, self.doubts
+        state = self.control, self.branches, self.loops, self.depth, self.doubts, self.absent
         for statement in block:
             self.steps -= 1
             if self.steps < 0:
@@ -111,7 +122,9 @@ class Machine:
                 if execute(self, statement, scope):
                     return True
             except RecursionError:
-                self.control, self.branches, self.loops, self.depth, self.doubts = state
+                self.control, self.branches, self.loops, self.depth, self.doubts, self.absent = (
+                    state
+                )
                 self.untold("is nested too deeply to be followed", Site(statement, scope))
         return False
 
@@ -155,6 +168,17 @@ class Machine:
             except Unreadable:
                 pass
         return self.sources[file]
+
+    def usual(self, source: Source) -> Usual:
+        """Return what is usual in a file where nobody sets anything."""
+        if source not in self.usuals:
+            self.usuals[source] = Usual(source, self._usual_of, self.failed)
+        return self.usuals[source]
+
+    def _usual_of(self, module: str) -> Usual | None:
+        files = (find_module(self.project, module, folder) for folder in self.sys_path)
+        source = next((self.source(file) for file in files if file), None)
+        return self.usual(source) if source else None
 
     # --- asking values ------------------------------------------------------------
 
@@ -236,7 +260,14 @@ class Machine:
                 origins |= self.ask(Sort.GIT, "git", site)
                 continue
             origins |= self.notes.observe(
-                Sort.FILE, name, site, certainty, runs=runs, soft=soft, alternative=alternative
+                Sort.FILE,
+                name,
+                site,
+                certainty,
+                runs=runs,
+                soft=soft,
+                alternative=alternative,
+                doubtful=any(not f"{name}/".startswith(f"{gone}/") for gone in self.absent),
             )
         if not soft and any(map(_is_untold, path.options)):
             origins |= self.untold(
@@ -246,8 +277,20 @@ class Machine:
 
     def probe(self, path: Value) -> Value:
         """Note that the code looks whether files are there; return the unknown answer."""
-        self.notes.probed.update(self.names(path))
-        return Value((UNKNOWN,), path.origins)
+        names = self.names(path)
+        self.notes.probed.update(names)
+        gone = len(names) == len(path.options) == 1 and self._is_gone(names[0])
+        return Value((Absence(names[0]) if gone else UNKNOWN,), path.origins)
+
+    def _is_gone(self, name: str) -> bool:
+        """Tell whether nothing of a name is there, nor made by the build, nor by git."""
+        return not (
+            is_wild(name)
+            or name.partition("/")[0] == ".git"
+            or name in self.notes.written
+            or self.project.is_file(name)
+            or self.project.is_dir(name)
+        )
 
     def write(self, path: Value, site: Site) -> None:
         """Note that files are written."""
@@ -325,20 +368,24 @@ def _is_untold(option: object) -> bool:
 class Undecided:
     """A stretch of code that may or may not run."""
 
-    __slots__ = ("control", "machine", "origins")
+    __slots__ = ("control", "guard", "machine", "origins")
 
     def __init__(self, machine: Machine, origins: frozenset[int]) -> None:
         self.machine = machine
         self.origins = origins
         self.control = machine.control
+        self.guard = machine.guard, machine.lost
 
     def __enter__(self) -> None:
         self.machine.branches += 1
+        self.guard = self.machine.guard, self.machine.lost
+        self.machine.guard = self.machine.branches
         if self.origins:
             self.machine.control = self.control | self.origins
 
     def __exit__(self, *_: object) -> None:
         self.machine.branches -= 1
+        self.machine.guard, self.machine.lost = self.guard
         self.machine.control = self.control
 
 

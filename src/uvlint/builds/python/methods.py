@@ -11,6 +11,7 @@ from uvlint.builds.python.call import Call
 from uvlint.builds.python.places import AWAY, ROOT, STAR, absolute, is_wild, wild
 from uvlint.builds.python.values import (
     ANYTHING,
+    NONE,
     UNKNOWN,
     Arguments,
     Class,
@@ -54,8 +55,9 @@ def perform(owner: object, name: str, call: Call) -> Value:
         case Handle(path):
             return known(Content(path)) if name == "read" and path else ANYTHING
         case Content():
-            same = name in _KEEPS_CONTENT
-            return known(owner) if same else call.opaque()
+            if name not in _KEEPS_CONTENT:
+                return call.opaque()
+            return Value((owner,), machine.opaque(arguments.all()).origins)
         case CodeAt():
             return _of_code(owner, name, call)
         case Made():
@@ -213,6 +215,8 @@ def _of_items(machine: Machine, items: Items, name: str, arguments: Arguments) -
                 items.add(_controlled(machine, item))
             if not complete:
                 items.rest = machine.opaque([first])
+        case "remove" | "clear" if machine.control:
+            items.items[:] = [_controlled(machine, item) for item in items.items]
         case "copy":
             return known(Items(list(items.items), items.rest, items.is_tuple))
         case "pop" if items.items and not items.rest:
@@ -363,6 +367,8 @@ def _listed(machine: Machine, pattern: Value, site: Site) -> Value:
 
 _PARSERS = ("ConfigParser", "RawConfigParser", "SafeConfigParser", "ConfigObj")
 _POSITIONS = {"name": 0, "sources": 1, "include_dirs": 2}
+_FILLED = frozenset({"depends", "extra_objects", "include_dirs", "sources"})
+"""The lists of an extension, which are there to be filled even where the call names none."""
 
 
 def made_attribute(made: Made, name: str) -> Value:
@@ -372,6 +378,8 @@ def made_attribute(made: Made, name: str) -> Value:
     position = _POSITIONS.get(name) if made.name.endswith("Extension") else None
     if position is not None and position < len(made.arguments.positional):
         return made.arguments.positional[position]
+    if name in _FILLED and made.name.endswith("Extension"):
+        return made.names.setdefault(name, known(Items([])))
     return known(Method(made, name))
 
 
@@ -393,6 +401,8 @@ def _of_made(made: Made, name: str, call: Call) -> Value:
         for path in items or [paths]:
             made.origins |= machine.read(path, site)
         return known(None)
+    if name == "get_template" and last in _TEMPLATE_SETS:
+        made.origins |= _template(machine, made, call)
     if name in ("substitute", "safe_substitute") and made.name == "string.Template":
         return _substituted(machine, made, arguments)
     if name in ("load", "parse", "read") and any(
@@ -413,6 +423,26 @@ def _of_made(made: Made, name: str, call: Call) -> Value:
         if name == "update":
             _feed_entries(machine, arguments)
     return Value((UNKNOWN,), made.origins)
+
+
+_TEMPLATE_SETS = frozenset(
+    {"Environment", "NativeEnvironment", "SandboxedEnvironment"} | {"TemplateLookup"}
+)
+"""What hands out templates by name: of Jinja with a loader, of Mako with its folders."""
+
+
+def _template(machine: Machine, made: Made, call: Call) -> frozenset[int]:
+    """Note the templates that may lie under a name in the folders of a set."""
+    loader = made.arguments.get(-1, "loader") or known(made)
+    origins = NONE
+    for option in loader.options:
+        if isinstance(option, Made):
+            places = option.arguments.get(0, "searchpath", "directories") or ANYTHING
+            for place in machine.items(places)[0] or [places]:
+                path = machine.fold([place, call.argument(0, "name", "uri")], posixpath.join)
+                if any(machine.project.is_file(file) for file in machine.files(path)):
+                    origins |= machine.read(path, call.site)
+    return origins
 
 
 def _first(arguments: Arguments) -> tuple[object, ...]:

@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass, field
 from enum import Enum
 
-from uvlint.builds.python.values import NONE, Arguments, Instance, Made, Scope
+from uvlint.builds.python.values import NONE, Arguments, Instance, Made, Scope, Value
 from uvlint.model import Certainty
 from uvlint.views.python_source import Source
 
@@ -90,7 +90,8 @@ class Notes:
     written: dict[str, Site] = field(default_factory=dict)
     setup_calls: list[SetupCall] = field(default_factory=list)
     made: list[tuple[Made | Instance, Site, Certainty]] = field(default_factory=list)
-    commands: list[tuple[tuple[str, ...], Site]] = field(default_factory=list)
+    commands: list[tuple[tuple[str, ...], str | None, Site]] = field(default_factory=list)
+    parts: list[Value] = field(default_factory=list)
     probed: set[str] = field(default_factory=set)
     assigned_variables: set[str] = field(default_factory=set)
     keyword: str | None = None

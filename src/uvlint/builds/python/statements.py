@@ -15,6 +15,7 @@ from uvlint.builds.python.usual import Branch
 from uvlint.builds.python.values import (
     ANYTHING,
     MANY_ITEMS,
+    Absence,
     Arguments,
     Class,
     Entries,
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from uvlint.builds.python.machine import Machine
 
 Names = dict[str, Value]
+
+_NO_MODULE = frozenset({"BaseException", "Exception", "ImportError", "ModuleNotFoundError"})
 
 _ROUNDS = 200
 """So many rounds of a loop are run."""
@@ -254,16 +257,19 @@ def _if(machine: Machine, node: ast.If, scope: Scope) -> bool:
         return machine.execute(node.body if decided else node.orelse, scope)
     before = _copy(machine, scope)
     outcomes = []
-    doubts = machine.doubts
+    doubts, absent, lost = machine.doubts, machine.absent, machine.lost
+    gone = tuple(option.name for option in test.options if isinstance(option, Absence))
     with machine.undecided(test.origins):
         for block, holds in ((node.body, True), (node.orelse, False)):
-            machine.doubts = (*doubts, Branch(scope.module.source, node.test, holds))
+            machine.lost = lost
+            machine.absent = (*absent, *gone) if holds and len(test.options) == 1 else absent
+            machine.doubts = (*doubts, Branch(machine.usual(scope.module.source), node.test, holds))
             if not holds:
                 _restore(scope, before)
             expressions.narrow(machine, node.test, scope, holds=holds)
             if not machine.execute(block, scope):
                 outcomes.append(_copy(machine, scope))
-    machine.doubts = doubts
+    machine.doubts, machine.absent = doubts, absent
     return _meet(scope, outcomes)
 
 
@@ -334,12 +340,21 @@ def _fits(machine: Machine, pattern: ast.pattern, value: Value, scope: Scope) ->
 def _try(machine: Machine, node: ast.Try | ast.TryStar, scope: Scope) -> bool:
     before = _copy(machine, scope)
     outcomes = []
+    guard, lost = machine.guard, machine.lost
+    if any(map(_expects_no_module, node.handlers)):
+        machine.guard = machine.branches
     ended = machine.execute(node.body, scope)
+    machine.guard = guard
+    if machine.lost and not lost:
+        machine.failed.add(node)
     failed = [before, _copy(machine, scope)]
     if not ended and not machine.execute(node.orelse, scope):
         outcomes.append(_copy(machine, scope))
+    machine.lost = lost
+    needless = node not in machine.failed and imports.are_here(machine, node.body)
     with machine.undecided():
         for handler in node.handlers:
+            machine.lost = lost or (needless and _expects_no_module(handler))
             _meet(scope, failed)
             if handler.type is not None:
                 machine.evaluate(handler.type, scope)
@@ -349,6 +364,14 @@ def _try(machine: Machine, node: ast.Try | ast.TryStar, scope: Scope) -> bool:
                 outcomes.append(_copy(machine, scope))
     ended = _meet(scope, outcomes)
     return machine.execute(node.finalbody, scope) or ended
+
+
+def _expects_no_module(handler: ast.ExceptHandler) -> bool:
+    """Tell whether a handler is for imports that fail, among others."""
+    if handler.type is None:
+        return True
+    parts = ast.walk(handler.type)
+    return any(isinstance(part, ast.Name) and part.id in _NO_MODULE for part in parts)
 
 
 def _with(machine: Machine, node: ast.With | ast.AsyncWith, scope: Scope) -> bool:

@@ -18,7 +18,7 @@ from uvlint.builds.python import notes as noted
 from uvlint.builds.python.keywords import QUIET
 from uvlint.builds.python.machine import STEPS, Machine
 from uvlint.builds.python.notes import Exhausted, Notes, Observation, Site, Sort
-from uvlint.builds.python.places import as_glob, is_wild, wild
+from uvlint.builds.python.places import ROOT, as_glob, is_wild, relative, wild
 from uvlint.builds.python.tools import DECLARE_CODE
 from uvlint.builds.python.values import (
     ANYTHING,
@@ -113,11 +113,25 @@ class Extension:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Program:
+    """Another program that the code runs: its words, "" for those not known.
+
+    `folder` is where it runs, relative to the project, None where that is not known;
+    words that are paths in the project are relative to the project.
+    """
+
+    words: tuple[str, ...]
+    folder: str | None
+    by: str
+    at: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Study:
     """What a file, with all it imports from the project, was seen to do.
 
-    `commands` are the words of other programs that are run, "" for those not known;
-    `copied` the files that `data_files` and `scripts` name.
+    `commands` are the other programs that are run; `copied` the files that `data_files`
+    and `scripts` name.
     """
 
     file: str
@@ -126,7 +140,7 @@ class Study:
     setup_calls: tuple[SetupCall, ...]
     extensions: tuple[Extension, ...]
     copied: tuple[Consulted, ...]
-    commands: tuple[tuple[str, ...], ...]
+    commands: tuple[Program, ...]
 
     def argument(self, name: str) -> Argument | None:
         """Return an argument of the first `setup()` that has it."""
@@ -247,8 +261,21 @@ def _told(machine: Machine, file: str) -> Study:
         ),
         extensions=tuple(_extensions(machine)),
         copied=tuple(_copied(machine)),
-        commands=tuple(words for words, _ in notes.commands),
+        commands=tuple(
+            Program(
+                words=tuple(map(_shortened, words)),
+                folder=None if folder is None else relative(folder),
+                by=site.source.file,
+                at=site.source.place(site.node),
+            )
+            for words, folder, site in notes.commands
+        ),
     )
+
+
+def _shortened(word: str) -> str:
+    """Return a word of a command, relative to the project where it is a path in it."""
+    return (relative(word) or word) if word.startswith(ROOT) else word
 
 
 _DECLARED = frozenset({"data_files", "ext_modules", "libraries", "scripts"})

@@ -69,6 +69,7 @@ _MAKES_TAG = frozenset({"-a", "--annotate", "-d", "--delete", "-m", "--message",
 _OTHER_VERSION_CONTROL = frozenset({"bzr", "fossil", "hg", "jj", "svn", "svnversion"})
 _SHELLS = frozenset({"bash", "make", "node", "perl", "python", "python3", "ruby", "sh"})
 _WORDS = re.compile(r"[^\s;&|'\"`$()]+")
+_NEXT_COMMAND = re.compile(r"[;&|\n]+")
 
 COMMANDS = frozenset(
     {"bdist_egg", "bdist_wheel", "build", "build_clib", "build_ext", "build_py", "build_rust"}
@@ -80,6 +81,8 @@ COMMANDS = frozenset(
 
 DECLARE_CODE = ("Extension", "cythonize", "mypycify", "set_source", "DSO")
 """The ends of the names of what declares native code."""
+
+_ADD_PART = (".sub_commands.append", ".sub_commands.insert")
 
 
 def consulted(machine: Machine, name: str, site: Site) -> frozenset[int]:
@@ -96,9 +99,11 @@ def consulted(machine: Machine, name: str, site: Site) -> frozenset[int]:
 
 
 def note_made(made: Made, call: Call) -> None:
-    """Note what declares native code."""
+    """Note what declares native code, and parts that are added to a command."""
     if made.name.endswith(DECLARE_CODE):
         call.machine.notes.made.append((made, call.site, call.machine.certainty))
+    elif made.name.endswith(_ADD_PART):
+        call.machine.notes.parts += made.arguments.positional[-1:]
 
 
 # --- setup() --------------------------------------------------------------------------
@@ -121,6 +126,11 @@ def set_up(call: Call) -> Value:
         machine.notes.keyword = keyword
         for code in _commands_in(value) if keyword == "cmdclass" else _code_in(held):
             calling.call_back(machine, code)
+            for option in code.options:
+                if isinstance(option, Class) and (parts := option.find("sub_commands")):
+                    _run_parts(machine, machine.items(parts)[0])
+        if keyword == "cmdclass":
+            _run_parts(machine, machine.notes.parts)
     machine.notes.keyword = outer
     if arguments.rest is not None:
         machine.notes.feed("**", arguments.rest.origins)
@@ -152,6 +162,14 @@ def _commands_in(value: Value) -> Iterator[Value]:
                 yield from _commands_in(argument)
 
 
+def _run_parts(machine: Machine, parts: Iterable[Value]) -> None:
+    """Run the commands of the project in a list of sub-commands: pairs of name and condition."""
+    for part in parts:
+        pair, _ = machine.items(part)
+        if pair:
+            run_command(machine, pair[0])
+
+
 def run_command(machine: Machine, name: Value) -> None:
     """Run the commands of the project that a command asks for by name."""
     for call in machine.notes.setup_calls:
@@ -167,23 +185,33 @@ def run_command(machine: Machine, name: Value) -> None:
 
 
 def run_program(call: Call) -> Value:
-    """Note what a command of the system reads, as far as its words tell."""
-    machine, _, site = call
-    words = _words(machine, call.argument(0, "args", "cmd", "command"))
+    """Note what commands of the system read, as far as their words tell."""
+    machine = call.machine
     origins = call.opaque().origins
     where = _folder(machine, call.get(-1, "cwd"))
-    machine.notes.commands.append((tuple(words), site))
-    program = posixpath.basename(words[0]).removesuffix(".exe") if words else ""
+    for words in _lines(machine, call.argument(0, "args", "cmd", "command")):
+        if words[0] == "cd":
+            where = None if where is None else absolute((*words, ".")[1], where)
+        else:
+            machine.notes.commands.append((tuple(words), where, call.site))
+            origins |= _program(machine, words, where, call.site)
+    return Value((Made("subprocess", Arguments((), {}), origins=origins),), origins)
+
+
+def _program(machine: Machine, words: list[str], where: str | None, site: Site) -> frozenset[int]:
+    """Note what one command reads in a folder; return the origins of its answer."""
+    program = posixpath.basename(words[0]).removesuffix(".exe")
     if program == "git" or _speaks_git(words):
         if _QUIET_GIT.isdisjoint(words) and not ("tag" in words and _MAKES_TAG & set(words)):
-            origins |= machine.ask(Sort.GIT, "git", site)
+            return machine.ask(Sort.GIT, "git", site)
     elif program in _OTHER_VERSION_CONTROL:
-        origins |= machine.ask(Sort.OUTSIDE, program, site)
+        return machine.ask(Sort.OUTSIDE, program, site)
     elif where is not None:
         here, machine.folder = machine.folder, where
-        origins |= _recipe(machine, program, words, site) | _files_named(machine, words, site)
+        origins = _recipe(machine, program, words, site) | _files_named(machine, words, site)
         machine.folder = here
-    return Value((Made("subprocess", Arguments((), {}), origins=origins),), origins)
+        return origins
+    return NONE
 
 
 def _folder(machine: Machine, cwd: Value | None) -> str | None:
@@ -209,21 +237,25 @@ _ELSEWHERE = frozenset({"-C", "--cwd", "--directory", "--dir", "--prefix"})
 def _recipe(machine: Machine, program: str, words: list[str], site: Site) -> frozenset[int]:
     """Note the file that tells a program what to do."""
     folder = next((b for a, b in pairwise(words) if a in _ELSEWHERE), ".")
-    for name in _RECIPES.get(program, ()) if folder else ():
+    asks = folder and "--version" not in words
+    for name in _RECIPES.get(program, ()) if asks else ():
         path = known(posixpath.join(folder, name))
         if any(map(machine.project.is_file, machine.names(path))):
             return machine.read(path, site)
     return NONE
 
 
-def _words(machine: Machine, command: Value) -> list[str]:
-    """Return the words of a command, "" for those that are not known."""
+def _lines(machine: Machine, command: Value) -> Iterator[list[str]]:
+    """Yield the words of each command that is run, "" for those that are not known."""
     items, _ = machine.items(command)
+    texts = machine.texts(command)
     if len(items) > 2 and "-c" in items[1].options and _SHELLS & set(items[0].options):
-        return [word for text in machine.texts(items[2]) for word in _WORDS.findall(text)]
-    if items:
-        return [next(machine.texts(item), "") for item in items]
-    return [word for text in machine.texts(command) for word in _WORDS.findall(text)]
+        texts = machine.texts(items[2])
+    elif items:
+        yield [next(machine.texts(item), "") for item in items]
+        return
+    for text in texts:
+        yield from filter(None, map(_WORDS.findall, _NEXT_COMMAND.split(text)))
 
 
 def _speaks_git(words: list[str]) -> bool:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Container
 from typing import NamedTuple
 
 from uvlint.builds.python.tools import COMMANDS
@@ -15,10 +14,16 @@ _STEPS = 20_000
 _OPEN = object()
 """What cannot be told, or depends on more than the environment and the command line."""
 
-_WORDS = ("environ", "getenv", "argv")
+_ON = object()
+_RAISED = object()
+"""How a block ends that returns nothing."""
+
+_LONG = 4000
+
 _ENVIRONMENTS = frozenset({"environ", "os.environ"})
 _GETTERS = frozenset({"environ.get", "getenv", "os.environ.get", "os.getenv"})
 _ARGUMENTS = frozenset({"argv", "sys.argv"})
+_REMOVERS = frozenset(f"{arguments}.remove" for arguments in _ARGUMENTS)
 _YES = frozenset({"1", "on", "t", "true", "y", "yes"})
 
 _FUNCTIONS: dict[str, Callable[[object], object]] = {
@@ -41,45 +46,45 @@ Bound = dict[str, object]
 
 
 class Branch(NamedTuple):
-    """A branch of an `if`: the file, the test, and whether the branch needs it to hold."""
+    """A branch of an `if`: what is usual in its file, the test, whether the test must hold."""
 
-    source: Source
+    usual: Usual
     test: ast.expr
     holds: bool
 
 
 def is_off(branch: Branch) -> bool:
     """Tell whether a branch is not taken in a build where nobody sets anything."""
-    usual = usually(branch.source, branch.test)
-    return usual is not None and usual is not branch.holds
+    usually = branch.usual.truth(branch.test)
+    return usually is not None and usually is not branch.holds
 
 
-def usually(source: Source, test: ast.expr) -> bool | None:
-    """Return how a test ends in a build where no variable is set and no option is given.
+class Usual:
+    """What the names of a file stand for by default; a name of two scopes counts as one.
 
-    None where that cannot be told, or has to do with more than these.
+    `other` gives the same of a module that the file imports from the project, `failed`
+    are the `try` statements that are known to end in their handlers.
     """
-    if not any(word in source.text for word in _WORDS):
-        return None
-    return _defaults(source).truth(test)
 
-
-@lru_cache(maxsize=8)
-def _defaults(source: Source) -> _Defaults:
-    return _Defaults(source.tree)
-
-
-class _Defaults:
-    """What the names of a file stand for by default; a name of two scopes counts as one."""
-
-    def __init__(self, tree: ast.Module) -> None:
+    def __init__(
+        self, source: Source, other: Callable[[str], Usual | None], failed: Container[ast.AST]
+    ) -> None:
+        self.source = source
+        self.other = other
+        self.failed = failed
         self.parents: dict[ast.AST, ast.AST] = {}
         self.assigned: dict[str, list[tuple[ast.AST, ast.expr | None]]] = {}
         self.functions: dict[str, list[ast.FunctionDef]] = {}
+        self.imported: dict[str, tuple[str, str]] = {}
         self.known: dict[str, object] = {}
         self.steps = _STEPS
         self.tests: dict[ast.expr, bool | None] = {}
-        for node in ast.walk(tree):
+
+    def read(self) -> None:
+        """Note where the names of the file come from, once."""
+        if self.parents:
+            return
+        for node in ast.walk(self.source.tree):
             for child in ast.iter_child_nodes(node):
                 self.parents[child] = node
             match node:
@@ -94,6 +99,8 @@ class _Defaults:
                     self.functions.setdefault(name, []).append(node)
                 case ast.arg(arg=name):
                     self._bind(name, node, None)
+                case ast.ImportFrom(module=str(module), names=names, level=0):
+                    self.imported.update((a.asname or a.name, (module, a.name)) for a in names)
                 case ast.Name(id=name, ctx=ast.Store()) if not isinstance(
                     self.parents.get(node), ast.Assign | ast.AnnAssign | ast.NamedExpr
                 ):
@@ -103,7 +110,11 @@ class _Defaults:
         self.assigned.setdefault(name, []).append((node, value))
 
     def truth(self, test: ast.expr, depth: int = 0) -> bool | None:
-        """Return whether an expression is true by default, None where that cannot be told."""
+        """Return how a test ends in a build where no variable is set and no option is given.
+
+        None where that cannot be told, or has to do with more than these.
+        """
+        self.read()
         if test not in self.tests:
             self.tests[test] = None  # for what leads back to itself
             value = self._value(test, {}, depth)
@@ -119,7 +130,7 @@ class _Defaults:
             case ast.Constant():
                 return node.value
             case ast.Name(id=name):
-                return bound[name] if name in bound else self._named(name, depth)
+                return bound[name] if name in bound else self.named(name, depth)
             case ast.UnaryOp(op=ast.Not(), operand=operand):
                 negated = self._value(operand, bound, depth)
                 return negated if negated is _OPEN else not negated
@@ -136,6 +147,13 @@ class _Defaults:
                 )
             case ast.NamedExpr(value=inner):
                 return self._value(inner, bound, depth)
+            case ast.BinOp(left=left, op=ast.Add() | ast.Mod() as operator, right=right):
+                return _put_together(
+                    operator, self._value(left, bound, depth), self._value(right, bound, depth)
+                )
+            case ast.Attribute(value=ast.Name(id=module), attr=name):
+                home = self._module(module)
+                return home.named(name, depth) if home else _OPEN
             case ast.Compare(left=left, ops=[operator], comparators=[right]):
                 return self._compared(operator, left, right, bound, depth)
             case ast.Call(keywords=[]):
@@ -143,7 +161,8 @@ class _Defaults:
             case _:
                 return _OPEN
 
-    def _named(self, name: str, depth: int) -> object:
+    def named(self, name: str, depth: int) -> object:
+        """Return what a name of the file stands for by default."""
         if name not in self.known:
             self.known[name] = _OPEN  # for what leads back to itself
             self.known[name] = self._assigned(name, depth)
@@ -152,6 +171,10 @@ class _Defaults:
     def _assigned(self, name: str, depth: int) -> object:
         """Return what all assignments to a name give it that are not themselves off."""
         places = self.assigned.get(name, ())
+        if not places and name in self.imported:
+            module, original = self.imported[name]
+            home = self._module(module)
+            return home.named(original, depth) if home else _OPEN
         values = [
             _OPEN if value is None else self._value(value, {}, depth)
             for node, value in places
@@ -172,6 +195,8 @@ class _Defaults:
                 taken = self.truth(parent.test, depth)
                 if taken is not None and taken is not (node in parent.body):
                     return True
+            if isinstance(parent, ast.Try) and parent in self.failed and node in parent.body:
+                return True
             node, parent = parent, self.parents.get(parent)
         return False
 
@@ -224,22 +249,85 @@ class _Defaults:
             text = self._value(call.func.value, bound, depth)
             if isinstance(text, str) and all(isinstance(item, str) for item in given):
                 return _tried(_METHODS[call.func.attr], [text, *given])
-        found = self.functions.get(name, ())
-        return self._returned(found[0], given, depth) if len(found) == 1 else _OPEN
+        return self._function(call.func, given, depth)
 
-    def _returned(self, function: ast.FunctionDef, given: list[object], depth: int) -> object:
-        """Return what a function gives that does no more than return an expression."""
+    def _function(self, function: ast.expr, given: list[object], depth: int) -> object:
+        """Return what a function of this file, or of one that it imports, gives by default."""
+        home: Usual | None = self
+        match function:
+            case ast.Name(id=name) if name in self.imported and name not in self.functions:
+                module, name = self.imported[name]
+                home = self._module(module)
+            case ast.Name(id=name):
+                pass
+            case ast.Attribute(value=ast.Name(id=module), attr=name):
+                home = self._module(module)
+            case _:
+                return _OPEN
+        found = home.functions.get(name, ()) if home else ()
+        return home.returned(found[0], given, depth) if home and len(found) == 1 else _OPEN
+
+    def _module(self, name: str) -> Usual | None:
+        """Return the same of a module that the file imports from the project."""
+        found = self.other(name)
+        if found is not None:
+            found.read()
+        return found
+
+    def returned(self, function: ast.FunctionDef, given: list[object], depth: int) -> object:
+        """Return what a function of this file gives by default, as far as it is simple."""
         names = [arg.arg for arg in function.args.args]
         defaults = [self._value(node, {}, depth) for node in function.args.defaults]
         missing = len(names) - len(given)
         if function.decorator_list or missing < 0 or missing > len(defaults):
             return _OPEN
-        match [s for s in function.body if not _is_text(s)]:
-            case [ast.Return(value=ast.expr() as value)]:
-                values = [*given, *defaults[len(defaults) - missing :]]
-                return self._value(value, dict(zip(names, values, strict=True)), depth)
-            case _:
-                return _OPEN
+        values = [*given, *defaults[len(defaults) - missing :]]
+        result = self._run(function.body, dict(zip(names, values, strict=True)), depth)
+        return None if result is _ON else _OPEN if result is _RAISED else result
+
+    def _run(self, block: list[ast.stmt], bound: Bound, depth: int) -> object:
+        """Return what a block returns, or that it goes on to what follows, or raises."""
+        for statement in block:
+            result: object = _ON
+            match statement:
+                case ast.Expr(value=ast.Call() as call) if self._takes_option(call, bound, depth):
+                    result = _RAISED
+                case ast.Expr() | ast.Pass():
+                    pass
+                case ast.Return(value=value):
+                    result = self._value(value, bound, depth) if value else None
+                case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                    bound[name] = self._value(value, bound, depth)
+                case ast.If(test=test, body=body, orelse=other):
+                    taken = self._value(test, bound, depth)
+                    if taken is _OPEN:
+                        return _OPEN
+                    result = self._run(body if taken else other, bound, depth)
+                case ast.Try(body=body, handlers=[handler], orelse=[], finalbody=[]):
+                    result = self._run(body, bound, depth)
+                    if result is _RAISED:
+                        result = self._run(handler.body, bound, depth)
+                case _:
+                    return _OPEN
+            if result is not _ON:
+                return result
+        return _ON
+
+    def _takes_option(self, call: ast.Call, bound: Bound, depth: int) -> bool:
+        """Tell whether a call takes an option from the command line, which raises without it."""
+        if _dotted(call.func) not in _REMOVERS or len(call.args) != 1:
+            return False
+        option = self._value(call.args[0], bound, depth)
+        return isinstance(option, str) and option not in COMMANDS
+
+
+def _put_together(operator: ast.operator, left: object, right: object) -> object:
+    """Return the text that `+` or `%` makes of texts."""
+    if not isinstance(left, str) or not isinstance(right, str) or len(left + right) > _LONG:
+        return _OPEN
+    if isinstance(operator, ast.Add):
+        return left + right
+    return left.replace("%s", right) if left.count("%") == left.count("%s") == 1 else _OPEN
 
 
 def _decided(values: list[object], ends_with: bool) -> object:

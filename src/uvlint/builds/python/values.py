@@ -38,6 +38,15 @@ class Unknown:
     __slots__ = ()
 
 
+class Absence(Unknown):
+    """Whether a file is there that is not there now."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+
 UNKNOWN = Unknown()
 ANYTHING = Value((UNKNOWN,))
 

@@ -1,0 +1,86 @@
+"""What programs read that the code of a build starts: make, npm, CMake."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from uvlint.builds import make, native, npm, trees
+from uvlint.model import WHEEL, Certainty, File, Input, Output
+from uvlint.project import Project
+
+if TYPE_CHECKING:
+    from uvlint.builds.python.study import Program
+
+_MAKE = frozenset({"gmake", "make"})
+_NPM = frozenset({"bun", "npm", "pnpm", "yarn"})
+_NPM_BUILDS = frozenset({"build", "ci", "i", "install", "run", "run-script"})
+_ELSEWHERE = frozenset({"-C", "--cwd", "--directory", "--dir", "--prefix"})
+_LISTS = "CMakeLists.txt"
+
+
+def inputs(project: Project, programs: Iterable[Program]) -> Iterator[Input]:
+    """Yield the recipes of programs and the sources that these lead to."""
+    for program in programs:
+        name, folder = _name(program), _folder(program)
+        found: Iterator[Input] = iter(())
+        if folder is not None and _runs_npm(project, folder, program):
+            found = _of_npm(project, folder, program)
+        elif folder is not None and name in _MAKE and "--version" not in program.words:
+            why = f"make, run by {program.by}, reads this"
+            keys = make.keys(project, folder)
+            found = (Input(key=key, feeds=(WHEEL,), why=why, at=program.at) for key in keys)
+        elif name == "cmake" and (lists := cmake_folder(project, program)):
+            from uvlint.builds import cmake
+
+            found = cmake.inputs(project, lists, at=program.at, true=frozenset())
+        for item in found:
+            yield item._replace(certainty=min(item.certainty, Certainty.LIKELY))
+
+
+def _of_npm(project: Project, folder: str, program: Program) -> Iterator[Input]:
+    """Yield what npm reads; folders with Python may hold what it builds."""
+    for item in npm.inputs(project, folder, None, at=program.at, who=program.by):
+        assert isinstance(item.key, File)
+        place, _, glob = item.key.pattern.partition("/**/")
+        if not glob or not any(file.endswith(".py") for file in project.walk(place)):
+            yield item
+
+
+def outputs(project: Project, programs: Iterable[Program]) -> Iterator[Output]:
+    """Yield the folders that npm installs and builds into."""
+    for program in programs:
+        folder = _folder(program)
+        if folder is not None and _runs_npm(project, folder, program):
+            yield from npm.outputs(project, folder, None, who=program.by)
+
+
+def cmake_folder(project: Project, program: Program) -> str | None:
+    """Return the folder that CMake is told to configure, None where that is not known."""
+    if "cmake" not in program.words[:2] or "--build" in program.words:
+        return None
+    places = [native.at(program.folder or ".", word.removeprefix("-S")) for word in program.words]
+    places += [*filter(None, program.words), *filter(None, [program.folder])]
+    return next((p for p in places if project.is_file(native.at(p, _LISTS))), None)
+
+
+def _name(program: Program) -> str:
+    return posixpath.basename(program.words[0]).removesuffix(".exe").removesuffix(".cmd")
+
+
+def _runs_npm(project: Project, folder: str, program: Program) -> bool:
+    return (
+        _name(program) in _NPM
+        and not _NPM_BUILDS.isdisjoint(program.words)
+        and project.is_file(native.at(folder, "package.json"))
+    )
+
+
+def _folder(program: Program) -> str | None:
+    """Return the folder of the project that a program works in."""
+    named = next((b for a, b in pairwise(program.words) if a in _ELSEWHERE), ".")
+    if program.folder is None or not named:
+        return None
+    return trees.inside(native.at(program.folder, named))
