@@ -10,22 +10,13 @@ from uvlint.project import Project
 
 _FROM = re.compile(r"^[ \t]*from[ \t]+([\w.]+)[ \t]+cimport[ \t]+\(?([^#\n)]+)", re.MULTILINE)
 _CIMPORT = re.compile(r"^[ \t]*cimport[ \t]+([\w. ,]+)", re.MULTILINE)
-_MANY = 2_000
 
 
 def with_cimports(
     project: Project, sources: Iterable[str], roots: Collection[str]
 ) -> tuple[str, ...]:
     """Return Cython sources and the `.pxd` files they lead to, found from `roots`."""
-    found = dict.fromkeys(sources)
-    waiting = list(found)
-    while waiting and len(found) < _MANY:
-        file = waiting.pop()
-        for name in _declarations(project, file, roots):
-            if name not in found and project.is_file(name):
-                found[name] = None
-                waiting.append(name)
-    return tuple(found)
+    return native.closure(project, sources, lambda file: _declarations(project, file, roots))
 
 
 def _declarations(project: Project, file: str, roots: Collection[str]) -> Iterator[str]:

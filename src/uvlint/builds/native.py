@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from uvlint.model import File, Output, Unreadable
@@ -213,11 +213,17 @@ def with_includes(
     Names in quotes are looked for beside the including file, all names in the
     folders given. A `.pyx` brings the `.pxd` of its name along.
     """
+    return closure(project, sources, lambda file: _mentioned(project, file, folders))
+
+
+def closure(
+    project: Project, sources: Iterable[str], mentioned: Callable[[str], Iterable[str]]
+) -> tuple[str, ...]:
+    """Return sources and the files of the project that they lead to, one mentioning the next."""
     found = dict.fromkeys(sources)
     waiting = list(found)
     while waiting and len(found) < _MOST_FILES:
-        file = waiting.pop()
-        for candidate in _mentioned(project, file, folders):
+        for candidate in mentioned(waiting.pop()):
             if candidate not in found and project.is_file(candidate):
                 found[candidate] = None
                 waiting.append(candidate)
