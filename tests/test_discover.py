@@ -67,6 +67,17 @@ def test_passes_nothing_over_that_is_asked_for(tmp_path: Path, folder: str) -> N
         pytest.param(["setup.cfg", "src/a.py"], [], id="setup.cfg alone"),
         pytest.param(["Pyproject.toml"], [], id="another name"),
         pytest.param(["setup.py/x"], [], id="a folder named setup.py"),
+        pytest.param(
+            ["a/__init__.py", "a/b/__init__.py", "a/b/setup.py"], [], id="a module named setup"
+        ),
+        pytest.param(
+            ["a/x", "a/b/__init__.py", "a/b/setup.py"], ["a/b"], id="a project that is a package"
+        ),
+        pytest.param(
+            ["a/__init__.py", "a/b/__init__.py", "a/b/setup.py", "a/b/pyproject.toml"],
+            ["a/b"],
+            id="a project inside of a package",
+        ),
         pytest.param(["a/pyvenv.cfg", "a/pyproject.toml", "a/b/setup.py"], [], id="environment"),
         pytest.param(["a/PKG-INFO", "a/pyproject.toml", "a/b/setup.py"], [], id="unpacked sdist"),
         pytest.param(["pyproject.toml"], ["."], id="pyproject.toml"),

@@ -253,3 +253,24 @@ def test_a_name_with_wildcards_is_watched_as_a_name(lay_out: LayOut) -> None:
 )
 def test_what_uv_plainly_manages(files: dict[str, str], expected: bool, lay_out: LayOut) -> None:
     assert engine.facts_of(lay_out(files)).is_managed is expected
+
+
+def test_headers_are_asked_for_by_the_folders_that_a_list_leaves_out(lay_out: LayOut) -> None:
+    names = [f"cpp/{folder}/h{n}.h" for folder in ("a", "b", "c") for n in range(9)]
+    pyproject = (
+        '[build-system]\nrequires = ["scikit-build-core"]\n'
+        'build-backend = "scikit_build_core.build"\n[project]\nname = "demo"\nversion = "1"\n'
+        '[tool.uv]\ncache-keys = [{ file = "pyproject.toml" }, { file = "CMakeLists.txt" },\n'
+        '    { file = "cpp/*.cpp" }, { file = "cpp/a/**/*.h" }, { file = "cpp/b/**/*" }]\n'
+    )
+    facts = engine.facts_of(
+        lay_out(
+            {
+                "pyproject.toml": pyproject,
+                "CMakeLists.txt": "project(demo)\nadd_library(demo MODULE cpp/m.cpp)\n",
+                "cpp/m.cpp": "".join(f'#include "{name[4:]}"\n' for name in names),
+                **dict.fromkeys(names, ""),
+            }
+        )
+    )
+    assert [item.key for item in facts.unwatched] == [File("cpp/c/**/*.h")]

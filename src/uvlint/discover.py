@@ -3,8 +3,9 @@
 A project is a folder with a pyproject.toml or a setup.py, as for uv; a setup.cfg
 alone makes none. Below a folder that is asked for, those are passed over that
 nobody means: hidden ones, environments, what builds and package managers leave,
-unpacked source distributions, what git ignores, and the small projects in tests,
-examples, templates and docs - unless they are members of a workspace.
+unpacked source distributions, packages inside of packages with a module called setup,
+what git ignores, and the small projects in tests, examples, templates and docs -
+unless they are members of a workspace.
 """
 
 from __future__ import annotations
@@ -174,9 +175,9 @@ def _owner(file: str) -> Iterator[str]:
 
 def _below(top: str, onerror: Callable[[OSError], object] | None, wish: Exclusion) -> Iterator[str]:
     """Yield the projects in a folder and below it; `top` itself is never passed over."""
-    waiting = [(top, ignored_above(top) if wish.gitignore else Ignored())]
+    waiting = [(top, ignored_above(top) if wish.gitignore else Ignored(), False)]
     while waiting:
-        folder, ignored = waiting.pop()
+        folder, ignored, in_package = waiting.pop()
         names: set[str] = set()
         folders = []
         try:
@@ -196,7 +197,9 @@ def _below(top: str, onerror: Callable[[OSError], object] | None, wish: Exclusio
             if onerror is not None:
                 onerror(error)
             continue
-        is_project = PYPROJECT in names or "setup.py" in names
+        is_package = "__init__.py" in names
+        is_module = is_package and in_package
+        is_project = PYPROJECT in names or ("setup.py" in names and not is_module)
         if folder != top and ("pyvenv.cfg" in names or (is_project and "PKG-INFO" in names)):
             continue
         if is_project and (folder == top or folder not in ignored):
@@ -204,7 +207,9 @@ def _below(top: str, onerror: Callable[[OSError], object] | None, wish: Exclusio
         if wish.gitignore and GITIGNORE in names:
             ignored = ignored.within(folder)
         waiting += [
-            (path, ignored) for path in folders if not ignored.by_name(os.path.basename(path))
+            (path, ignored, is_package)
+            for path in folders
+            if not ignored.by_name(os.path.basename(path))
         ]
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from uvlint.config import UNSTATED, Settings
 from uvlint.model import (
+    Certainty,
     Diagnostic,
     File,
     Finding,
@@ -28,7 +29,10 @@ from uvlint.uv.version import NEWEST, Version
 from uvlint.uv.workspace import governor_of
 from uvlint.views.table import Misfit
 
-_COMPILED = (".c", ".cc", ".cpp", ".cu", ".cxx", ".f90", ".go", ".h", ".hpp", ".pyx", ".rs")
+_COMPILED = (
+    *(".c", ".cc", ".cpp", ".cu", ".cxx", ".f90", ".go", ".h", ".hpp", ".pyx", ".rs"),
+    *("CMakeLists.txt", "meson.build"),
+)
 
 
 def _nothing(_: Project) -> Iterable[Output]:
@@ -81,7 +85,9 @@ class Facts(NamedTuple):
     def compiles(self) -> bool:
         """Tell whether a build compiles native code, so that it is slow."""
         return any(
-            isinstance(item.key, File) and item.key.pattern.endswith(_COMPILED)
+            isinstance(item.key, File)
+            and item.key.pattern.endswith(_COMPILED)
+            and item.certainty > Certainty.POSSIBLE
             for item in self.inputs
         )
 

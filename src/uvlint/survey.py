@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from uvlint.advice import unwatched
 from uvlint.config import Settings
 from uvlint.loading import constant_of
-from uvlint.model import File, Input, Location, Output, Spot, Unreadable
+from uvlint.model import File, Input, Key, Location, Output, Spot, Unreadable
 from uvlint.plugin import Facts, Provider
 from uvlint.project import BUILT_IN_REQUIREMENTS, Project
 from uvlint.providers._index import ANSWERED, SIGNS
 from uvlint.third_party import installed
 from uvlint.uv import keys
-from uvlint.uv.globs import escaped, is_glob
+from uvlint.uv.coverage import parts
+from uvlint.uv.globs import escaped, is_glob, walk
 from uvlint.uv.reinstall import LOCKED, reinstalled_by
-from uvlint.uv.version import assumed, parse
+from uvlint.uv.version import Version, assumed, parse
 
 SETTINGS = "settings"
 """What stands for a provider where the settings name an input."""
@@ -91,6 +92,8 @@ def survey(project: Project, settings: Settings, trouble: Trouble) -> Facts:
     if project.is_package:
         listed = keys.read(project, version)
         inputs, outputs = _told(project, settings, trouble)
+        named = (part for i in inputs for part in _parted(project, i, listed.keys, version))
+        inputs = tuple(dict.fromkeys(named))
     misfits = project.misfits()
     missing = unwatched(project, inputs, outputs, listed.keys, version)
     if missing and reinstalled_by(project, version):
@@ -128,6 +131,18 @@ def _told(
     for item in settings.inputs:
         inputs.append(_named(project, SETTINGS, item._replace(at=_relative(project, item.at))))
     return tuple(dict.fromkeys(inputs)), tuple(dict.fromkeys((*outputs, *settings.outputs)))
+
+
+def _parted(
+    project: Project, item: Input, listed: Sequence[Key], version: Version
+) -> Iterator[Input]:
+    """Yield an input, an open set as the folders by which the list watches it, if it does."""
+    if not isinstance(item.key, File) or not is_glob(item.key.pattern):
+        yield item
+        return
+    pattern = item.key.pattern
+    for part in parts(pattern, lambda: walk(project.root, (pattern,)).files, listed, version):
+        yield item._replace(key=File(part))
 
 
 def _relative(project: Project, at: Spot) -> Spot:

@@ -130,6 +130,7 @@ def asked(project: Project, manifest: str = "Cargo.toml") -> list[str]:
                     println!("cargo::rerun-if-changed=proto");
                     println!("cargo:rerun-if-changed={}", x);
                     println!("cargo:rerun-if-env-changed=DEMO_MODE");
+                    println!("cargo:rerun-if-env-changed=RUSTFLAGS");
                     cc::Build::new().file("c/a.c").include("c").compile("a");
                 }""",
                 "proto/a.proto": "",
@@ -239,6 +240,25 @@ def test_a_project_below_its_workspace(lay_out: LayOut) -> None:
         "../core/src/**/*.rs",
         "../.cargo/config.toml",
         "../rust-toolchain",
+    ]
+
+
+def test_a_neighbour_has_one_name(lay_out: LayOut) -> None:
+    shared = '[dependencies]\na.workspace = true\nb = { path = "../b" }\n'
+    workspace = '[workspace.dependencies]\na = { path = "crates/a" }\nb = { path = "crates/b" }\n'
+    root = lay_out(
+        {
+            "Cargo.toml": f'[workspace]\nmembers = ["crates/*"]\n{workspace}',
+            "crates/demo/Cargo.toml": PACKAGE + shared,
+            "crates/a/Cargo.toml": PACKAGE + "[dependencies]\nb.workspace = true\n",
+            "crates/b/Cargo.toml": PACKAGE,
+        }
+    ).root
+    assert asked(Project(f"{root}/crates/demo")) == [
+        "Cargo.toml",
+        "../../Cargo.toml",
+        "../a/Cargo.toml",
+        "../b/Cargo.toml",
     ]
 
 

@@ -85,6 +85,14 @@ CLOSURE = [
             id="the C that a command of the project writes from it",
         ),
         pytest.param(
+            {
+                "pyproject.toml": build("cython"),
+                "setup.py": "from setuptools import setup\nsetup(name='demo')\n",
+            },
+            [],
+            id="setup() is handed nothing to compile",
+        ),
+        pytest.param(
             {"pyproject.toml": build("cython"), "setup.py": "setup(ext_modules=made())\n"},
             [
                 f"likely {line}"

@@ -271,3 +271,66 @@ def test_a_lock_counts_where_cargo_does_not_write_it(
     )
     (lock,) = (i for i in PROVIDER.inputs(project) if i.key == File("Cargo.lock"))
     assert bool(lock.price) is not locked
+
+
+CDYLIB = PACKAGE + '[lib]\ncrate-type = ["cdylib"]\n'
+CFFI = ["__init__.py", "ffi.py", "*.so", "*.dylib", "*.dll"]
+UNIFFI = ["*.py", "*.so", "*.dylib", "*.dll"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "crate", "folder", "kinds"),
+    [
+        pytest.param("", CDYLIB + '[dependencies]\npyo3 = "1"\n', "", [], id="pyo3"),
+        pytest.param('bindings = "pyo3"\n', CDYLIB, "", [], id="pyo3, as stated"),
+        pytest.param('bindings = "bin"\n', CDYLIB, "", [], id="a program"),
+        pytest.param("", PACKAGE, "", [], id="no library"),
+        pytest.param('bindings = "cffi"\nmodule-name = "x"\n', CDYLIB, "", [], id="no package"),
+        pytest.param('bindings = "cffi"\n', PACKAGE, "demo/demo", CFFI, id="cffi"),
+        pytest.param("", CDYLIB, "demo/demo", CFFI, id="cffi, guessed"),
+        pytest.param(
+            'module-name = "demo._rust"\npython-source = "python"\n',
+            CDYLIB,
+            "python/demo/_rust",
+            CFFI,
+            id="another name and place",
+        ),
+        pytest.param('bindings = "uniffi"\n', CDYLIB, "demo/demo", UNIFFI, id="uniffi"),
+        pytest.param(
+            "", CDYLIB + '[dependencies]\nuniffi = "1"\n', "demo/demo", UNIFFI, id="guessed"
+        ),
+    ],
+)
+def test_bindings(
+    lay_out: LayOut, settings: str, crate: str, folder: str, kinds: list[str]
+) -> None:
+    project = lay_out(
+        {
+            "pyproject.toml": f"{STATIC}[tool.maturin]\n{settings}",
+            "Cargo.toml": crate,
+            "demo/__init__.py": "",
+            "python/demo/__init__.py": "",
+        }
+    )
+    found = [o.file for o in PROVIDER.outputs(project) if "bindings" in o.why]
+    assert found == [f"{folder}/{kind}" for kind in kinds]
+
+
+@pytest.mark.parametrize(
+    ("bindings", "expected"),
+    [
+        ("pyo3", []),
+        ("cffi", [File("rust/cbindgen.toml")]),
+        ("uniffi", [File("rust/uniffi.toml"), File("rust/src/**/*.udl")]),
+    ],
+)
+def test_what_bindings_are_made_by(lay_out: LayOut, bindings: str, expected: list[File]) -> None:
+    project = lay_out(
+        {
+            "pyproject.toml": f'{STATIC}[tool.maturin]\nbindings = "{bindings}"\n'
+            'manifest-path = "rust/Cargo.toml"\n',
+            "rust/Cargo.toml": CDYLIB,
+            **dict.fromkeys(("rust/cbindgen.toml", "rust/uniffi.toml", "rust/src/a.udl"), ""),
+        }
+    )
+    assert [i.key for i in PROVIDER.inputs(project) if "bindings" in i.why] == expected

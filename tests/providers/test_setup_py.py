@@ -109,6 +109,56 @@ def test_outputs(lay_out: LayOut) -> None:
     assert written(PROVIDER, lay_out(files)) == ["demo/_v.py"]
 
 
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("os.chmod('configure', 0o755)", ["configure"]),
+        (
+            "for name in ['a', 'b']:\n    os.utime(os.path.join('tools', name))",
+            ["tools/a", "tools/b"],
+        ),
+        ("pathlib.Path('configure').chmod(0o755)", ["configure"]),
+        ("shutil.copymode('a', 'configure')", ["configure"]),
+        ("os.chmod('/usr/bin/x', 0o755)", []),
+        ("if not os.access('configure', os.X_OK):\n    os.chmod('configure', 0o755)", []),
+    ],
+)
+def test_rights_and_times(lay_out: LayOut, code: str, expected: list[str]) -> None:
+    project = lay_out({"setup.py": f"import os, pathlib, shutil\n{code}\n{READS}"})
+    assert written(PROVIDER, project) == expected
+
+
+def test_new_rights_hand_nothing_on(lay_out: LayOut) -> None:
+    code = "import os\nflags = os.environ.get('FLAGS').split()\nos.chmod('configure', 0o755)\n"
+    project = lay_out({"setup.py": code + setup("version='1'")})
+    assert found(PROVIDER, project) == ["run setup.py -> wheel", "possible env:FLAGS -> wheel"]
+
+
+NATIVE = "ext_modules=[Extension('a', ['a.c'])]"
+EXTENSION = "from setuptools import Extension\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "counts"),
+    [
+        ({"setup.py": EXTENSION + setup(NATIVE)}, False),
+        ({"setup.py": EXTENSION + setup(NATIVE), "pyproject.toml": build()}, True),
+        ({"setup.py": EXTENSION + setup(f"name='a', {NATIVE}")}, True),
+        ({"setup.py": EXTENSION + setup(f"packages=['a'], {NATIVE}")}, True),
+        ({"setup.py": EXTENSION + setup(f"**given, {NATIVE}")}, True),
+        ({"setup.py": EXTENSION + setup(NATIVE), "setup.cfg": "[metadata]\nname = a\n"}, True),
+        ({"setup.py": EXTENSION + setup(NATIVE), "pyproject.toml": head(dynamic=())}, True),
+        ({"setup.py": "import os\n" + setup("")}, True),
+        ({"setup.py": EXTENSION + setup("ext_modules=[]")}, True),
+        ({"setup.py": "import os\n"}, True),
+    ],
+)
+def test_what_has_no_name_is_never_installed(
+    lay_out: LayOut, files: dict[str, str], counts: bool
+) -> None:
+    assert bool(found(PROVIDER, lay_out(files))) is counts
+
+
 def test_a_broken_setup_py_is_unreadable(lay_out: LayOut) -> None:
     with pytest.raises(Unreadable):
         found(PROVIDER, lay_out({"setup.py": "setup(\n"}))

@@ -46,6 +46,14 @@ def named(dotted: str) -> str:
             id="the module alone, without its package",
         ),
         pytest.param(
+            {
+                "pyproject.toml": named('"cmds.gen.Gen"'),
+                "cmds/gen.py": COMMAND.replace("build_py", "sdist"),
+            },
+            ["run cmds/gen.py -> wheel"],
+            id="a command that no build of a wheel runs",
+        ),
+        pytest.param(
             {"setup.cfg": "[options]\ncmdclass =\n  build_py = cmds.gen.Gen\n", "setup.py": ""},
             ["run cmds/gen.py -> wheel", "likely spec.txt -> wheel"],
             id="setup.cfg",

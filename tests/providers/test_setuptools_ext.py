@@ -81,6 +81,32 @@ setup(ext_modules=[CMakeExtension('demo', 'native')], cmdclass={'build_ext': Bui
         ),
         pytest.param(
             {
+                "pyproject.toml": build(),
+                "setup.py": f"{HEAD}e = Extension('a', ['a.c'])\ne.include_dirs.append('include')\n"
+                "e.sources += ['demo/other.h']\nsetup(ext_modules=[e])\n",
+                "a.c": "#include <api.h>\n",
+            },
+            ["a.c -> wheel", "demo/other.h -> wheel", "include/api.h -> wheel"],
+            id="lists that are filled later",
+        ),
+        pytest.param(
+            {**ext("['a.c'], extra_objects=['lib/a.a', 'lib/absent.a']"), "a.c": "", "lib/a.a": ""},
+            ["a.c -> wheel", "lib/a.a -> wheel"],
+            id="objects that are linked",
+        ),
+        pytest.param(
+            {
+                "pyproject.toml": build(),
+                "setup.py": f"{HEAD}subprocess.call(['make'])\n"
+                "setup(ext_modules=[Extension('a', ['a.c'], extra_objects=['lib/a.a'])])\n",
+                "a.c": "",
+                "lib/a.a": "",
+            },
+            ["a.c -> wheel"],
+            id="objects that another program may have made",
+        ),
+        pytest.param(
+            {
                 **ext("sorted(glob('src/*.cpp'))"),
                 "src/a.cpp": '#include "a.hpp"\n',
                 "src/a.hpp": "",

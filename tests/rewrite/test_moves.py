@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import tomli
 
 from tests.conftest import LayOut
 from tests.rewrite.samples import HATCHLING, MANAGED, PACKAGE, README, SETUPTOOLS, project, setup
@@ -204,6 +205,37 @@ def test_found(files: dict[str, str], named: list[str], left: list[str], lay_out
     assert found is not None
     assert [*found.named] == named
     assert [*found.dynamic] == left
+
+
+PLACED = {
+    "between others": (
+        'name = "demo"\ndescription = "A"\nclassifiers = []\ndynamic = ["version", "readme"]\n',
+        ["name", "version", "description", "readme", "classifiers"],
+    ),
+    "below its neighbour, however the others stand": (
+        'dynamic = ["version", "readme"]\nclassifiers = [\n  # none\n]\nname = "demo"  # short\n',
+        ["classifiers", "name", "version", "readme"],
+    ),
+    "last of all": (
+        'dynamic = ["version", "readme"]\nname = "demo"',
+        ["name", "version", "readme"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("fields", "expected"), PLACED.values(), ids=PLACED)
+def test_new_fields_stand_where_they_are_looked_for(
+    fields: str, expected: list[str], lay_out: LayOut
+) -> None:
+    setup_py = (
+        'from setuptools import setup\n\nsetup(\n    version="1.0",\n'
+        '    long_description=open("README.md").read(),\n'
+        '    long_description_content_type="text/markdown",\n)\n'
+    )
+    files = {"pyproject.toml": f"{SETUPTOOLS}[project]\n{fields}", "setup.py": setup_py, **README}
+    root = Path(lay_out(files).root)
+    assert main(["fix", "--unsafe-fixes", "-q", str(root)]) == 0
+    assert [*tomli.loads((root / "pyproject.toml").read_text())["project"]] == expected
 
 
 def test_an_empty_setup_py_goes_when_asked(lay_out: LayOut) -> None:

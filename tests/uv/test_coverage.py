@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from uvlint.model import Dir, Env, File, Git, Key
-from uvlint.uv.coverage import covers_file, watcher
+from uvlint.uv.coverage import covers_file, parts, watcher
 from uvlint.uv.globs import matcher
 from uvlint.uv.version import Version
 
@@ -152,3 +152,40 @@ def test_never_raises(text: str, others: list[str]) -> None:
     keys = files(*others)
     assert watcher(File(text), keys) in (None, *keys)
     assert covers_file(text, keys) in (None, *keys)
+
+
+TREE = ("cpp/a.h", "cpp/b.h", "cpp/in/x.h", "cpp/in/more/y.h", "cpp/out/z.h")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "keys", "expected"),
+    [
+        pytest.param("cpp/**/*.h", [], ["cpp/**/*.h"], id="no list"),
+        pytest.param("cpp/**/*.h", ["cpp/**/*"], ["cpp/**/*.h"], id="watched as a whole"),
+        pytest.param("cpp/**/*.h", ["cpp/in/*.c"], ["cpp/**/*.h"], id="another kind"),
+        pytest.param("cpp/**/*.h", ["cpp/in/x.h"], ["cpp/**/*.h"], id="by names"),
+        pytest.param("cpp/**/*.h", ["other/in/**/*.h"], ["cpp/**/*.h"], id="another folder"),
+        pytest.param("cpp/**/in/*.h", ["cpp/in/**/*.h"], ["cpp/**/in/*.h"], id="another form"),
+        pytest.param(
+            "cpp/**/*.h",
+            ["cpp/in/**/*.h"],
+            ["cpp/a.h", "cpp/b.h", "cpp/in/**/*.h", "cpp/out/**/*.h"],
+            id="one folder",
+        ),
+        pytest.param(
+            "cpp/**/*.h",
+            ["cpp/in/**/*.{c,h}", "cpp/out/**/*", "cpp/a.h"],
+            ["cpp/a.h", "cpp/b.h", "cpp/in/**/*.h", "cpp/out/**/*.h"],
+            id="all folders",
+        ),
+        pytest.param(
+            "cpp/**/*.h",
+            ["cpp/in/more/**/*.h"],
+            ["cpp/a.h", "cpp/b.h", "cpp/in/x.h", "cpp/in/more/**/*.h", "cpp/out/**/*.h"],
+            id="deeper",
+        ),
+    ],
+)
+def test_parts(pattern: str, keys: list[str], expected: list[str]) -> None:
+    found = parts(pattern, lambda: TREE, [File(key) for key in keys])
+    assert list(found) == expected

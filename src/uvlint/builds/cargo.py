@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from uvlint.builds import native
+from uvlint.builds.variables import is_of_the_machine
 from uvlint.model import WHEEL, Env, File, Input, Output, Spot
 from uvlint.project import Project
 from uvlint.views.table import Table
@@ -103,12 +104,14 @@ def _excludes(project: Project, workspace: Table, root: str, folder: str) -> boo
 def readme(project: Project, crate: Crate) -> str | None:
     """Return the readme that a manifest names or cargo finds beside it, if any."""
     if crate.inherits("readme"):
+        if crate.workspace.flag("workspace.package.readme") is False:
+            return None
         named = crate.workspace.string("workspace.package.readme")
         return native.at(native.folder_of(crate.root), named.value) if named else None
-    if named := crate.table.string("package.readme"):
-        return native.at(crate.folder, named.value)
     if crate.table.flag("package.readme") is False:
         return None
+    if named := crate.table.string("package.readme"):
+        return native.at(crate.folder, named.value)
     candidates = (native.at(crate.folder, name) for name in _README)
     return next((name for name in candidates if project.is_file(name)), None)
 
@@ -174,7 +177,10 @@ def _closure(project: Project, first: Crate) -> tuple[Crate, ...]:
     found = {first.manifest: first}
     waiting = [first]
     while waiting:
-        for manifest in _dependencies(waiting.pop()):
+        for named in _dependencies(waiting.pop()):
+            # By way of a workspace above, a neighbour is `../../crates/x` instead of `../x`.
+            outside = named.startswith("../")
+            manifest = project.relative(project.path(named)) if outside else named
             if manifest not in found and (other := crate(project, manifest)):
                 found[manifest] = other
                 waiting.append(other)
@@ -295,7 +301,7 @@ def _read_by_script(project: Project, script: str) -> Iterator[File | Env]:
         word = match[1]
         declared = _RERUN.fullmatch(word)
         if declared and declared[1] == "env-changed":
-            if declared[2].isidentifier():
+            if declared[2].isidentifier() and not is_of_the_machine(declared[2]):
                 yield Env(declared[2])
             continue
         name = (declared[2] if declared else word).strip()

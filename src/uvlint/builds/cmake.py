@@ -10,10 +10,12 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
-from itertools import pairwise, product
+from itertools import filterfalse, pairwise, product
 from typing import NamedTuple
 
 from uvlint.builds import native
+from uvlint.builds.cython import with_cimports
+from uvlint.builds.variables import is_of_the_machine
 from uvlint.model import WHEEL, Certainty, Env, File, Input, Output, Spot
 from uvlint.project import Project
 
@@ -85,6 +87,8 @@ def inputs(
     folders = tuple(reading.headers)
     in_sets = {file for names in reading.sets for file in names}
     files = native.with_includes(project, (*reading.files, *sorted(in_sets)), folders)
+    if any(file.endswith(".pyx") for file in files):
+        files = with_cimports(project, files, folders)
     headers = [
         header
         for name in folders
@@ -100,7 +104,7 @@ def inputs(
         keys += native.keys(project, (f for f in names if f not in compiled))
     for key in dict.fromkeys(keys):
         yield Input(key=key, feeds=(WHEEL,), why=f"CMake {_verb(key)}", at=at)
-    for name in reading.variables:
+    for name in filterfalse(is_of_the_machine, reading.variables):
         why = f"CMake reads the variable {name}"
         yield Input(key=Env(name), feeds=(WHEEL,), why=why, at=at, certainty=Certainty.POSSIBLE)
 
@@ -464,6 +468,13 @@ def _add_subdirectory(reader: _Reader, words: Sequence[str]) -> None:
             reader.enter(folder)
 
 
+def _fetch(reader: _Reader, words: Sequence[str]) -> None:
+    """Enter a folder of the tree that stands in for something to be fetched."""
+    for keyword, word in pairwise(words):
+        if keyword == "SOURCE_DIR":
+            _add_subdirectory(reader, (word,))
+
+
 def _include_directories(reader: _Reader, words: Sequence[str]) -> None:
     for folder in reader.paths(reader.expand(words)):
         if reader.project.is_dir(folder):
@@ -548,26 +559,58 @@ def _file(reader: _Reader, words: Sequence[str]) -> None:
 
 def _glob(reader: _Reader, word: str, *, recursive: bool) -> tuple[str, ...]:
     folder, _, name = word.rpartition("/")
-    path = reader.path(folder or ".")
-    if path is None or not _MAGIC.search(name) or _MAGIC.search(folder):
+    parts = folder.split("/")
+    start = next((i for i, part in enumerate(parts) if _MAGIC.search(part)), len(parts))
+    path = reader.path("/".join(parts[:start]) or ".")
+    if path is None or not _MAGIC.search(word) or reader.is_aside(path):
         return ()
-    if reader.is_aside(path):
-        return ()
-    found = tuple(
-        file
-        for file in native.below(reader.project, path)
-        if fnmatchcase(posixpath.basename(file), name)
-        and (recursive or native.folder_of(file) == path)
+    # Two stars are one to CMake, yet a folder that is searched to its bottom for `**` is meant.
+    anywhere = recursive or "**" in parts
+    below = [] if anywhere else parts[start:]
+    return _open_set(
+        reader,
+        (
+            file
+            for file in native.below(reader.project, path)
+            if fnmatchcase(posixpath.basename(file), name)
+            and (anywhere or _fits(native.folder_of(file), path, below))
+        ),
     )
+
+
+def _fits(folder: str, base: str, patterns: Sequence[str]) -> bool:
+    """Tell whether a folder lies below another as the patterns say, one for each level."""
+    inner = folder if base == "." else folder.removeprefix(base).lstrip("/")
+    levels = [] if inner in ("", ".") else inner.split("/")
+    return len(levels) == len(patterns) and all(map(fnmatchcase, levels, patterns))
+
+
+def _open_set(reader: _Reader, files: Iterable[str]) -> tuple[str, ...]:
+    """Return files that are found in a folder, remembered as a set that grows."""
+    found = tuple(files)
     reader.globbed.update(dict.fromkeys(found, found))
     return found
+
+
+def _sources_of_folder(reader: _Reader, words: Sequence[str]) -> None:
+    for path in reader.paths(reader.expand(words[:1])):
+        beside = (
+            file
+            for file in native.below(reader.project, path, native.SOURCES)
+            if native.folder_of(file) == path
+        )
+        _list(
+            reader, ("APPEND", *words[1:2], *(_ROOT + file for file in _open_set(reader, beside)))
+        )
 
 
 _KNOWN: dict[str, Callable[[_Reader, Sequence[str]], None]] = {
     "add_custom_command": _add_custom,
     "add_custom_target": _add_custom,
     "add_subdirectory": _add_subdirectory,
+    "aux_source_directory": _sources_of_folder,
     "configure_file": _configure_file,
+    "fetchcontent_declare": _fetch,
     "file": _file,
     "find_package": _find_package,
     "foreach": _foreach,

@@ -10,6 +10,7 @@ from uvlint.builds import native, programs
 from uvlint.builds.modules import source_of
 from uvlint.builds.python.keywords import QUIET
 from uvlint.builds.switches import is_switch
+from uvlint.builds.variables import is_of_the_machine
 from uvlint.model import WHEEL, Certainty, Env, File, Git, Input, Output, Spot
 from uvlint.project import Project
 from uvlint.uv.globs import base, is_glob
@@ -50,24 +51,6 @@ _FIELDS = {
 """The core metadata field that an argument of `setup()`, or an entry of a hook, sets."""
 
 _TOLD_IN_SCRIPTS = frozenset({"entry-points", "gui-scripts", "scripts"})
-
-_SILENT = (
-    r"(?i)"
-    # Of services, installers and interpreters, by how their names begin.
-    r"(?:APPVEYOR|CIRCLE|CONDA|DISTUTILS|GITHUB_|GITLAB|PIP_|PROCESSOR_|PROGRAM(?:DATA|FILES)"
-    r"|PYTHON|SETUPTOOLS_|TOX|TRAVIS|VIRTUAL_ENV|VS\d+COM|XDG_)"
-    # How much is said, how much is done at once.
-    r"|(?:.*_)?(?:JOBS|PARALLEL_LEVEL|QUIET|VERBOSE|VERBOSITY)$"
-    # Of the machine and its compilers.
-    r"|(?:APPDATA|AR|ARCHFLAGS|C_INCLUDE_PATH|CC|CFLAGS|CI|COLUMNS|COMSPEC|CPATH|CPPFLAGS|CXX|CXXFLAGS|DISPLAY"
-    r"|FC|FFLAGS|HOME|HOMEDRIVE|HOMEPATH|HOSTNAME|INCLUDE|LANG|LC_ALL|LD|LDFLAGS|LDSHARED"
-    r"|LD_LIBRARY_PATH|LD_RUN_PATH|LIB|LIBRARY_PATH|LINES|LOCALAPPDATA|MACOSX_DEPLOYMENT_TARGET"
-    r"|MAKE|NUMBER_OF_PROCESSORS|PATH|PATHEXT|PKG_CONFIG|PKG_CONFIG_PATH|PWD|READTHEDOCS|SHELL"
-    r"|SOURCE_DATE_EPOCH|SYSTEMROOT|TEMP|TERM|TMP|TMPDIR|USER|USERNAME|USERPROFILE"
-    r"|VCINSTALLDIR|VSINSTALLDIR|WINDIR|_PYTHON_HOST_PLATFORM)$"
-)
-"""Variables that belong to the machine or to a service, or only change how a build talks."""
-
 
 _PROSE = r"(?i)(?:^|/)(?:README|CHANGE|HISTORY|NEWS)[^/]*$|\.(?:md|rst)$"
 
@@ -135,7 +118,8 @@ def code_outputs(project: Project, file: str, sys_path: tuple[str, ...] = ()) ->
     if project.is_file(file):
         found = study(project, file, sys_path)
         for item in found.written:
-            yield Output(file=item.file, why=f"{item.by} writes this file")
+            what = "changes the rights or times of" if item.touched else "writes"
+            yield Output(file=item.file, why=f"{item.by} {what} this file")
         yield from programs.outputs(project, found.commands)
 
 
@@ -155,10 +139,13 @@ def _certainty(
 
     Variables that choose what is compiled, or how the build goes about it, are set by
     those who make releases. What no argument of `setup()` is made of must be handed on
-    in another way: to a tool, or into a file. Sources that are not there are generated.
+    in another way: to a tool, or into a file; a file that is not there has not even been
+    missed. Sources that are not there are generated.
     """
     wheel = set(fields) == {WHEEL}
-    hands_on = (vague and not found.setup_calls) or any(w.by == item.by for w in found.written)
+    hands_on = (vague and not found.setup_calls) or any(
+        w.by == item.by and not w.touched for w in found.written
+    )
     match item.key:
         case Env() if wheel and set(item.keywords) - {"cmdclass"}:
             sure = False
@@ -171,6 +158,8 @@ def _certainty(
         case File(pattern) if wheel and not project.is_file(pattern):
             compiled = native.is_kind(pattern, native.SOURCES | native.HEADERS)
             sure = not compiled and project.is_dir(native.folder_of(pattern))
+        case File(pattern) if vague and not item.keywords and not is_glob(pattern):
+            sure = project.is_file(pattern)
         case _:
             sure = True
     return item.certainty if sure else Certainty.POSSIBLE
@@ -185,7 +174,7 @@ def _matters(item: Consulted) -> bool:
     """Tell whether a change can make a difference here: not what is for Windows alone."""
     match item.key:
         case Env(name):
-            return not re.match(_SILENT, name)
+            return not is_of_the_machine(name)
         case File(pattern):
             return "\\" not in pattern
         case _:

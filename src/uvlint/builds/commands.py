@@ -27,7 +27,7 @@ def command_modules(project: Project) -> Iterator[tuple[str, str, Place]]:
     if not builds_with_setuptools(project):
         return
     folders = dict.fromkeys((package_folders(project).get("", "."), ".", *backend_folders(project)))
-    for command, dotted, at in _commands(project):
+    for command, dotted, at in commands(project):
         module = dotted.strip().replace(":", ".").rpartition(".")[0]
         if all(part.isidentifier() for part in module.split(".")):
             files = (find_module(project, module, folder) for folder in folders)
@@ -35,10 +35,11 @@ def command_modules(project: Project) -> Iterator[tuple[str, str, Place]]:
                 yield command, file, at
 
 
-def _commands(project: Project) -> Iterator[tuple[str, str, Place]]:
-    for command, value in project.pyproject.table("tool.setuptools.cmdclass").items():
-        if isinstance(value.value, str):
-            yield command, value.value, value.at
+def commands(project: Project) -> Iterator[tuple[str, str, Place]]:
+    """Yield each command that settings name, with the dotted name of its class."""
+    for command, found in project.pyproject.table("tool.setuptools.cmdclass").arrays():
+        for name in found:
+            yield command, name.value, name.at
     listed = project.setup_cfg.get("options", "cmdclass")
     for line in listed.value.splitlines() if listed else ():
         command, sign, dotted = line.partition("=")

@@ -6,11 +6,11 @@ Observed with scikit-build-core 1.1 and dynamic-metadata 0.6.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from uvlint.builds import native, setuptools_scm
 from uvlint.builds.code import code_inputs
-from uvlint.builds.modules import find_module
+from uvlint.builds.modules import find_module, parent_packages
 from uvlint.builds.scm import counted
 from uvlint.model import Certainty, File, Git, Input, Output, Spot
 from uvlint.project import Project
@@ -41,7 +41,7 @@ def provided(
         yield from _named(project, settings, feeds, "the provider", Certainty.LIKELY)
     elif is_scm(module):
         who = "vcs-versioning" if module == "vcs_versioning" else "setuptools-scm"
-        yield from setuptools_scm.inputs(project, _scm_settings(project).data, provider.at, who)
+        yield from setuptools_scm.inputs(project, _scm_settings(project), provider.at, who)
     elif package not in _SHORT:
         yield from _foreign(project, module, settings, feeds, provider.at)
     elif name == "fancy_pypi_readme":
@@ -55,7 +55,7 @@ def provided(
 
 def written(project: Project) -> Iterator[Output]:
     """Yield the files that setuptools-scm leaves when a provider asks it for the version."""
-    for file in setuptools_scm.outputs(_scm_settings(project).data):
+    for file in setuptools_scm.outputs(_scm_settings(project)):
         yield Output(file=file, why="setuptools-scm writes the version into this file")
 
 
@@ -67,10 +67,12 @@ def is_scm(provider: str) -> bool:
 def _own(
     project: Project, module: str, folder: str, feeds: tuple[str, ...], at: Spot
 ) -> Iterator[Input]:
-    file = find_module(project, module, native.at(".", folder))
+    place = native.at(".", folder)
+    file = find_module(project, module, place)
     if file is not None:
         why = f"this module computes `{feeds[0]}`"
-        yield from code_inputs(project, file, feeds=feeds, at=at, why=why, sys_path=(folder,))
+        for name in (*parent_packages(project, file, place), file):
+            yield from code_inputs(project, name, feeds=feeds, at=at, why=why, sys_path=(folder,))
 
 
 def _named(
@@ -81,17 +83,18 @@ def _named(
     certainty: Certainty,
 ) -> Iterator[Input]:
     """Yield the files that settings name; one that only might be a file must be there."""
-    for name in settings.data:
-        value = settings.string(name)
-        if value is None or not value.value or "\n" in value.value:
-            continue
+    for name, (text, at) in settings.items():
         certain = certainty is Certainty.CERTAIN and name in _FILE_SETTINGS
-        if certain or (certainty is Certainty.LIKELY and project.is_file(value.value)):
+        if certain:
+            settings.string(name)  # has another type noted
+        if not isinstance(text, str) or not text or "\n" in text:
+            continue
+        if certain or (certainty is Certainty.LIKELY and project.is_file(text)):
             yield Input(
-                key=File(native.at(".", value.value)),
+                key=File(native.at(".", text)),
                 feeds=feeds,
                 why=f"{who} reads `{feeds[0]}` from this file",
-                at=value.at,
+                at=at,
                 certainty=certainty,
             )
 
@@ -115,9 +118,9 @@ def _foreign(
         )
 
 
-def _scm_settings(project: Project) -> Table:
+def _scm_settings(project: Project) -> Mapping[str, object]:
     own = project.pyproject.table("tool.setuptools_scm")
-    return own or project.pyproject.table("tool.vcs-versioning")
+    return setuptools_scm.options_in(own or project.pyproject.table("tool.vcs-versioning"))
 
 
 def _fragments(project: Project, feeds: tuple[str, ...]) -> Iterator[Input]:

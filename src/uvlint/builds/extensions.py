@@ -42,7 +42,11 @@ def _in_pyproject(project: Project) -> Iterator[Extension]:
             kind="Extension",
             name=name.value if name else None,
             sources=tuple(native.at(".", item.value) for item in sources),
-            depends=tuple(native.at(".", item.value) for item in table.strings("depends")),
+            depends=tuple(
+                native.at(".", item.value)
+                for name in ("depends", "extra-objects")
+                for item in table.strings(name)
+            ),
             include_dirs=tuple(
                 native.at(".", item.value) for item in table.strings("include-dirs")
             ),
@@ -99,7 +103,7 @@ class Sources:
                     feeds=(WHEEL,),
                     why=f"{compiler} compiles this",
                     at=extension.at,
-                    certainty=max(extension.certainty, Certainty.LIKELY),
+                    certainty=extension.certainty,
                 )
 
     def _declaration(self, pattern: str) -> Extension:

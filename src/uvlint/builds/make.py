@@ -62,7 +62,8 @@ def _all_recipes(project: Project, folder: str) -> dict[str, str]:
         found[recipe] = text
         waiting += [native.at(here, n) for line in _INCLUDED.findall(text) for n in line.split()]
         for place in _IN_FOLDER.findall(text):
-            waiting += _recipes(project, native.at(here, place))
+            if native.ASIDE.isdisjoint(place.split("/")):
+                waiting += _recipes(project, native.at(here, place))
     return found
 
 

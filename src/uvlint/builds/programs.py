@@ -1,4 +1,4 @@
-"""What programs read that the code of a build starts: make, npm, CMake."""
+"""What programs read that the code of a build starts: make, npm, cargo, go, CMake."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from uvlint.builds import make, native, npm, trees
-from uvlint.model import WHEEL, Certainty, File, Input, Output
+from uvlint.builds import cargo, golang, make, native, npm, trees
+from uvlint.model import WHEEL, File, Input, Output
 from uvlint.project import Project
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _MAKE = frozenset({"gmake", "make"})
 _NPM = frozenset({"bun", "npm", "pnpm", "yarn"})
 _NPM_BUILDS = frozenset({"build", "ci", "i", "install", "run", "run-script"})
+_CARGO_BUILDS = frozenset({"b", "build", "cbuild", "install", "rustc", "zigbuild"})
+_GO_BUILDS = frozenset({"build", "install"})
 _ELSEWHERE = frozenset({"-C", "--cwd", "--directory", "--dir", "--prefix"})
 _LISTS = "CMakeLists.txt"
 
@@ -32,12 +34,17 @@ def inputs(project: Project, programs: Iterable[Program]) -> Iterator[Input]:
             why = f"make, run by {program.by}, reads this"
             keys = make.keys(project, folder)
             found = (Input(key=key, feeds=(WHEEL,), why=why, at=program.at) for key in keys)
+        elif folder is not None and (crate := _crate(project, folder, program)):
+            found = cargo.inputs(project, crate, who=f"cargo, run by {program.by},", at=program.at)
+        elif folder is not None and name == "go" and not _GO_BUILDS.isdisjoint(program.words):
+            top = golang.top(project, folder)
+            found = golang.inputs(project, top, at=program.at, who=program.by)
         elif name == "cmake" and (lists := cmake_folder(project, program)):
             from uvlint.builds import cmake
 
             found = cmake.inputs(project, lists, at=program.at, true=frozenset())
         for item in found:
-            yield item._replace(certainty=min(item.certainty, Certainty.LIKELY))
+            yield item._replace(certainty=min(item.certainty, program.certainty))
 
 
 def _of_npm(project: Project, folder: str, program: Program) -> Iterator[Input]:
@@ -50,11 +57,13 @@ def _of_npm(project: Project, folder: str, program: Program) -> Iterator[Input]:
 
 
 def outputs(project: Project, programs: Iterable[Program]) -> Iterator[Output]:
-    """Yield the folders that npm installs and builds into."""
+    """Yield the folders that npm and cargo install and build into."""
     for program in programs:
         folder = _folder(program)
         if folder is not None and _runs_npm(project, folder, program):
             yield from npm.outputs(project, folder, None, who=program.by)
+        elif folder is not None and (crate := _crate(project, folder, program)):
+            yield from cargo.outputs(project, crate)
 
 
 def cmake_folder(project: Project, program: Program) -> str | None:
@@ -76,6 +85,16 @@ def _runs_npm(project: Project, folder: str, program: Program) -> bool:
         and not _NPM_BUILDS.isdisjoint(program.words)
         and project.is_file(native.at(folder, "package.json"))
     )
+
+
+def _crate(project: Project, folder: str, program: Program) -> cargo.Crate | None:
+    """Return the crate that cargo is told to compile."""
+    if _name(program) != "cargo" or _CARGO_BUILDS.isdisjoint(program.words):
+        return None
+    words = [part for word in program.words for part in word.split("=", 1)]
+    named = next((b for a, b in pairwise(words) if a == "--manifest-path"), cargo.MANIFEST)
+    places = (native.at(folder, named), native.at(".", named))
+    return next((found for place in places if (found := cargo.crate(project, place))), None)
 
 
 def _folder(program: Program) -> str | None:

@@ -11,12 +11,13 @@ from uvlint.builds.code import code_inputs, code_outputs, study
 from uvlint.builds.modules import source_of
 from uvlint.builds.setuptools import SETUP_PY, builds_with_setuptools, keyword
 from uvlint.model import WHEEL, Input, Location, Output, Unreadable
-from uvlint.project import Project
+from uvlint.project import PYPROJECT, Project
 
 if TYPE_CHECKING:
-    from uvlint.builds.python.study import Extension, Study
+    from uvlint.builds.python.study import Extension, SetupCall, Study
 
 _LEGACY = "setuptools.build_meta:__legacy__"
+_PACKAGES = ("packages", "py_modules")
 _COMPUTED = (
     "version",
     "dependencies",
@@ -47,7 +48,34 @@ def runs(project: Project) -> bool:
     if not project.is_file(SETUP_PY) or not builds_with_setuptools(project):
         return False
     source = source_of(project, SETUP_PY)
-    return source is None or not _is_bare(source.tree)
+    return source is None or not (_is_bare(source.tree) or _has_no_name(project))
+
+
+def _has_no_name(project: Project) -> bool:
+    """Tell whether what a lone setup.py builds has no name, so that no tool can install it.
+
+    setuptools takes a name from packages that it is told of or finds; it looks for
+    none where there is native code (84.2.1, observed).
+    """
+    options = project.setup_cfg
+    if (
+        project.is_file(PYPROJECT)
+        or options.get("metadata", "name")
+        or any(options.get("options", name) for name in _PACKAGES)
+    ):
+        return False
+    calls = study(project, SETUP_PY, folders(project)).setup_calls
+    return bool(calls) and all(map(_names_nothing, calls))
+
+
+def _names_nothing(call: SetupCall) -> bool:
+    native = call.values.get("ext_modules")
+    return (
+        isinstance(native, list)
+        and bool(native)
+        and call.values.keys().isdisjoint(("name", *_PACKAGES))
+        and not call.is_open
+    )
 
 
 def _is_bare(tree: ast.Module) -> bool:

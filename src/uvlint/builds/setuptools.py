@@ -165,7 +165,8 @@ def package_folders(project: Project) -> Mapping[str, str]:
     Where nothing lists the packages, setuptools looks into `src` by itself.
     """
     table = project.pyproject.table("tool.setuptools")
-    folders = _strings(table.table("package-dir").data)
+    stated = table.table("package-dir").arrays()
+    folders = {name: found[0].value for name, found in stated if found}
     folders.update(_strings(_literal_mapping(project, "package_dir")) or _cfg_folders(project))
     searched: tuple[str, ...] = ()
     if not table.strings("packages"):

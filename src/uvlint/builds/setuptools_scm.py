@@ -16,6 +16,7 @@ from uvlint.builds.setuptools import (
 )
 from uvlint.model import Certainty, File, Input, Spot, Unreadable
 from uvlint.project import Project
+from uvlint.views.table import Table
 
 _CONFIG = ".config/python-vcs-versioning.toml"
 _FRAGMENTS = "changelog.d"
@@ -47,7 +48,7 @@ def _asked(project: Project) -> Use | None:
     """Return who asks for a version: setup.py, a table, or the extra made for that."""
     name = next((name for name in _TABLES if name in project.pyproject), None)
     table = project.pyproject.table(name) if name else None
-    data = table.data if table is not None else {}
+    data = options_in(table) if table is not None else {}
     asked = keyword(project, "use_scm_version")
     if asked and not asked.empty:
         given = asked.value if isinstance(asked.value, Mapping) else {}
@@ -58,6 +59,15 @@ def _asked(project: Project) -> Use | None:
         if requirement.name == "setuptools-scm" and "simple" in requirement.extras:
             return Use(_imposed(project, {}), requirement.at)
     return None
+
+
+def options_in(table: Table) -> Mapping[str, object]:
+    """Return the options that a table holds, after asking for those that count here."""
+    for name in ("root", "version_file", "write_to"):
+        table.string(name)
+    table.strings("version_scheme")
+    table.flag("write_to_source")
+    return table.data
 
 
 def _imposed(project: Project, stated: Mapping[str, object]) -> Mapping[str, object]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from uvlint.builds import native
-from uvlint.builds.cython import with_cimports
+from uvlint.builds.cython import headers, with_cimports
 from uvlint.builds.extensions import CYTHON, Sources, declared, files_of, likely, outputs_of
 from uvlint.builds.setup_py import studied
 from uvlint.builds.setuptools import builds_with_setuptools, package_folders
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from uvlint.builds.python.study import Extension
 
 _SOURCES = frozenset({".pyx", ".py"})
+_OTHERS = frozenset({"PythranExtension", "mypycify"})
+"""What else compiles Python."""
+
 _MORE = frozenset({None, "cmdclass", "configuration", "distclass", "ext_modules"})
 """What hides extensions among the arguments of `setup()`; None is for `**`."""
 
@@ -63,7 +66,7 @@ def outputs(project: Project) -> Iterator[Output]:
         for file in (*listed, *opened):
             stem, suffix = posixpath.splitext(file)
             if suffix in _SOURCES:
-                for written in (f"{stem}.c", f"{stem}.cpp"):
+                for written in (f"{stem}.c", f"{stem}.cpp", *headers(project, file)):
                     yield Output(file=written, why="Cython writes this file")
                 for kind in ("so", "pyd"):
                     yield Output(
@@ -75,7 +78,7 @@ def _extensions(project: Project) -> tuple[Extension, ...]:
     return tuple(
         e
         for e in declared(project)
-        if e.kind == "cythonize" or (e.kind != "mypycify" and _has_sources(project, e))
+        if e.kind == "cythonize" or (e.kind not in _OTHERS and _has_sources(project, e))
     )
 
 

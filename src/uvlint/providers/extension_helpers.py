@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from uvlint.builds import native
+from uvlint.builds.cython import headers
 from uvlint.builds.mentioned import mentioned
 from uvlint.builds.setuptools import (
     SETUP_PY,
@@ -54,8 +55,8 @@ def outputs(project: Project) -> Iterator[Output]:
         return
     root = package_folders(project).get("", ".")
     for file in native.below(project, root, {".pyx"}):
-        for suffix in ("c", "cpp"):
-            written = f"{file.removesuffix('.pyx')}.{suffix}"
+        stem = file.removesuffix(".pyx")
+        for written in (f"{stem}.c", f"{stem}.cpp", *headers(project, file)):
             yield Output(file=written, why=f"{_WHO} has Cython write this beside the source")
     for name, is_folder in project.listing(root):
         package = native.at(root, name)

@@ -19,7 +19,8 @@ def inputs(project: Project) -> Iterator[Input]:
         settings = project.pyproject.table(_SETTINGS)
         yield from counted(project, "flit_scm", settings.at)
         yield from archival(project, "flit_scm", settings.at)
-        yield from setuptools_scm.fragments(project, settings.data, settings.at)
+        options = setuptools_scm.options_in(settings)
+        yield from setuptools_scm.fragments(project, options, settings.at)
         yield from setuptools_scm_overrides(None, settings.at)
 
 

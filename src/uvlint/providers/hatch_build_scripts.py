@@ -50,7 +50,17 @@ def _scripts(project: Project) -> Iterator[Table]:
     hook = build_hooks(project).get("build-scripts")
     for script in hook.tables("scripts") if hook else ():
         assert hook is not None
+        _ask(hook)
+        _ask(script)
         yield Table(script.file, {**hook.data, **script.data}, script.route)
+
+
+def _ask(table: Table) -> None:
+    """Have wrong types noted where they stand: in what is united all places are the script's."""
+    for option in ("commands", "artifacts"):
+        table.strings(option)
+    for option in ("work_dir", "out_dir"):
+        table.string(option)
 
 
 def _folder(script: Table, option: str) -> str:

@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
+from uvlint.builds.cython import headers
 from uvlint.builds.hatch import build_hooks
 from uvlint.builds.trees import inside, whole
 from uvlint.model import WHEEL, File, Input, Output
@@ -53,7 +54,7 @@ def outputs(project: Project) -> Iterator[Output]:
         if suffix == ".in":
             yield Output(file=stem, why="hatch-cython renders this file from a template")
         elif suffix in translated:
-            for written in (f"{stem}.c", f"{stem}.cpp"):
+            for written in (f"{stem}.c", f"{stem}.cpp", *headers(project, file)):
                 yield Output(file=written, why="Cython writes this file")
 
 

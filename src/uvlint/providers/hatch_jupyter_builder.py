@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from uvlint.builds import npm
 from uvlint.builds.code import code_inputs, code_outputs
-from uvlint.builds.hatch import build_hooks, generated
+from uvlint.builds.hatch import build_hooks, generated, named_files
 from uvlint.builds.modules import find_module
 from uvlint.model import WHEEL, Input, Output
 from uvlint.plugin import Provider
@@ -32,6 +32,8 @@ def inputs(project: Project) -> Iterator[Input]:
         yield from code_inputs(
             project, file, feeds=(WHEEL,), at=function.at, why=why, sys_path=(".",)
         )
+        why = "the build function of hatch-jupyter-builder is given this file"
+        yield from named_files(project, _arguments(hook), why, (WHEEL,))
 
 
 def outputs(project: Project) -> Iterator[Output]:
@@ -50,9 +52,13 @@ def outputs(project: Project) -> Iterator[Output]:
         yield from code_outputs(project, file, (".",))
 
 
+def _arguments(hook: Table) -> Table:
+    return hook.table("editable-build-kwargs") or hook.table("build-kwargs")
+
+
 def _option(hook: Table, name: str) -> str | None:
     """Return an argument of the build function, as an editable build gets it."""
-    chosen = hook.table("editable-build-kwargs") or hook.table("build-kwargs")
+    chosen = _arguments(hook)
     stated = chosen.string(name) or chosen.string(name.replace("_", "-"))
     return stated.value if stated else None
 

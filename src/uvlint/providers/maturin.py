@@ -39,11 +39,14 @@ def inputs(project: Project) -> Iterator[Input]:
     settings = project.pyproject.table("tool.maturin")
     locked = any(settings.flag(name) is True for name in ("locked", "frozen"))
     yield from cargo.inputs(project, crate, who="maturin", at=at, locked=locked)
+    for key in _described(project, crate):
+        why = "maturin makes the bindings of the library by this"
+        yield Input(key=key, feeds=(WHEEL,), why=why, at=at)
     yield from _copied(project)
 
 
 def outputs(project: Project) -> Iterator[Output]:
-    """Yield what cargo writes, and the library that an editable build leaves in the package."""
+    """Yield what cargo writes, and what an editable build leaves in the package."""
     crate, _ = _crate(project)
     if crate is None:
         return
@@ -51,7 +54,46 @@ def outputs(project: Project) -> Iterator[Output]:
     module = project.pyproject.string("tool.maturin.module-name")
     name = module.value if module else (project.name or "").replace("-", "_").replace(".", "_")
     source = project.pyproject.string("tool.maturin.python-source")
-    yield from native.libraries(project, name, [source.value if source else "."])
+    root = source.value if source else "."
+    yield from native.libraries(project, name, [root])
+    kinds = _GENERATED.get(_bindings(project, crate), ())
+    package, _, own = name.rpartition(".")
+    folder = native.at(root, (package or own).replace(".", "/"))
+    for kind in kinds if project.is_dir(folder) else ():
+        why = "maturin writes the bindings of an editable build here"
+        yield Output(file=f"{folder}/{own}/{kind}", why=why)
+
+
+_GENERATED = {
+    "cffi": ("__init__.py", "ffi.py", "*.so", "*.dylib", "*.dll"),
+    "uniffi": ("*.py", "*.so", "*.dylib", "*.dll"),
+}
+"""What an editable build leaves in a folder of the module's name (maturin 1.16, observed)."""
+
+
+def _bindings(project: Project, crate: cargo.Crate) -> str:
+    """Return the kind of bindings: stated, or guessed from the crate as maturin does."""
+    stated = project.pyproject.string("tool.maturin.bindings")
+    if stated:
+        return stated.value
+    needed = crate.table.table("dependencies").data
+    if any(name.startswith("pyo3") for name in needed):
+        return "pyo3"
+    library = crate.table.table("lib")
+    kinds = (*library.strings("crate-type"), *library.strings("crate_type"))
+    is_library = any(kind.value == "cdylib" for kind in kinds)
+    return "uniffi" if "uniffi" in needed else "cffi" if is_library else "bin"
+
+
+def _described(project: Project, crate: cargo.Crate) -> Iterator[File]:
+    """Yield what bindings are made by, besides the code."""
+    bindings = _bindings(project, crate)
+    settings = {"cffi": "cbindgen.toml", "uniffi": "uniffi.toml"}.get(bindings)
+    if settings and project.is_file(file := native.at(crate.folder, settings)):
+        yield File(file)
+    if bindings == "uniffi":
+        sources = native.at(crate.folder, "src")
+        yield from native.keys(project, native.below(project, sources, {".udl"}), many=0)
 
 
 def _crate(project: Project) -> tuple[cargo.Crate | None, Place]:

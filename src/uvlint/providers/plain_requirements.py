@@ -17,13 +17,23 @@ _LIBRARIES = (
         "attrs",
         "certifi",
         "click",
+        "colorama",
         "debugpy",
         "docutils",
         "editables",
         "gitpython",
         "importlib-metadata",
     ),
-    *("importlib-resources", "jinja2", "lark", "lxml", "markdown", "markupsafe", "more-itertools"),
+    *(
+        "importlib-resources",
+        "jinja2",
+        "jupyter-core",
+        "lark",
+        "lxml",
+        "markdown",
+        "markupsafe",
+        "more-itertools",
+    ),
     *("packaging", "pathspec", "platformdirs", "pluggy", "psutil", "py-cpuinfo", "pycparser"),
     *("pygments", "pyparsing", "pyproject-hooks", "pyproject-metadata", "python-dateutil", "pytz"),
     *("pyyaml", "requests", "rich", "ruamel-yaml", "semantic-version", "semver", "six", "toml"),
@@ -41,7 +51,7 @@ _LIBRARIES = (
 )
 _COMPILED_AGAINST = (
     *("astropy", "cppy", "grpcio", "h5py", "jax", "llvmlite", "mpi4py", "nanobind"),
-    *("numba", "pandas", "protobuf", "pyarrow", "pybind11-global", "pyqt-builder", "pythran"),
+    *("numba", "pandas", "protobuf", "pyarrow", "pybind11-global", "pyqt-builder"),
     *("scipy", "tensorflow", "torch"),
     *("cymem", "greenlet", "murmurhash", "preshed", "thinc"),
 )

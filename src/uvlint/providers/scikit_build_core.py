@@ -195,6 +195,9 @@ def _copied(project: Project, table: Table) -> Iterator[Input]:
         if key := trees.whole(project, source):
             yield item(key, "scikit-build-core copies this into the wheel", value.at)
     arguments = [*table.strings("cmake.args")]
+    for text, at in table.table("cmake.define").values():
+        if isinstance(text, str):
+            arguments.append(Value(text, at))
     if toolchain := table.string("cmake.toolchain-file"):
         arguments.append(toolchain)
     for argument in arguments:

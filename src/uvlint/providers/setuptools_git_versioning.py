@@ -51,6 +51,8 @@ def _settings(project: Project) -> tuple[Mapping[str, object], Spot] | None:
     (setuptools-git-versioning 3.2.0, source read).
     """
     table = project.pyproject.table(TABLE)
+    for name in ("version_callback", "version_file", *FUNCTIONS, *TEMPLATES):
+        table.string(name)
     if not table.data:
         found = keyword(project, "setuptools_git_versioning")
         if found is None and installs(project, WHO):

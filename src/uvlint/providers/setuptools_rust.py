@@ -53,7 +53,9 @@ def _extensions(project: Project) -> Iterator[_Extension]:
         return
     for kind in ("ext-modules", "bins"):
         for table in project.pyproject.tables(f"tool.{_NAME}.{kind}"):
-            target, path = table.string("target"), table.string("path")
+            # Several targets are a table, from their names to modules.
+            target = None if table.table("target") else table.string("target")
+            path = table.string("path")
             manifest = native.at(".", path.value) if path else cargo.MANIFEST
             arguments = {item.value for item in table.strings("cargo-manifest-args")}
             yield _Extension(

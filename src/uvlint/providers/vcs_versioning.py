@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from uvlint.builds import setuptools_scm
 from uvlint.builds.setuptools import builds_with_setuptools, inside
 from uvlint.model import Input, Output, Place
 from uvlint.plugin import Provider
 from uvlint.project import Project
-from uvlint.views.table import Table
 
 TABLE = "tool.vcs-versioning"
 
@@ -17,13 +16,13 @@ TABLE = "tool.vcs-versioning"
 def inputs(project: Project) -> Iterator[Input]:
     """Yield git, and what else decides on the version."""
     if at := _asked(project):
-        yield from setuptools_scm.inputs(project, _settings(project).data, at, "vcs-versioning")
+        yield from setuptools_scm.inputs(project, _settings(project), at, "vcs-versioning")
 
 
 def outputs(project: Project) -> Iterator[Output]:
     """Yield the files that receive the version."""
     if _asked(project):
-        for file in setuptools_scm.outputs(_settings(project).data):
+        for file in setuptools_scm.outputs(_settings(project)):
             if inside(file):
                 yield Output(file=file, why="vcs-versioning writes the version into this file")
 
@@ -40,12 +39,12 @@ def _asked(project: Project) -> Place | None:
         if provider and provider.value.partition(".")[0] == "vcs_versioning":
             return provider.at
     if TABLE in project.pyproject and project.requirement("vcs-versioning"):
-        return _settings(project).at
+        return project.pyproject.table(TABLE).at
     return None
 
 
-def _settings(project: Project) -> Table:
-    return project.pyproject.table(TABLE)
+def _settings(project: Project) -> Mapping[str, object]:
+    return setuptools_scm.options_in(project.pyproject.table(TABLE))
 
 
 PROVIDER = Provider(

@@ -33,9 +33,10 @@ def inputs(project: Project) -> Iterator[Input]:
         yield Input(key=None, feeds=VERSION, why=why, at=method.at)
     else:
         yield from counted(project, WHO, at)
-    for step in STEPS:
-        yield from _custom(project, settings.table(step))
-    for name, text in settings.table("format").items():
+    steps = {step: settings.table(step) for step in STEPS if not settings.string(step)}
+    for step in steps.values():
+        yield from _custom(project, step)
+    for name, text in steps["format"].items() if "format" in steps else ():
         if "{build_date" in str(text.value):
             why = f"{WHO} puts the date of the build into `version` ({name})"
             yield Input(key=None, feeds=VERSION, why=why, at=text.at)
@@ -68,7 +69,9 @@ def _settings(project: Project) -> Table | None:
 
 def _custom(project: Project, step: Table) -> Iterator[Input]:
     """Yield the module of a step that the project defines by `module` and `value`."""
-    method = step.table("method") if "method" in step else step
+    method = step
+    if "method" in step and not step.string("method"):
+        method = step.table("method")
     module = method.string("module")
     if module is None or "value" not in method:
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from uvlint.fix.document import Document, Kind, Statement, section_end
 from uvlint.fix.layout import WIDTH, line_end, line_start, newline_of, unit_of
@@ -200,9 +200,23 @@ def _extended(text: str, moves: Moves) -> str:
     pos = line_end(text, document.top[last].end)
     sections = "".join(newline + line for line in _sections(document, moves))
     text = text[:pos] + sections + text[pos:]
-    pos = line_end(text, document.top[section_end(document.top, header)].end)
-    pairs = "".join(newline + line for line in _pairs(document, moves, extended=True))
-    return text[:pos] + pairs + text[pos:]
+    own = document.top[header : section_end(document.top, header) + 1]
+    below: dict[Statement, list[str]] = {}
+    for name in _ORDER:
+        if name in moves.fields:
+            lines = _pair(document, name, moves.fields[name], moves.remarks.get(name, {}))
+            below.setdefault(_above(own, name), []).extend(lines)
+    for item in sorted(below, key=lambda item: item.end, reverse=True):
+        pos = line_end(text, item.end)
+        text = text[:pos] + "".join(newline + line for line in below[item]) + text[pos:]
+    return text
+
+
+def _above(own: Sequence[Statement], name: str) -> Statement:
+    """Return the header or pair of `[project]` that a new pair goes below."""
+    before = [("project", field) for field in _ORDER[: _ORDER.index(name)] if field != "dynamic"]
+    present = {item.route: item for item in own if item.kind is Kind.PAIR}
+    return next((present[route] for route in reversed(before) if route in present), own[-1])
 
 
 def _header(document: Document, name: str) -> int:
@@ -213,11 +227,11 @@ def _header(document: Document, name: str) -> int:
     raise _unclear((name,))
 
 
-def _pairs(document: Document, moves: Moves, *, extended: bool = False) -> Iterator[str]:
-    """Yield the lines of the new pairs of `[project]`."""
+def _pairs(document: Document, moves: Moves) -> Iterator[str]:
+    """Yield the lines of the pairs of a new `[project]`."""
     for name in _ORDER:
         if name == "dynamic":
-            if moves.dynamic and not extended:
+            if moves.dynamic:
                 yield from _pair(document, name, list(moves.dynamic), {})
         elif name in moves.fields:
             yield from _pair(document, name, moves.fields[name], moves.remarks.get(name, {}))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -409,17 +410,18 @@ def _tidied(
     before: Iterable[cst.BaseStatement | cst.SimpleStatementLine],
     after: list[cst.SimpleStatementLine | cst.BaseCompoundStatement],
 ) -> Iterator[cst.BaseStatement | cst.SimpleStatementLine]:
-    """Yield the statements that stay, with the comments above those that go."""
+    """Yield the statements that stay, with the comments and the gap above those that go."""
     comments: list[cst.EmptyLine] = []
+    gap: list[cst.EmptyLine] = []
     for statement in before:
         lines = list(getattr(statement, "leading_lines", ()))
         if statement not in after:
+            gap = gap or list(itertools.takewhile(lambda line: line.comment is None, lines))
             comments += lines if any(line.comment for line in lines) else []
-        elif comments:
-            yield statement.with_changes(leading_lines=[*comments, *lines])
-            comments = []
-        else:
-            yield statement
+            continue
+        above = comments or ([] if lines and lines[0].comment is None else gap)
+        yield statement.with_changes(leading_lines=[*above, *lines]) if above else statement
+        comments, gap = [], []
 
 
 def _without_arguments(

@@ -39,8 +39,8 @@ def check(facts: Facts) -> Iterator[Finding]:
         if not _is_judged(misfit.at):
             yield Finding(
                 at=misfit.at,
-                message=f"{_name(misfit.at.route)} should be {misfit.wanted}: "
-                "what the build reads because of it is not known",
+                message=f"{_name(misfit.at.route)} should be {misfit.wanted}: most builds stop "
+                "at another value, and what is read because of it is not known",
                 severity=Severity.WARNING,
             )
 
@@ -49,7 +49,7 @@ def _is_judged(at: Place) -> bool:
     """Tell whether a value is one of those above, or an item of one, or a setting of uv itself."""
     route = at.route
     if at.file != PYPROJECT:
-        return False
+        return at.file == "uv.toml"
     own = route[:-1] if isinstance(route[-1], int) else route
     return own in _JUDGED or (route[:2] == _UV and route[:3] != _BUILD)
 

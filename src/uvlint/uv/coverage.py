@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import dropwhile, product
 
 from uvlint.model import Dir, Env, File, Git, Key
-from uvlint.uv.globs import finder, is_glob, matcher
+from uvlint.uv.globs import base, finder, is_glob, matcher
 from uvlint.uv.history import since
 from uvlint.uv.version import NEWEST, Version
 
@@ -55,6 +55,59 @@ def watcher(key: Key, keys: Sequence[Key], version: Version = NEWEST) -> Key | N
                 (k for k in keys if isinstance(k, Dir) and posixpath.normpath(k.path) == folder),
                 None,
             )
+
+
+def parts(
+    pattern: str,
+    files: Callable[[], Sequence[str]],
+    keys: Sequence[Key],
+    version: Version = NEWEST,
+) -> tuple[str, ...]:
+    """Return narrower patterns for a glob of which a list watches some folders as a whole.
+
+    `files` gives its matches of today. The pattern itself is returned where a key watches
+    it, where none watches one of the folders, or it is not of the form `folder/**/name`.
+    """
+    folder, wild, name = pattern.partition("/**/")
+    if (
+        not wild
+        or is_glob(folder)
+        or "/" in name
+        or not any(isinstance(key, File) and _lies_below(key.pattern, folder) for key in keys)
+        or watcher(File(pattern), keys, version) is not None
+    ):
+        return (pattern,)
+    names = [file for file in files() if not is_glob(file)]
+    return tuple(_parts(folder, name, names, keys, version) or (pattern,))
+
+
+def _lies_below(pattern: str, folder: str) -> bool:
+    return is_glob(pattern) and posixpath.normpath(base(pattern)).startswith(f"{folder}/")
+
+
+def _parts(
+    folder: str, name: str, files: Sequence[str], keys: Sequence[Key], version: Version
+) -> list[str] | None:
+    """Return the parts of the files below a folder, None where no glob watches any of them."""
+    whole = f"{folder}/**/{name}"
+    if watcher(File(whole), keys, version) is not None:
+        return [whole]
+    direct: list[str] = []
+    below: dict[str, list[str]] = {}
+    for file in files:
+        child, slash, _ = file[len(folder) + 1 :].partition("/")
+        if slash:
+            below.setdefault(child, []).append(file)
+        else:
+            direct.append(file)
+    counted = [_counts(file, keys, version) for file in direct]
+    found = [*direct]
+    is_watched = any(isinstance(key, File) and is_glob(key.pattern) for key in counted)
+    for child, some in below.items():
+        inside = _parts(f"{folder}/{child}", name, some, keys, version)
+        found += [f"{folder}/{child}/**/{name}"] if inside is None else inside
+        is_watched = is_watched or inside is not None
+    return found if is_watched else None
 
 
 def covers_file(path: str, keys: Sequence[Key], version: Version = NEWEST) -> Key | None:

@@ -24,6 +24,9 @@ _TYPES: Mapping[str, type | tuple[type, ...]] = {
 }
 _ITEMS = {STRINGS: STRING, TABLES: TABLE}
 
+_ENOUGH = 50
+"""So many values of other types are noted."""
+
 
 class Value(NamedTuple, Generic[T]):
     """A value of a file and where it stands."""
@@ -56,8 +59,9 @@ class Reading:
         self._asked.add((start, path, shape))
 
     def note(self, route: Route, value: object) -> None:
-        """Note a value that is not what is asked for there."""
-        self._odd[route] = value
+        """Note a value that is not what is asked for there; the first ones of a file are enough."""
+        if len(self._odd) < _ENOUGH:
+            self._odd[route] = value
 
     def misfits(self, file: str) -> Iterator[Misfit]:
         """Yield what nobody could take, in the order in which it was met."""

@@ -55,11 +55,70 @@ def test_off_by_default(lay_out: LayOut, code: str) -> None:
         "version = '1'\nif os.getenv('USE', 'yes'):" + IMPORT,
         "version = '1'\nif os.path.exists('/x'):" + IMPORT,
         "if os.getenv('USE'):" + IMPORT + "\nfrom deeper import version",
-        "version = '1'\nif os.getenv('USE'):\n    version = open('VERSION').read()",
+        "version = '1' if os.getenv('USE') else open('VERSION').read()",
+        "version = '1'\nif not os.getenv('SKIP'):\n    version = open('VERSION').read()",
+        "version = '1'\nif '--use' in sys.argv:\n    pass\nelse:\n    version = open('VERSION').read()",
+        "def read():\n    return open('VERSION').read()\nif os.getenv('USE'):\n    read()\nversion = read()",
+        "try:\n    import setuptools\nexcept OSError:\n    version = open('VERSION').read()",
+        "try:\n    import Cython\nexcept ImportError:\n    version = open('VERSION').read()",
+        "try:\n    import setuptools\n    version = open('x').read()\nexcept ImportError:\n    version = open('VERSION').read()",
     ],
 )
 def test_taken_or_a_file(lay_out: LayOut, code: str) -> None:
     assert certainty(lay_out, code)["VERSION"] >= Certainty.LIKELY
+
+
+READ = "\n    version = open('VERSION').read()"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "version = '1'\nif os.getenv('USE'):" + READ,
+        "version = '1'\nif '--use' in sys.argv:" + READ,
+        "version = open('VERSION').read() if os.getenv('USE') else '1'",
+        "version = '1'\nif os.getenv('USE'):\n    def read():\n        return open('VERSION').read()\n    version = read()",
+        "version = '1'\ntry:\n    import json\nexcept ImportError:" + READ,
+        "version = '1'\ntry:\n    from setuptools import setup\nexcept ImportError:" + READ,
+    ],
+)
+def test_files_that_nobody_gets_to(lay_out: LayOut, code: str) -> None:
+    assert certainty(lay_out, code)["VERSION"] is Certainty.POSSIBLE
+
+
+TWO_BUILDS = """
+import os, sys
+try:
+    from setuptools import Extension, setup
+except ImportError:
+    from distutils.core import Extension, setup
+    given = {"scripts": ["bin/demo"]}
+else:
+    given = {}
+if "--tests" in sys.argv:
+    os.system("make")
+    setup(name="tests", ext_modules=[Extension("tests", ["tests.c", "both.c"])], scripts=["run"])
+else:
+    setup(name="demo", ext_modules=[Extension("demo", ["demo.c", "both.c"])], **given)
+"""
+
+
+def test_builds_that_nobody_asks_for(lay_out: LayOut) -> None:
+    names = ("tests.c", "both.c", "demo.c", "bin/demo", "run", "Makefile")
+    project = lay_out({"setup.py": TWO_BUILDS, **dict.fromkeys(names, "")})
+    found = study(project, "setup.py", (".",))
+    assert [call.values["name"] for call in found.setup_calls] == ["demo"]
+    assert [(e.name, e.certainty) for e in found.extensions] == [
+        ("demo", Certainty.LIKELY),
+        ("tests", Certainty.POSSIBLE),
+    ]
+    assert not found.copied
+    assert [command.certainty for command in found.commands] == [Certainty.POSSIBLE]
+
+
+def test_the_only_build_counts(lay_out: LayOut) -> None:
+    code = "import os\nfrom setuptools import setup\nif os.getenv('X'):\n    setup(name='demo')\n"
+    assert study(lay_out({"setup.py": code}), "setup.py").setup_calls
 
 
 FLAGS = """

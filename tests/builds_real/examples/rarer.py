@@ -73,6 +73,47 @@ EXAMPLES = {
         },
         unbuilt="argparse-manpage is not to be had everywhere",
     ),
+    "argparse-manpage": Example(
+        files={
+            "pyproject.toml": setuptools.pyproject(
+                '\n[tool.setuptools]\npackages = ["demo"]\n'
+                "\n[tool.build_manpages]\n"
+                'manpages = ["man/demo.1:pyfile=tool.py:function=parser"]\n',
+                "argparse-manpage[setuptools]",
+                fields="",
+            ),
+            "setup.py": (
+                "from build_manpages import build_manpages, get_build_py_cmd\n"
+                "from setuptools import setup\n\n"
+                "setup(\n    cmdclass={\n"
+                '        "build_manpages": build_manpages,\n'
+                '        "build_py": get_build_py_cmd(),\n    }\n)\n'
+            ),
+            "tool.py": (
+                "from argparse import ArgumentParser\n\n\n"
+                "def parser():\n    return ArgumentParser(prog='demo')\n"
+            ),
+            **PACKAGE,
+        },
+    ),
+    "pythran": Example(
+        files={
+            "pyproject.toml": setuptools.pyproject(
+                '\n[tool.setuptools]\npackages = ["demo"]\n', "pythran", fields=""
+            ),
+            "setup.py": (
+                "from pythran.dist import PythranBuildExt, PythranExtension\n"
+                "from setuptools import setup\n\n"
+                "setup(\n"
+                '    ext_modules=[PythranExtension("demo.fast", ["demo/fast.py"])],\n'
+                '    cmdclass={"build_ext": PythranBuildExt},\n)\n'
+            ),
+            "demo/fast.py": "def twice(x):\n    return 2 * x\n",
+            "demo/fast.pythran": "export twice(int)\n",
+            **PACKAGE,
+        },
+        programs=("c++",),
+    ),
     "hatch-autorun": Example(
         files={
             "pyproject.toml": hatch.pyproject(
@@ -257,6 +298,15 @@ EXAMPLES = {
     ),
     "vcversioner": Example(files=setup("vcversioner", "vcversioner={}"), git=True),
     "katversion": Example(files=setup("katversion", "use_katversion=True"), git=True),
+    "read-version": Example(
+        files={
+            "pyproject.toml": setuptools.build_system("read-version[toml]")
+            + '\n[tool.read_version]\nversion = "demo.release:__version__"\n',
+            "setup.py": setuptools.SETUP.format('name="demo", packages=["demo"]'),
+            **PACKAGE,
+            "demo/release.py": '__version__ = "1.2.0"\n',
+        },
+    ),
     "setuptools-vcs-version": Example(
         files=setup("setuptools-vcs-version", 'version_config={"starting_version": "1.0"}'),
         git=True,

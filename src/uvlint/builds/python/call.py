@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from uvlint.builds.python.values import ANYTHING, Arguments, Value
@@ -34,3 +35,7 @@ class Call(NamedTuple):
     def given(self, *arguments: Value) -> Call:
         """Return the same call with other arguments."""
         return Call(self.machine, Arguments(arguments, {}), self.site)
+
+
+Handler = Callable[[Call], Value]
+"""Knows what a call comes to."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from uvlint.builds.python import library, methods
 from uvlint.builds.python.call import Call
+from uvlint.builds.python.notes import Site
 from uvlint.builds.python.values import (
     ANYTHING,
     Arguments,
@@ -29,10 +30,16 @@ from uvlint.builds.python.values import (
 
 if TYPE_CHECKING:
     from uvlint.builds.python.machine import Machine
-    from uvlint.builds.python.notes import Site
 
 HOOK = "the argument of a hook"
 """The name of what a tool hands to the project's code."""
+
+COPIED = (
+    *("force_include", "force_include_editable", "shared_data", "shared_scripts"),
+    "extra_metadata",
+)
+LISTED = ("artifacts", "sbom_files")
+"""What a build hook of hatchling can name: files by where they go, and lists."""
 
 _DEPTH = 20
 _RECURSION = 2
@@ -181,7 +188,7 @@ def initialize_foreign(made: Instance, foreign: str, call: Call) -> None:
     """Note with which arguments the base from outside the project is initialized."""
     if made.made is None:
         made.made = Made(foreign, call.arguments)
-        call.machine.notes.made.append((made, call.site, call.machine.certainty))
+        call.machine.declare(made, call.site)
 
 
 def _with_first(first: Value, arguments: Arguments) -> Arguments:
@@ -222,7 +229,26 @@ def _run_hook(machine: Machine, function: Function, first: tuple[Value, ...]) ->
     if function.node in machine.called:
         return ANYTHING
     handed = known(Made(HOOK, Arguments((), {})))
-    return run(machine, function, Arguments(first, {}, handed))
+    node, named = function.node, {}
+    if isinstance(node, ast.FunctionDef) and node.name == "initialize":
+        for parameter in node.args.args[2:3]:  # after `self` and `version`
+            site = Site(node, function.scope)
+            named[parameter.arg] = _build_data(machine, handed, site)
+    result = run(machine, function, Arguments(first, named, handed))
+    for value in named.values():
+        for option in value.options:
+            for name, item in option.items.items() if isinstance(option, Entries) else ():
+                machine.notes.feed_field(name, machine.opaque([item]).origins)
+    return result
+
+
+def _build_data(machine: Machine, handed: Value, site: Site) -> Value:
+    """Return what hatchling gives to `initialize`, to be filled (1.33, source read)."""
+    found = Entries({}, make=lambda: handed)
+    found.items.update((name, known(Entries({}))) for name in COPIED)
+    found.items.update((name, known(Items([]))) for name in LISTED)
+    machine.notes.filled.append((found, site))
+    return known(found)
 
 
 def _run_returned(machine: Machine, value: Value) -> None:

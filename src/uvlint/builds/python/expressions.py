@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import ast
 import posixpath
-import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from uvlint.builds.python import calling, imports, library, methods, tools
 from uvlint.builds.python.call import Call
+from uvlint.builds.python.narrowing import narrow
 from uvlint.builds.python.notes import Site
-from uvlint.builds.python.places import STAR, is_key, is_wild
+from uvlint.builds.python.operators import LONG, compare, formatted, operate
+from uvlint.builds.python.places import absolute, is_key, is_wild
 from uvlint.builds.python.values import (
     ANYTHING,
-    MANY_ITEMS,
     UNKNOWN,
     Arguments,
     Bound,
@@ -41,10 +41,7 @@ from uvlint.builds.python.values import (
 if TYPE_CHECKING:
     from uvlint.builds.python.machine import Machine
 
-LONG = 4000
-"""Text is not followed beyond this length, nor whole numbers beyond as many bits."""
 
-_MANY_PAIRS = 32
 _ROUNDS = 200
 
 
@@ -64,7 +61,7 @@ def _name(_: Machine, node: ast.Name, scope: Scope) -> Value:
     if value is not None:
         return value
     if name == "__file__":
-        return known(library.path_of(module.file))
+        return known(absolute(module.file))
     if name in library.BUILTINS:
         return library.constant(name)
     for star in module.stars:
@@ -175,105 +172,6 @@ def _bind(machine: Machine, value: Value, instance: Value) -> Value:
 # --- operators ------------------------------------------------------------------------
 
 
-def operate(machine: Machine, operator: ast.operator, left: Value, right: Value) -> Value:
-    """Return what a binary operator makes of two values."""
-    origins = left.origins | right.origins
-    found: list[object] = []
-    for first in left.options:
-        for second in right.options:
-            if len(found) < _MANY_PAIRS:
-                found.append(_operate(operator, first, second))
-            if isinstance(first, Items | Entries):
-                machine.spend(len(first.items) // 8)
-    if all(option is UNKNOWN for option in found):
-        return machine.opaque([left, right])
-    return join(*(Value((option,), origins) for option in found))
-
-
-def _operate(operator: ast.operator, left: object, right: object) -> object:
-    match operator, left, right:
-        case ast.Add(), str(), str() if len(left) + len(right) < LONG:
-            return left + right
-        case ast.Add(), Items(), Items():
-            items = [*left.items, *right.items]
-            rest = [r for r in (left.rest, right.rest) if r is not None]
-            if len(items) > MANY_ITEMS:
-                rest.append(ANYTHING)
-            return Items(items[:MANY_ITEMS], join(*rest) if rest else None, left.is_tuple)
-        case (ast.Add(), Items(), External("sys.path")):
-            return left
-        case (ast.Add(), Items(), External() | Made() | Unknown()):
-            return Items(left.items, _with_more(left), left.is_tuple)
-        case (ast.Add(), External() | Made() | Unknown(), Items()):
-            return Items(right.items, _with_more(right), right.is_tuple)
-        case ((ast.Add() | ast.Sub()), int(), int()) if left.bit_length() < 64:
-            return left + right if isinstance(operator, ast.Add) else left - right
-        case (ast.Mult(), str(), int()) if len(left) * right < LONG:
-            return left * right
-        case (ast.Mult(), Items(items, None), int()) if len(items) * right <= MANY_ITEMS:
-            return Items(items * right, is_tuple=left.is_tuple)
-        case ast.Div(), PathObject(text), str(other) | PathObject(other):
-            return PathObject(posixpath.join(text, other))
-        case ast.Div(), str(text), PathObject(other):
-            return PathObject(posixpath.join(text, other))
-        case ast.Mod(), str(), _:
-            return _percent(left, right)
-        case ast.BitOr(), Entries(), Entries():
-            return Entries({**left.items, **right.items}, left.rest or right.rest)
-        case _:
-            return UNKNOWN
-
-
-def _with_more(items: Items) -> Value:
-    """Return the rest of a list that is put together with one that is not known."""
-    return ANYTHING if items.rest is None else join(items.rest, ANYTHING)
-
-
-_PERCENT = re.compile(r"%(?:\((?P<name>[^)]*)\))?(?P<width>0?\d{0,2})(?P<kind>[srd%])|%")
-
-
-def _percent(template: str, right: object) -> object:
-    """Return `template % right` if it only fills in plain text, unknown otherwise."""
-    if isinstance(right, Entries):
-        named = {str(name): _plain(value) for name, value in right.items.items()}
-        queue: list[str | None] = []
-    else:
-        named = {}
-        queue = [_plain(v) for v in right.items] if isinstance(right, Items) else [_text(right)]
-    parts: list[str] = []
-    end = 0
-    for match in _PERCENT.finditer(template):
-        parts.append(template[end : match.start()])
-        end = match.end()
-        if match["kind"] == "%":
-            parts.append("%")
-            continue
-        filler = (
-            named.get(match["name"])
-            if match["name"] is not None
-            else (queue.pop(0) if queue else None)
-        )
-        if match["kind"] not in ("s", "d") or filler is None:
-            return UNKNOWN
-        width = int(match["width"] or 0)
-        parts.append(filler.zfill(width) if match["width"][:1] == "0" else filler.rjust(width))
-    text = "".join([*parts, template[end:]])
-    return text if len(text) < LONG and not queue else UNKNOWN
-
-
-def _plain(value: Value) -> str | None:
-    return _text(value.options[0]) if len(value.options) == 1 else None
-
-
-def _text(option: object) -> str | None:
-    """Return an option as `str()` writes it, None where that is not known."""
-    if isinstance(option, PathObject):
-        return option.text
-    if isinstance(option, int) and option.bit_length() > 64:
-        return None
-    return str(option) if isinstance(option, str | int | float) else None
-
-
 def _bin_op(machine: Machine, node: ast.BinOp, scope: Scope) -> Value:
     # Long sums lean to the left: without recursion their length does not matter.
     operands = []
@@ -359,131 +257,6 @@ def _never_given(machine: Machine, node: ast.Compare, left: Value, right: Value)
 
 
 _ENVIRONMENTS = frozenset({External("os.environ"), External("os.environb")})
-
-
-def compare(operator: ast.cmpop, left: Value, right: Value) -> Value:
-    """Return what a comparison says where both sides are known, anything elsewhere."""
-    if len(left.options) == 1 and len(right.options) == 1:
-        answer = _answer(operator, left.options[0], right.options[0])
-        if answer is not None:
-            return Value((answer,), left.origins | right.origins)
-    return ANYTHING
-
-
-def _answer(operator: ast.cmpop, left: object, right: object) -> bool | None:
-    """Return what a comparison says where both sides are known."""
-    if isinstance(operator, ast.Is | ast.IsNot):
-        if isinstance(left, Unknown) or right is not None or isinstance(left, Method | External):
-            return None
-        return (left is None) is isinstance(operator, ast.Is)
-    if left == External("sys.version_info"):
-        return _version_answer(operator, right)
-    if isinstance(operator, ast.In | ast.NotIn) and isinstance(right, Items):
-        choices = [item.options[0] for item in right.items if len(item.options) == 1]
-        if len(choices) < len(right.items) or right.rest or not _comparable(left):
-            return None
-        if not all(_comparable(choice) for choice in choices):
-            return None
-        return (left in choices) is isinstance(operator, ast.In)
-    if not (_comparable(left) and _comparable(right)):
-        return None
-    match operator:
-        case ast.Eq():
-            return left == right
-        case ast.NotEq():
-            return left != right
-        case ast.In() if isinstance(left, str) and isinstance(right, str):
-            return left in right
-        case ast.Lt() | ast.Gt() if isinstance(left, int) and isinstance(right, int):
-            return left < right if isinstance(operator, ast.Lt) else left > right
-        case ast.LtE() | ast.GtE() if isinstance(left, int) and isinstance(right, int):
-            return left <= right if isinstance(operator, ast.LtE) else left >= right
-        case _:
-            return None
-
-
-def _comparable(option: object) -> bool:
-    if isinstance(option, str):
-        return not is_wild(option)
-    return option is None or isinstance(option, int | float | bytes)
-
-
-_OLDEST = (3, 11)
-"""Of the Pythons that build today, older ones are taken to be gone."""
-
-
-def _version_answer(operator: ast.cmpop, right: object) -> bool | None:
-    """Return what a test of `sys.version_info` says in every Python that still builds."""
-    if not isinstance(right, Items) or not right.is_tuple:
-        return None
-    wanted = tuple(item.options[0] for item in right.items)
-    if not wanted or not all(isinstance(part, int) for part in wanted[:2]):
-        return None
-    if wanted[:2] > _OLDEST:
-        return None
-    match operator:
-        case ast.Lt() | ast.LtE() | ast.Eq():
-            return False
-        case ast.Gt() | ast.GtE() | ast.NotEq():
-            return True
-        case _:
-            return None
-
-
-def narrow(machine: Machine, test: ast.expr, scope: Scope, *, holds: bool) -> None:
-    """Let a name that is an open set of files be only those that pass a test."""
-    match test:
-        case ast.UnaryOp(op=ast.Not(), operand=operand):
-            narrow(machine, operand, scope, holds=not holds)
-        case ast.BoolOp(op=ast.And(), values=values) if holds:
-            for value in values:
-                narrow(machine, value, scope, holds=True)
-        case ast.BoolOp(op=ast.Or(), values=values) if not holds:
-            for value in values:
-                narrow(machine, value, scope, holds=False)
-        case ast.Call(
-            func=ast.Attribute(value=ast.Name(id=name), attr="endswith"), args=[suffix]
-        ) if holds:
-            _narrow_to(machine, name, machine.evaluate(suffix, scope), scope)
-        case ast.Call(
-            func=ast.Attribute(
-                value=ast.Attribute(value=ast.Name(id=name), attr="name"), attr="endswith"
-            ),
-            args=[suffix],
-        ) if holds:
-            _narrow_to(machine, name, machine.evaluate(suffix, scope), scope)
-        case ast.Call(
-            func=ast.Attribute(attr="fnmatch" | "fnmatchcase"),
-            args=[ast.Name(id=name), ast.Constant(value=str(pattern))],
-        ) if holds and re.fullmatch(r"\*[^*?\[]+", pattern):
-            _narrow_to(machine, name, known(pattern[1:]), scope)
-        case ast.Compare(
-            left=ast.Attribute(value=ast.Name(id=name), attr="suffix")
-            | ast.Subscript(
-                value=ast.Call(func=ast.Attribute(attr="splitext"), args=[ast.Name(id=name)]),
-                slice=ast.Constant(value=1) | ast.UnaryOp(operand=ast.Constant(value=1)),
-            ),
-            ops=[ast.Eq() | ast.In()],
-            comparators=[suffix],
-        ) if holds:
-            _narrow_to(machine, name, machine.evaluate(suffix, scope), scope)
-
-
-def _narrow_to(machine: Machine, name: str, suffix: Value, scope: Scope) -> None:
-    value = scope.names.get(name)
-    if value is None:
-        return
-    items, _ = machine.items(suffix)
-    suffixes = [text for item in items or [suffix] for text in machine.texts(item)]
-    options: list[object] = []
-    for option in value.options:
-        text = option.text if isinstance(option, PathObject) else option
-        if suffixes and isinstance(text, str) and text.endswith(STAR):
-            made = [text + end for end in suffixes]
-            options.extend(made if isinstance(option, str) else map(PathObject, made))
-        else:
-            options.append(option)
-    scope.names[name] = Value(tuple(options), value.origins)
 
 
 # --- containers -----------------------------------------------------------------------
@@ -632,11 +405,11 @@ def item_of(machine: Machine, value: Value, key: Value, site: Site) -> Value:
             case External("sys.modules") if plain in _own_names(site):
                 found.append(known(site.scope.module))
             case External("sys.path") if plain == 0 and machine.sys_path:
-                found.append(known(library.path_of(machine.sys_path[0])))
+                found.append(known(absolute(machine.sys_path[0])))
             case External("sys.version_info") if plain == 0:
                 found.append(known(3))
             case External("sys.argv") if plain == 0:
-                found.append(known(library.path_of(site.scope.module.file)))
+                found.append(known(absolute(site.scope.module.file)))
             case Entries(entries, rest):
                 if is_key(plain) and plain in entries:
                     found.append(entries[plain])
@@ -719,34 +492,20 @@ def _formatted(machine: Machine, node: ast.FormattedValue, scope: Scope) -> Valu
     return formatted(value, spec)
 
 
-_SPEC = re.compile(r"(?:[<>^]?[1-9]\d?|0\d{1,2})?[ds]?")
-"""What fills up to a width, which is small."""
-
-
-def formatted(value: Value, spec: str = "") -> Value:
-    """Return a value as text of a template, unknown where that is not plain."""
-    return Value(tuple(_filled(option, spec) for option in value.options), value.origins)
-
-
-def _filled(option: object, spec: str) -> object:
-    text = _text(option)
-    if text is None or not spec:
-        return UNKNOWN if text is None else text
-    if not _SPEC.fullmatch(spec) or not isinstance(option, str | int):
-        return UNKNOWN
-    try:
-        return format(option, spec)
-    except ValueError:
-        return UNKNOWN
-
-
 def _if_expression(machine: Machine, node: ast.IfExp, scope: Scope) -> Value:
     test = machine.evaluate(node.test, scope)
     decided = truth(test)
     if decided is not None:
         return machine.evaluate(node.body if decided else node.orelse, scope)
+    doubts = machine.doubts
+    outcomes = []
     with machine.undecided(test.origins):
-        found = join(machine.evaluate(node.body, scope), machine.evaluate(node.orelse, scope))
+        for branch, holds in ((node.body, True), (node.orelse, False)):
+            machine.doubts = doubts
+            machine.doubts = machine.doubting(node.test, scope, holds=holds)
+            outcomes.append(machine.evaluate(branch, scope))
+    machine.doubts = doubts
+    found = join(*outcomes)
     return Value(found.options, found.origins | test.origins)
 
 

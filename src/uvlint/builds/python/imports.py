@@ -11,9 +11,9 @@ from uvlint.builds import modules
 from uvlint.builds.modules import dotted_name, find_module
 from uvlint.builds.python.notes import Site, Sort
 from uvlint.builds.python.places import absolute
-from uvlint.builds.python.usual import is_off
 from uvlint.builds.python.values import (
     ANYTHING,
+    NONE,
     Entries,
     External,
     Items,
@@ -24,7 +24,7 @@ from uvlint.builds.python.values import (
     known,
 )
 from uvlint.model import Unreadable
-from uvlint.project import Project
+from uvlint.project import Project, normalized
 from uvlint.views.python_source import Source, parse
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def run_module(machine: Machine, file: str, site: Site) -> Value:
         site,
         machine.certainty,
         runs=True,
-        doubtful=machine.lost or any(map(is_off, machine.doubts)),
+        doubtful=machine.lost or machine.passed_over,
     )
     if file.rpartition("/")[2] == f"{VENDORED}.py":
         return Value((External(VENDORED),), origins)
@@ -160,6 +160,15 @@ def run_code(
         machine.execute(module.source.tree.body, Scope(names, module))
     finally:
         machine.control, machine.depth, machine.loops, machine.doubts, machine.absent = state
+
+
+def run_imports(machine: Machine) -> None:
+    """Run the imports of all modules that were begun, and of theirs, and nothing else."""
+    machine.hurried = True
+    machine.branches, machine.guard, machine.lost = 0, None, False
+    for module in [module for module in machine.modules.values() if module]:
+        origins = NONE if module.event is None else frozenset((module.event,))
+        run_code(machine, module, module.names, origins)
 
 
 def run_text(machine: Machine, text: str, names: dict[str, Value], site: Site) -> None:
@@ -233,7 +242,7 @@ def bind_star(machine: Machine, source: Value, scope: Scope) -> None:
 def _folder_of(machine: Machine, dotted: str) -> str | None:
     """Return the folder of `sys.path` in which a module of the project lies."""
     first = dotted.partition(".")[0]
-    if first in _ELSEWHERE:
+    if first in _ELSEWHERE and not _is_of_project(machine, first):
         return None
     for folder in machine.sys_path:
         if find_module(machine.project, first, folder):
@@ -245,21 +254,51 @@ def _folder_of(machine: Machine, dotted: str) -> str | None:
     return None
 
 
+def _is_of_project(machine: Machine, first: str) -> bool:
+    """Tell whether the project is the tool of a name: Cython imports Cython in its setup.py."""
+    project = machine.project
+    return (
+        first not in sys.stdlib_module_names
+        and project.requirement(normalized(first)) is None
+        and any(project.is_file(_join(f, f"{first}/__init__.py")) for f in machine.sys_path)
+    )
+
+
 def are_here(machine: Machine, block: Sequence[stmt]) -> bool:
     """Tell whether a block does no more than import what is there in every build."""
+    found = _imported(block)
+    return found is not None and all(
+        _is_foreign(machine, module) or _folder_of(machine, module) for module in found
+    )
+
+
+def are_foreign(machine: Machine, block: Sequence[stmt]) -> bool:
+    """Tell whether a block does no more than import what every build has from elsewhere."""
+    found = _imported(block)
+    return found is not None and all(_is_foreign(machine, module) for module in found)
+
+
+def _imported(block: Sequence[stmt]) -> list[str] | None:
+    """Return the modules that a block imports, None where it does more."""
+    found = []
     for statement in block:
         match statement:
             case Import(names=names):
-                modules = [alias.name for alias in names]
+                found += [alias.name for alias in names]
             case ImportFrom(module=str(module), level=0):
-                modules = [module]
+                found.append(module)
             case _:
-                return False
-        for module in modules:
-            first = module.partition(".")[0]
-            if first not in sys.stdlib_module_names and _folder_of(machine, module) is None:
-                return False
-    return True
+                return None
+    return found
+
+
+def _is_foreign(machine: Machine, module: str) -> bool:
+    """Tell whether a module comes with Python, or with the setuptools of the build."""
+    first = module.partition(".")[0]
+    if first == "setuptools":
+        project = machine.project
+        return project.backend.startswith("setuptools.") or bool(project.requirement("setuptools"))
+    return first in sys.stdlib_module_names
 
 
 def _is_missing(machine: Machine, first: str) -> bool:

@@ -8,12 +8,12 @@ from itertools import islice, product
 
 from uvlint.builds.modules import find_module
 from uvlint.builds.python.calling import HOOK
-from uvlint.builds.python.expressions import LONG
 from uvlint.builds.python.expressions import TABLE as EXPRESSIONS
 from uvlint.builds.python.notes import Exhausted, Notes, Site, Sort
+from uvlint.builds.python.operators import LONG
 from uvlint.builds.python.places import ROOT, as_glob, is_wild, relative
 from uvlint.builds.python.statements import TABLE as STATEMENTS
-from uvlint.builds.python.usual import Branch, Usual
+from uvlint.builds.python.usual import Branch, Usual, is_off
 from uvlint.builds.python.values import (
     ANYTHING,
     MANY_OPTIONS,
@@ -25,6 +25,7 @@ from uvlint.builds.python.values import (
     Entries,
     Handle,
     Holder,
+    Instance,
     Items,
     Made,
     Method,
@@ -52,6 +53,8 @@ _BYTES = 2_000_000
 
 _LONG_PATH = 1000
 
+_IMPORTING = (ast.Import, ast.ImportFrom, ast.Try)
+
 
 class Machine:
     """One run over a file of the project.
@@ -63,7 +66,7 @@ class Machine:
     branches around what an import that fails puts an end to, a `try` or a branch; `lost`
     tells that one has failed there, `failed` are those `try`. `present` are modules that
     no build can do without. `in_script` tells that the code is a process of its own.
-    `spaces` are the names of all that holds functions.
+    `hurried` runs nothing but imports. `spaces` are the names of all that holds functions.
     """
 
     def __init__(self, project: Project, notes: Notes, sys_path: Iterable[str]) -> None:
@@ -83,6 +86,7 @@ class Machine:
         self.present: set[str] = set()
         self.in_script = False
         self.steps = STEPS
+        self.hurried = False
         self.bytes = _BYTES
         self.modules: dict[str, Module | None] = {}
         self.active: dict[ast.AST, int] = {}
@@ -116,7 +120,7 @@ class Machine:
             if self.steps < 0:
                 raise Exhausted
             execute = STATEMENTS.get(type(statement))
-            if execute is None:
+            if execute is None or (self.hurried and not isinstance(statement, _IMPORTING)):
                 continue
             try:
                 if execute(self, statement, scope):
@@ -146,6 +150,15 @@ class Machine:
     def undecided(self, origins: frozenset[int] = NONE) -> Undecided:
         """Mark code that may or may not run, and what decides that."""
         return Undecided(self, origins)
+
+    def doubting(self, test: ast.expr, scope: Scope, *, holds: bool) -> tuple[Branch, ...]:
+        """Return the undecided branches around code that runs only where one more test holds."""
+        return (*self.doubts, Branch(self.usual(scope.module.source), test, holds))
+
+    @property
+    def passed_over(self) -> bool:
+        """Tell whether the present code does not run in a build where nobody sets anything."""
+        return any(map(is_off, self.doubts))
 
     @property
     def certainty(self) -> Certainty:
@@ -267,7 +280,8 @@ class Machine:
                 runs=runs,
                 soft=soft,
                 alternative=alternative,
-                doubtful=any(not f"{name}/".startswith(f"{gone}/") for gone in self.absent),
+                doubtful=self.passed_over
+                or any(not f"{name}/".startswith(f"{gone}/") for gone in self.absent),
             )
         if not soft and any(map(_is_untold, path.options)):
             origins |= self.untold(
@@ -297,6 +311,15 @@ class Machine:
         for name in self.names(path):
             self.notes.written.setdefault(name, site)
 
+    def change_status(self, path: Value, site: Site) -> None:
+        """Note that files get other rights or times, or the same: uv takes that for a change.
+
+        Where a test decides about it, it may be done once and for all.
+        """
+        if not self.doubts:
+            for name in self.names(path):
+                self.notes.touched.setdefault(name, site)
+
     def opened(self, path: Value, mode: Value | None, site: Site) -> Value:
         """Return the handle of a file that is opened, and note what for."""
         letters = next(self.texts(mode), "r") if mode else "r"
@@ -316,13 +339,22 @@ class Machine:
             if not isinstance(text, str):
                 continue
             if not is_wild(text) and text not in self.notes.assigned_variables:
-                origins |= self.notes.observe(Sort.ENV, text, site, self.certainty)
+                origins |= self.notes.observe(
+                    Sort.ENV, text, site, self.certainty, doubtful=self.passed_over
+                )
         return origins
 
     def ask(self, sort: Sort, what: str, site: Site, *, soft: bool = False) -> frozenset[int]:
         """Note that git, or something outside the tree, is asked."""
         certainty = max(self.certainty, Certainty.LIKELY)
-        return self.notes.observe(sort, what, site, certainty, soft=soft)
+        return self.notes.observe(sort, what, site, certainty, soft=soft, doubtful=self.passed_over)
+
+    def declare(self, made: Made | Instance, site: Site) -> None:
+        """Note that native code is declared."""
+        certainty = (
+            Certainty.POSSIBLE if self.passed_over else max(self.certainty, Certainty.LIKELY)
+        )
+        self.notes.made.append((made, site, certainty))
 
     def untold(
         self, what: str, site: Site, after: frozenset[int] = NONE, *, soft: bool = False

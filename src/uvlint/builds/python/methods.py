@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 from uvlint.builds.python import calling, library, tools
 from uvlint.builds.python.call import Call
+from uvlint.builds.python.library.code import load
+from uvlint.builds.python.library.paths import from_home
+from uvlint.builds.python.operators import formatted
 from uvlint.builds.python.places import AWAY, ROOT, STAR, absolute, is_wild, wild
 from uvlint.builds.python.values import (
     ANYTHING,
@@ -161,8 +164,6 @@ def _joined(machine: Machine, separator: str, arguments: Arguments) -> Value:
 
 def _formatted(call: Call, template: str, arguments: Arguments) -> Value:
     """Return what `format` makes of a template that fills in plain text."""
-    from uvlint.builds.python.expressions import formatted
-
     machine = call.machine
     if arguments.rest is not None or len(template) > _LONG:
         return machine.opaque(arguments.all())
@@ -320,6 +321,9 @@ def _of_path(text: str, name: str, call: Call) -> Value:
         case "write_text" | "write_bytes" | "touch":
             machine.write(path, site)
             return known(None)
+        case "chmod":
+            machine.change_status(path, site)
+            return known(None)
         case "joinpath" if arguments.rest is None:
             parts = (known(text), *arguments.positional)
             return machine.fold(parts, lambda *texts: PathObject(posixpath.join(*texts)))
@@ -333,7 +337,7 @@ def _of_path(text: str, name: str, call: Call) -> Value:
             folder, suffix = posixpath.dirname(text), posixpath.splitext(text)[1]
             return machine.fold([first], lambda n: PathObject(posixpath.join(folder, n + suffix)))
         case "expanduser":
-            return known(PathObject(library.from_home(text)))
+            return known(PathObject(from_home(text)))
         case "resolve" | "absolute":
             return known(PathObject(absolute(text, machine.folder)))
         case "relative_to" if first is not None:
@@ -413,7 +417,7 @@ def _of_made(made: Made, name: str, call: Call) -> Value:
         return _entered(call.argument(0))
     if name == "set_source":
         source = Made(f"{made.name}.set_source", arguments, origins=given.origins)
-        machine.notes.made.append((source, site, machine.certainty))
+        machine.declare(source, site)
     if made.name == "types.ModuleType":
         return ANYTHING
     made.origins |= given.origins | machine.control
@@ -490,9 +494,9 @@ def _feed_entries(machine: Machine, arguments: Arguments) -> None:
 def _of_code(code: CodeAt, name: str, call: Call) -> Value:
     machine, arguments, site = call
     if name == "load_module":
-        return library.load(machine, known(code), site)
+        return load(machine, known(code), site)
     if name == "exec_module":
-        loaded = library.load(machine, known(code), site)
+        loaded = load(machine, known(code), site)
         for module in loaded.options:
             for value in arguments.positional:
                 for option in value.options:

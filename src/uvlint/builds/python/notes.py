@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass, field
 from enum import Enum
 
-from uvlint.builds.python.values import NONE, Arguments, Instance, Made, Scope, Value
+from uvlint.builds.python.values import NONE, Arguments, Entries, Instance, Made, Scope, Value
 from uvlint.model import Certainty
 from uvlint.views.python_source import Source
 
@@ -57,7 +57,7 @@ class Observation:
     word for what lies outside. `soft` ones count only where they flow into a field;
     an `alternative` is one of several that the code may choose; `parent` is the
     observation of the module that made this one, `after` those that a path which
-    cannot be told depends on. `doubtful` are imports that nobody gets to by default.
+    cannot be told depends on. `doubtful` is what nobody gets to by default.
     """
 
     sort: Sort
@@ -76,10 +76,11 @@ class Observation:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SetupCall:
-    """A call of `setup()` with its arguments."""
+    """A call of `setup()` with its arguments, `doubtful` where nobody gets to it by default."""
 
     site: Site
     arguments: Arguments
+    doubtful: bool = False
 
 
 @dataclass(slots=True)
@@ -88,10 +89,12 @@ class Notes:
 
     observations: list[Observation] = field(default_factory=list)
     written: dict[str, Site] = field(default_factory=dict)
+    touched: dict[str, Site] = field(default_factory=dict)
     setup_calls: list[SetupCall] = field(default_factory=list)
     made: list[tuple[Made | Instance, Site, Certainty]] = field(default_factory=list)
-    commands: list[tuple[tuple[str, ...], str | None, Site]] = field(default_factory=list)
+    commands: list[tuple[tuple[str, ...], str | None, Site, bool]] = field(default_factory=list)
     parts: list[Value] = field(default_factory=list)
+    filled: list[tuple[Entries, Site]] = field(default_factory=list)
     probed: set[str] = field(default_factory=set)
     assigned_variables: set[str] = field(default_factory=set)
     keyword: str | None = None

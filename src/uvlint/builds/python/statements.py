@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from uvlint.builds.python import calling, expressions, imports, library
 from uvlint.builds.python.call import Call
+from uvlint.builds.python.narrowing import narrow
 from uvlint.builds.python.notes import Site
+from uvlint.builds.python.operators import compare, operate
 from uvlint.builds.python.places import is_key, relative
-from uvlint.builds.python.usual import Branch
 from uvlint.builds.python.values import (
     ANYTHING,
     MANY_ITEMS,
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
 Names = dict[str, Value]
 
 _NO_MODULE = frozenset({"BaseException", "Exception", "ImportError", "ModuleNotFoundError"})
+
+_NEVER = ast.Constant(value=False)
+"""The test of a branch that no build takes."""
 
 _ROUNDS = 200
 """So many rounds of a loop are run."""
@@ -187,7 +191,7 @@ def _aug_assign(machine: Machine, node: ast.AugAssign, scope: Scope) -> bool:
     elif External("sys.path") in before.options:
         extend_path(machine, value, first=False)
     else:
-        result = expressions.operate(machine, node.op, before, value)
+        result = operate(machine, node.op, before, value)
         assign(machine, node.target, result, scope)
     return False
 
@@ -263,10 +267,11 @@ def _if(machine: Machine, node: ast.If, scope: Scope) -> bool:
         for block, holds in ((node.body, True), (node.orelse, False)):
             machine.lost = lost
             machine.absent = (*absent, *gone) if holds and len(test.options) == 1 else absent
-            machine.doubts = (*doubts, Branch(machine.usual(scope.module.source), node.test, holds))
+            machine.doubts = doubts
+            machine.doubts = machine.doubting(node.test, scope, holds=holds)
             if not holds:
                 _restore(scope, before)
-            expressions.narrow(machine, node.test, scope, holds=holds)
+            narrow(machine, node.test, scope, holds=holds)
             if not machine.execute(block, scope):
                 outcomes.append(_copy(machine, scope))
     machine.doubts, machine.absent = doubts, absent
@@ -311,9 +316,9 @@ def _fits(machine: Machine, pattern: ast.pattern, value: Value, scope: Scope) ->
                 scope.names[name] = value
             return fits
         case ast.MatchValue(value=node):
-            return truth(expressions.compare(ast.Eq(), value, machine.evaluate(node, scope)))
+            return truth(compare(ast.Eq(), value, machine.evaluate(node, scope)))
         case ast.MatchSingleton(value=single):
-            return truth(expressions.compare(ast.Is(), value, known(single)))
+            return truth(compare(ast.Is(), value, known(single)))
         case ast.MatchOr(patterns=patterns):
             answers = [_fits(machine, inner, value, scope) for inner in patterns]
             return True if True in answers else None if None in answers else False
@@ -352,16 +357,23 @@ def _try(machine: Machine, node: ast.Try | ast.TryStar, scope: Scope) -> bool:
         outcomes.append(_copy(machine, scope))
     machine.lost = lost
     needless = node not in machine.failed and imports.are_here(machine, node.body)
+    doubts = machine.doubts
     with machine.undecided():
         for handler in node.handlers:
-            machine.lost = lost or (needless and _expects_no_module(handler))
+            spare = needless and _expects_no_module(handler)
+            never = spare and bool(outcomes) and imports.are_foreign(machine, node.body)
+            machine.lost = lost or spare
+            machine.doubts = doubts
+            if never:
+                machine.doubts = machine.doubting(_NEVER, scope, holds=True)
             _meet(scope, failed)
             if handler.type is not None:
                 machine.evaluate(handler.type, scope)
             if handler.name:
                 scope.names[handler.name] = ANYTHING
-            if not machine.execute(handler.body, scope):
+            if not machine.execute(handler.body, scope) and not never:
                 outcomes.append(_copy(machine, scope))
+    machine.doubts = doubts
     ended = _meet(scope, outcomes)
     return machine.execute(node.finalbody, scope) or ended
 

@@ -7,6 +7,7 @@ import gc
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
@@ -19,7 +20,7 @@ from uvlint.builds.python.keywords import QUIET
 from uvlint.builds.python.machine import STEPS, Machine
 from uvlint.builds.python.notes import Exhausted, Notes, Observation, Site, Sort
 from uvlint.builds.python.places import ROOT, as_glob, is_wild, relative, wild
-from uvlint.builds.python.tools import DECLARE_CODE
+from uvlint.builds.python.tools import COMMANDS, DECLARE_CODE
 from uvlint.builds.python.values import (
     ANYTHING,
     NONE,
@@ -61,11 +62,12 @@ class Consulted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """A path or glob that the code writes."""
+    """A path or glob that the code writes, or only changes the rights or times of."""
 
     file: str
     by: str
     at: Location
+    touched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +80,15 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class SetupCall:
-    """A call of `setup()`: its arguments as plain values, and where it stands."""
+    """A call of `setup()`: its arguments as plain values, and where it stands.
+
+    `is_open` tells that there may be arguments besides.
+    """
 
     source: Source
     node: noted.Node
     values: Mapping[str, object]
+    is_open: bool = False
 
     def argument(self, name: str) -> Argument | None:
         """Return an argument; one that comes with `**` stands where the call does."""
@@ -124,6 +130,16 @@ class Program:
     folder: str | None
     by: str
     at: Location
+    certainty: Certainty
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A path or glob that a build hook of hatchling puts under a name such as `force_include`."""
+
+    file: str
+    under: str
+    at: Location
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +147,7 @@ class Study:
     """What a file, with all it imports from the project, was seen to do.
 
     `commands` are the other programs that are run; `copied` the files that `data_files`
-    and `scripts` name.
+    and `scripts` name; `named` is what a build hook hands to hatchling.
     """
 
     file: str
@@ -141,6 +157,7 @@ class Study:
     extensions: tuple[Extension, ...]
     copied: tuple[Consulted, ...]
     commands: tuple[Program, ...]
+    named: tuple[Named, ...] = ()
 
     def argument(self, name: str) -> Argument | None:
         """Return an argument of the first `setup()` that has it."""
@@ -172,6 +189,9 @@ def study(project: Project, file: str, sys_path: tuple[str, ...] = ()) -> Study:
         return _studied(project, file, sys_path)
     finally:
         if collects:
+            # What was made counts as old at once, and is not looked through again.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 
@@ -189,12 +209,16 @@ def _studied(project: Project, file: str, sys_path: tuple[str, ...]) -> Study:
     except (Exhausted, RecursionError):
         place = ast.Pass(lineno=1, col_offset=0, end_lineno=1, end_col_offset=0)
         machine.untold("is too large to be followed to its end", Site(place, Scope({}, module)))
+        machine.steps = STEPS
+        with suppress(Exhausted, RecursionError):
+            imports.run_imports(machine)
     machine.steps = STEPS
     try:
         return _told(machine, file)
     except Exhausted:  # by lists of lists: what was seen to be consulted can be told all the same
         machine.notes.made.clear()
         machine.notes.setup_calls.clear()
+        machine.notes.filled.clear()
         return _told(machine, file)
     finally:
         machine.forget()
@@ -227,11 +251,22 @@ def _run_hooks(machine: Machine, module: Module) -> None:
             calling.call_back(machine, value)
 
 
+_COMMAND = re.compile(r"(?:setuptools|distutils)\.command\.(\w+)\.\w+")
+
+
+def _is_idle(kind: Class) -> bool:
+    """Tell whether a class is a kind of command that no build of a wheel runs: `sdist`."""
+    found = _COMMAND.fullmatch(kind.foreign())
+    return found is not None and found[1] not in COMMANDS
+
+
 def _is_of(option: object, module: Module) -> bool:
     match option:
         case Function(scope=scope):
             return scope.module is module
-        case Class(module=where) | Instance(kind=Class(module=where)):
+        case Class(module=where) as kind:
+            return where is module and not _is_idle(kind)
+        case Instance(kind=Class(module=where)):
             return where is module
         case _:
             return False
@@ -248,16 +283,22 @@ def _told(machine: Machine, file: str) -> Study:
         file=file,
         consulted=(*consulted, *_included(machine, consulted)),
         written=tuple(
-            Written(file=as_glob(name), by=site.source.file, at=site.source.place(site.node))
-            for name, site in notes.written.items()
+            Written(
+                file=as_glob(name),
+                by=site.source.file,
+                at=site.source.place(site.node),
+                touched=name not in notes.written,
+            )
+            for name, site in {**notes.touched, **notes.written}.items()
         ),
         setup_calls=tuple(
             SetupCall(
                 call.site.source,
                 call.site.node,
                 {name: plain(value) for name, value in call.arguments.keywords.items()},
+                is_open=call.arguments.rest is not None,
             )
-            for call in notes.setup_calls
+            for call in _setup_calls(notes)
         ),
         extensions=tuple(_extensions(machine)),
         copied=tuple(_copied(machine)),
@@ -267,10 +308,21 @@ def _told(machine: Machine, file: str) -> Study:
                 folder=None if folder is None else relative(folder),
                 by=site.source.file,
                 at=site.source.place(site.node),
+                certainty=(
+                    Certainty.LIKELY
+                    if site.source.file in sure and not doubtful
+                    else Certainty.POSSIBLE
+                ),
             )
-            for words, folder, site in notes.commands
+            for words, folder, site, doubtful in notes.commands
         ),
+        named=tuple(_handed_over(machine)),
     )
+
+
+def _setup_calls(notes: Notes) -> list[noted.SetupCall]:
+    """Return the calls of `setup()`: those that nobody gets to by default count if alone."""
+    return [call for call in notes.setup_calls if not call.doubtful] or notes.setup_calls
 
 
 def _shortened(word: str) -> str:
@@ -459,7 +511,10 @@ def plain(value: Value, seen: dict[int, object] | None = None, depth: int = 0) -
 
 
 def _extensions(machine: Machine) -> Iterator[Extension]:
-    for made, site, certainty in machine.notes.made:
+    # The first one speaks for the files that several declarations share.
+    for made, site, certainty in sorted(
+        machine.notes.made, key=lambda noted: noted[2] is Certainty.POSSIBLE
+    ):
         call = made if isinstance(made, Made) else made.made
         if call is None:
             continue
@@ -481,12 +536,12 @@ def _extensions(machine: Machine) -> Iterator[Extension]:
             yield replace(
                 found,
                 sources=_named(machine, made, "sources", -1 if text else 1),
-                depends=_named(machine, made, "depends", -1),
+                depends=(*_named(machine, made, "depends", -1), *_objects(machine, made)),
                 include_dirs=_named(machine, made, "include_dirs", -1 if text else 2),
                 folders=_folders(machine, made),
                 text=next(machine.texts(text), "") if text else "",
             )
-    for setup in machine.notes.setup_calls:
+    for setup in _setup_calls(machine.notes):
         yield from _libraries(machine, setup)
 
 
@@ -495,6 +550,14 @@ def _named(machine: Machine, made: Made | Instance, name: str, position: int) ->
     call = made if isinstance(made, Made) else made.made
     given = (made.names.get(name), call.arguments.get(position, name) if call else None)
     return tuple(dict.fromkeys(path for value in given for path in _paths(machine, value)))
+
+
+def _objects(machine: Machine, made: Made | Instance) -> tuple[str, ...]:
+    """Return what is linked as it lies there, unless other programs may have just made it."""
+    if machine.notes.commands:
+        return ()
+    found = _named(machine, made, "extra_objects", -1)
+    return tuple(name for name in found if name.endswith((".a", ".o")))  # not of Windows
 
 
 def _folders(machine: Machine, made: Made | Instance) -> tuple[str, ...]:
@@ -532,13 +595,32 @@ def _libraries(machine: Machine, setup: noted.SetupCall) -> Iterator[Extension]:
                 )
 
 
+def _handed_over(machine: Machine) -> Iterator[Named]:
+    """Yield what is in the data that build hooks of hatchling were given to fill."""
+    for filled, site in machine.notes.filled:
+        places = {
+            part.value: part
+            for part in ast.walk(site.node)
+            if isinstance(part, ast.Constant) and isinstance(part.value, str)
+        }
+        for under in (*calling.COPIED, *calling.LISTED):
+            value = filled.items[under]
+            items, _ = machine.items(value)
+            for text in (text for item in items for text in machine.texts(item)):
+                # Patterns of a .gitignore begin at the project, paths where the hook runs.
+                files = [text] if under == "artifacts" else machine.names(known(text))
+                for file in files:
+                    place = site.source.place(places.get(text, site.node))
+                    yield Named(file=as_glob(file), under=under, at=place)
+
+
 _COPIED = {"data_files": Certainty.POSSIBLE, "scripts": Certainty.LIKELY}
 """What is copied into a wheel; an editable one has no data files (setuptools 84.2.1, observed)."""
 
 
 def _copied(machine: Machine) -> Iterator[Consulted]:
     """Yield the files that `setup()` is told to copy into the wheel."""
-    for setup in machine.notes.setup_calls:
+    for setup in _setup_calls(machine.notes):
         for keyword in _COPIED:
             value = setup.arguments.keywords.get(keyword)
             items, _ = machine.items(value) if value else ([], True)

@@ -12,7 +12,7 @@ from uvlint.builds.modules import find_module
 from uvlint.builds.python import calling
 from uvlint.builds.python.call import Call
 from uvlint.builds.python.notes import SetupCall, Sort
-from uvlint.builds.python.places import absolute, relative
+from uvlint.builds.python.places import absolute, as_glob, is_wild, relative
 from uvlint.builds.python.values import (
     ANYTHING,
     NONE,
@@ -29,6 +29,7 @@ from uvlint.builds.python.values import (
     known,
     union,
 )
+from uvlint.builds.trees import matching
 
 if TYPE_CHECKING:
     from uvlint.builds.python.machine import Machine
@@ -101,7 +102,7 @@ def consulted(machine: Machine, name: str, site: Site) -> frozenset[int]:
 def note_made(made: Made, call: Call) -> None:
     """Note what declares native code, and parts that are added to a command."""
     if made.name.endswith(DECLARE_CODE):
-        call.machine.notes.made.append((made, call.site, call.machine.certainty))
+        call.machine.declare(made, call.site)
     elif made.name.endswith(_ADD_PART):
         call.machine.notes.parts += made.arguments.positional[-1:]
 
@@ -117,7 +118,7 @@ def sets_up(name: str) -> bool:
 def set_up(call: Call) -> Value:
     """Note what flows into the keywords of `setup()`, and run the code it is handed."""
     machine, arguments, site = call
-    machine.notes.setup_calls.append(SetupCall(site, arguments))
+    machine.notes.setup_calls.append(SetupCall(site, arguments, doubtful=machine.passed_over))
     outer = machine.notes.keyword
     for keyword, value in arguments.keywords.items():
         held = contained([value])
@@ -193,7 +194,7 @@ def run_program(call: Call) -> Value:
         if words[0] == "cd":
             where = None if where is None else absolute((*words, ".")[1], where)
         else:
-            machine.notes.commands.append((tuple(words), where, call.site))
+            machine.notes.commands.append((tuple(words), where, call.site, machine.passed_over))
             origins |= _program(machine, words, where, call.site)
     return Value((Made("subprocess", Arguments((), {}), origins=origins),), origins)
 
@@ -269,19 +270,27 @@ def _files_named(machine: Machine, words: list[str], site: Site) -> frozenset[in
     """Note the files of the project among the words of a command."""
     origins = NONE
     if len(words) > 2 and posixpath.basename(words[0]) in _SHELLS and words[1] == "-m":
-        return _module_named(machine, words[2], site)
+        origins |= _module_named(machine, words[2], site)
     follows_output = False
     for index, word in enumerate(words):
         name = relative(word, machine.folder) if word and len(word) < 200 else None
         is_input = not follows_output
         follows_output = word in ("-o", "--output", "--out", ">")
-        if not name or name == "." or not is_input or not machine.project.is_file(name):
+        if not name or name == "." or not is_input or not _is_there(machine, name):
             continue
         program = index == 0 or (index == 1 and posixpath.basename(words[0]) in _SHELLS)
         origins |= machine.read(known(word), site, runs=program)
         if program and name.endswith(".py"):
             run_script(machine, name, origins, site)
     return origins
+
+
+def _is_there(machine: Machine, name: str) -> bool:
+    """Tell whether a name is that of a file, or an open one of files below a folder."""
+    if is_wild(name):
+        below = not is_wild(name.split("/")[0])
+        return below and any(matching(machine.project, as_glob(name)))
+    return machine.project.is_file(name)
 
 
 def _module_named(machine: Machine, dotted: str, site: Site) -> frozenset[int]:

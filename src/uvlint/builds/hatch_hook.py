@@ -1,0 +1,91 @@
+"""What a project's own build hook hands to hatchling: files for the wheel, and what it generates."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterator
+
+from uvlint.builds.code import study
+from uvlint.builds.hatch import ignore_matcher, ignored_as_globs
+from uvlint.builds.trees import inside, whole
+from uvlint.model import WHEEL, Certainty, Input, Output
+from uvlint.project import Project
+from uvlint.uv.globs import base, is_glob
+
+_COMPILED = (".a", ".bin", ".dll", ".dylib", ".exe", ".lib", ".mo", ".o", ".pyd", ".so", ".wasm")
+_GIT_IGNORE = ".gitignore"
+_LEVELS = 20
+
+
+def copied(project: Project, script: str) -> Iterator[Input]:
+    """Yield what a hook has hatchling copy into the wheel, and does not make itself.
+
+    With `force_include_editable` an editable wheel has nothing of `force_include`
+    (hatchling 1.33, source read).
+    """
+    if not project.is_file(script):
+        return
+    found = study(project, script)
+    instead = any(item.under == "force_include_editable" for item in found.named)
+    made = set(_made(project, script))
+    for item in found.named:
+        key = whole(project, item.file)
+        if item.under != "artifacts" and item.file not in made and key is not None:
+            unused = instead and item.under == "force_include"
+            yield Input(
+                key=key,
+                feeds=(WHEEL,),
+                why=f"the build hook has this copied into the wheel (`{item.under}`)",
+                at=item.at,
+                certainty=Certainty.POSSIBLE if unused else Certainty.LIKELY,
+            )
+
+
+def generated(project: Project, script: str) -> Iterator[Output]:
+    """Yield the artifacts that a hook names, and what it makes to be copied into the wheel."""
+    if not project.is_file(script):
+        return
+    for item in study(project, script).named:
+        for glob in ignored_as_globs(item.file) if item.under == "artifacts" else ():
+            yield Output(file=glob, why="the build hook generates this artifact")
+    for path in _made(project, script):
+        if inside(path) not in (None, "."):
+            is_file = "." in posixpath.basename(path) and not project.is_dir(path)
+            file = path if is_file or is_glob(path) else f"{path}/**/*"
+            yield Output(file=file, why="the build hook makes this for the wheel")
+
+
+def _made(project: Project, script: str) -> Iterator[str]:
+    """Yield what the build makes: what is not there, is compiled, or is ignored by git."""
+    found = study(project, script)
+    ignores = _ignored(project)
+    written = [item.file for item in found.written if not item.touched]
+    for item in found.named:
+        path = item.file
+        top = base(path) if is_glob(path) else path
+        is_there = project.is_file(top) or project.is_dir(top)
+        if item.under != "artifacts" and (
+            not is_there
+            or path.endswith(_COMPILED)
+            or ignores(path)
+            or ignores(f"{top}/x")
+            or any(f"{file}/".startswith(f"{path}/") for file in written)
+        ):
+            yield path
+
+
+def _ignored(project: Project) -> Callable[[str], bool]:
+    """Return whether git ignores a path, by the .gitignore of each folder up to the repository."""
+    matchers = []
+    above = ""
+    for _ in range(_LEVELS):
+        lines = (project.text(f"{above}{_GIT_IGNORE}") or "").splitlines()
+        matches = ignore_matcher(line.strip() for line in lines if line.strip() and line[0] != "#")
+        folder = posixpath.relpath(project.root, project.path(above or "."))
+        matchers.append((folder, matches))
+        if project.is_dir(f"{above}.git") or project.is_file(f"{above}.git"):
+            return lambda path: any(
+                matches(posixpath.normpath(f"{folder}/{path}")) for folder, matches in matchers
+            )
+        above += "../"
+    return matchers[0][1]
