@@ -193,7 +193,7 @@ def _dependencies(crate: Crate) -> Iterator[str]:
     shared = crate.workspace.table("workspace.dependencies").data
     for owner in (crate.table, *_tables_in(crate.table.table("target"))):
         for kind in ("dependencies", "build-dependencies"):
-            for name, value in owner.table(kind).items():
+            for name, value in owner.table(kind).entries():
                 path = _path(value.value)
                 if path is not None:
                     yield native.at(crate.folder, f"{path}/{MANIFEST}")

@@ -83,7 +83,7 @@ def _named(
     certainty: Certainty,
 ) -> Iterator[Input]:
     """Yield the files that settings name; one that only might be a file must be there."""
-    for name, (text, at) in settings.items():
+    for name, (text, at) in settings.entries():
         certain = certainty is Certainty.CERTAIN and name in _FILE_SETTINGS
         if certain:
             settings.string(name)  # has another type noted

@@ -25,7 +25,7 @@ def inputs(project: Project) -> Iterator[Input]:
         # variables without a suffix count.
         yield from setuptools_scm_overrides(None, at)
     hook = metadata_hooks(project).get("vcs")
-    for _, url in hook.table("urls").items() if hook else ():
+    for _, url in hook.table("urls").entries() if hook else ():
         if "commit_hash" in str(url.value):
             why = "hatch-vcs puts the commit into this link"
             yield Input(key=Git(commit=True, tags=False), feeds=("urls",), why=why, at=url.at)

@@ -160,7 +160,7 @@ def _variables(table: Table) -> Iterator[Input]:
     found = [*_names_in_conditions(table.table("if"))]
     for option in ("cmake.define", "env"):
         entries = table.table(option)
-        conditional = [name for name, v in entries.items() if isinstance(v.value, dict)]
+        conditional = [name for name, v in entries.entries() if isinstance(v.value, dict)]
         found += [v for name in conditional if (v := entries.table(name).string("env"))]
     for variable in found:
         by_hand = variable.value not in _BY_MACHINES
@@ -174,7 +174,7 @@ def _variables(table: Table) -> Iterator[Input]:
 
 
 def _names_in_conditions(condition: Table) -> Iterator[Value[str]]:
-    for name, value in condition.table("env").items():
+    for name, value in condition.table("env").entries():
         yield Value(name, value.at)
     for name in ("any", "all", "not"):
         if nested := condition.table(name):
@@ -191,11 +191,11 @@ def _copied(project: Project, table: Table) -> Iterator[Input]:
         if template := generated.string("template-path"):
             why = "scikit-build-core fills in this template"
             yield item(File(native.at(".", template.value)), why, template.at)
-    for source, value in table.table("wheel.force-include").items():
+    for source, value in table.table("wheel.force-include").entries():
         if key := trees.whole(project, source):
             yield item(key, "scikit-build-core copies this into the wheel", value.at)
     arguments = [*table.strings("cmake.args")]
-    for text, at in table.table("cmake.define").values():
+    for _, (text, at) in table.table("cmake.define").entries():
         if isinstance(text, str):
             arguments.append(Value(text, at))
     if toolchain := table.string("cmake.toolchain-file"):

@@ -36,7 +36,7 @@ def inputs(project: Project) -> Iterator[Input]:
     steps = {step: settings.table(step) for step in STEPS if not settings.string(step)}
     for step in steps.values():
         yield from _custom(project, step)
-    for name, text in steps["format"].items() if "format" in steps else ():
+    for name, text in steps["format"].entries() if "format" in steps else ():
         if "{build_date" in str(text.value):
             why = f"{WHO} puts the date of the build into `version` ({name})"
             yield Input(key=None, feeds=VERSION, why=why, at=text.at)

@@ -206,7 +206,7 @@ class Table:
         data = found if isinstance(found, dict) else {}
         return Table(self.file, data, self.route + parts, self.reading)
 
-    def items(self) -> Iterator[tuple[str, Value[object]]]:
+    def entries(self) -> Iterator[tuple[str, Value[object]]]:
         """Yield the keys of this table with their values, in the order of the file."""
         for name, value in self.data.items():
             yield name, Value(value, Place(self.file, (*self.route, name)))
