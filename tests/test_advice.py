@@ -53,6 +53,15 @@ def test_needs_no_key(item: Input, lay_out: LayOut) -> None:
     assert unwatched(lay_out({}), [item], outputs, keys) == ()
 
 
+def test_files_for_git_are_no_content(lay_out: LayOut) -> None:
+    project = lay_out(
+        {"gen/.gitignore": "*.js\n", "gen/a/.gitkeep": "", "web/.keep": "", "web/a": ""}
+    )
+    outputs = (Output(file="gen/x.js", why="x"), Output(file="web/node_modules/**/*", why="x"))
+    found = unwatched(project, [reads(File("gen/**/*")), reads(File("web/**/*"))], outputs, ())
+    assert [item.key for item in found] == [File("web/a")]
+
+
 def test_fields_of_the_same_key_are_united(lay_out: LayOut) -> None:
     sure = reads(File("a"))
     other = Input(

@@ -715,6 +715,18 @@ def test_edits(before: str, after: str, expected: tuple[Edit, ...]) -> None:
         pytest.param(
             "", "\u2028\n", "--- f\n+++ f\n@@ -0,0 +1 @@\n+\u2028\n", id="no other line end"
         ),
+        pytest.param(
+            "a = [\n]\n",
+            "a = [\n]\n\n[b]\nc = [\n]\n",
+            "--- f\n+++ f\n@@ -1,2 +1,6 @@\n a = [\n ]\n+\n+[b]\n+c = [\n+]\n",
+            id="a paragraph at the end",
+        ),
+        pytest.param(
+            "a = [\n]\n\n[d]\n",
+            "a = [\n]\n\n[b]\nc = [\n]\n\n[d]\n",
+            "--- f\n+++ f\n@@ -1,4 +1,8 @@\n a = [\n ]\n \n+[b]\n+c = [\n+]\n+\n [d]\n",
+            id="a paragraph between others",
+        ),
     ],
 )
 def test_unified(before: str, after: str, expected: str) -> None:

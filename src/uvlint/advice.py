@@ -38,6 +38,9 @@ TEXTS = frozenset(
 )
 """Fields that nothing is installed by."""
 
+_FOR_GIT = frozenset({".gitattributes", ".gitignore", ".gitkeep", ".keep"})
+"""Files that speak to git, or keep a folder in it that would be empty."""
+
 _SECRET = (
     r"(?i)(?:^|_)(?:auth|credentials?|passphrase|passw(?:or)?d|pat|pwd|secrets?|tokens?"
     r"|(?:access|account|api|auth|deploy|encryption|license|master|private|secret|signing|ssh)_?key"
@@ -125,6 +128,7 @@ def _narrowed(
     """Return an input as keys that match nothing the build writes, and that this uv can read.
 
     A pattern that means nothing to it becomes the files that are there, if they are few.
+    Files there for git alone are none of those.
     """
     key = item.key
     if not isinstance(key, File):
@@ -138,7 +142,7 @@ def _narrowed(
     found = tuple(
         item._replace(key=File(name))
         for name in walk(project.root, (key.pattern,)).files
-        if covers_file(name, written) is None
+        if covers_file(name, written) is None and posixpath.basename(name) not in _FOR_GIT
     )
     return (item,) if means_nothing and not 0 < len(found) <= MANY else found
 

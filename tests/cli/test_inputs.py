@@ -76,6 +76,14 @@ class TestJson:
         assert project["suggested"] == [entry["key"] for entry in project["keys"]["entries"]]
         assert [item["watched"] for item in project["inputs"] if item["key"] == GIT] == [True]
 
+    def test_what_stays_is_suggested_as_it_is_spelled(self, run: Run) -> None:
+        write("new", CLEAN + '[tool.uv]\ncache-keys = ["a.txt", { git = true }]\n')
+        assert document(run, "new")["suggested"] == [
+            {"file": "pyproject.toml"},
+            {"file": "a.txt"},
+            {"git": True},
+        ]
+
     def test_a_project_that_needs_no_list(self, run: Run) -> None:
         assert document(run, "clean")["suggested"] == []
 

@@ -101,9 +101,23 @@ def _document(survey: Survey, *, files: bool) -> dict[str, object]:
             for item in (facts.outputs if facts else ())
         ],
         "keys": keys,
-        "suggested": [as_value(key) for key in survey.suggested],
+        "suggested": _suggested(survey),
         "unexamined": [stranger.name for stranger in (facts.strangers if facts else ())],
     }
+
+
+def _suggested(survey: Survey) -> list[dict[str, object]]:
+    """Return the list that `fix` would write, with tables that stay as they are spelled now."""
+    if not survey.suggested:
+        return []
+    found = survey.project.pyproject.get("tool.uv.cache-keys")
+    written = found.value if found is not None and isinstance(found.value, list) else []
+    spelled = {
+        key: item
+        for key, item in zip(survey.listed.entries, written, strict=False)
+        if isinstance(item, dict)
+    }
+    return [spelled.get(key) or as_value(key) for key in survey.suggested]
 
 
 def _input(survey: Survey, item: Input) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 
@@ -37,10 +38,13 @@ def edits(before: str, after: str) -> tuple[Edit, ...]:
 
 
 def unified(before: str, after: str, name: str) -> str:
-    """Return the difference of two texts as a unified diff, "" where there is none."""
+    """Return the difference of two texts as a unified diff, "" where there is none.
+
+    Where added lines could stand in several places, a paragraph of them stays whole.
+    """
     from difflib import unified_diff
 
-    lines = unified_diff(_lines(before), _lines(after), name, name)
+    lines = _whole_paragraphs([*unified_diff(_lines(before), _lines(after), name, name)])
     return "".join(
         line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
     )
@@ -50,6 +54,21 @@ def shared(one: Sequence[str], other: Sequence[str]) -> int:
     """Return how many characters of two texts, or lines, are equal at their start."""
     length = min(len(one), len(other))
     return next((i for i in range(length) if one[i] != other[i]), length)
+
+
+def _whole_paragraphs(lines: list[str]) -> list[str]:
+    """Let added lines begin with a blank one where they may: `+] + +[b] ]` says as much as `] + +[b] +]`."""
+    moved = list(lines)
+    start = 0
+    while start < len(moved):
+        added = list(takewhile(lambda line: line.startswith("+"), moved[start:]))
+        head = [line[1:] for line in takewhile(lambda line: line[1:].strip(), added)]
+        end, stop = start + len(added), start + len(added) + len(head)
+        stay = [f" {line}" for line in head]
+        if len(head) < len(added) and moved[end:stop] == stay:
+            moved[start:stop] = [*stay, *added[len(head) :], *(f"+{line}" for line in head)]
+        start = stop + 1
+    return moved
 
 
 def _lines(text: str) -> list[str]:
