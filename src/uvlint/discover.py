@@ -28,15 +28,18 @@ _LEFT_BY_TOOLS = {
     "target",
 }
 _SAMPLES = {
+    "demos",
     "doc",
     "docs",
     "example",
     "examples",
     "fixture",
     "fixtures",
+    "samples",
     "template",
     "templates",
     "test",
+    "test-data",
     "test_data",
     "testdata",
     "testing",
