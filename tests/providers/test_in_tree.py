@@ -28,6 +28,19 @@ def build_sdist(*args):
     open('never')
 """
 
+REQUIRES = """
+'''More requirements.'''
+import os
+from setuptools.build_meta import *
+from setuptools import build_meta as _other
+ALWAYS = ["a"]
+def _more():
+    return [os.environ['MPI']] if os.path.exists('with-mpi') else ALWAYS
+def get_requires_for_build_wheel(config_settings=None):
+    return _other.get_requires_for_build_wheel() + _more()
+"""
+DYNAMIC = '[project]\nname = "a"\ndynamic = ["version"]\n'
+
 
 @pytest.mark.parametrize(
     ("files", "expected"),
@@ -53,6 +66,24 @@ def build_sdist(*args):
             },
             ["run _build/wrap.py -> wheel", "likely env:X -> wheel", "likely spec -> wheel"],
             id="what its hooks read",
+        ),
+        pytest.param(
+            {"pyproject.toml": own(more=DYNAMIC), "_build/wrap.py": HOOK, "spec": ""},
+            ["run _build/wrap.py -> version", "likely env:X -> version", "likely spec -> version"],
+            id="hooks that make metadata",
+        ),
+        pytest.param(
+            {"pyproject.toml": own(more=DYNAMIC), "_build/wrap.py": REQUIRES},
+            ["run _build/wrap.py -> wheel", "likely env:MPI -> wheel"],
+            id="hooks that only ask for requirements",
+        ),
+        pytest.param(
+            {
+                "pyproject.toml": own(more=DYNAMIC),
+                "_build/wrap.py": f"{REQUIRES}_other.Distribution.parse = _more()\n",
+            },
+            ["run _build/wrap.py -> version", "likely env:MPI -> version"],
+            id="one that changes more than requirements",
         ),
         pytest.param(
             {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from uvlint.builds.code import code_inputs, code_outputs
-from uvlint.builds.in_tree import backend_files, backend_folders
+from uvlint.builds.in_tree import asks_for_requirements_only, backend_files, backend_folders
 from uvlint.builds.setup_py import open_fields
 from uvlint.model import WHEEL, Input, Output
 from uvlint.plugin import Provider
@@ -17,7 +17,8 @@ def inputs(project: Project) -> Iterator[Input]:
 
     What it is that they make is not told where there is no `[project]`.
     """
-    feeds = open_fields(project) if "project" in project.pyproject else (WHEEL,)
+    told = "project" in project.pyproject and not asks_for_requirements_only(project)
+    feeds = open_fields(project) if told else (WHEEL,)
     for file in backend_files(project):
         yield from code_inputs(
             project,

@@ -370,6 +370,14 @@ EXAMPLES = {
         git=True,
         unbuilt=NO_INDEX,
     ),
+    "coherent-licensed": Example(
+        files={
+            "pyproject.toml": setuptools.build_system("coherent.licensed")
+            + '\n[project]\nname = "demo"\nversion = "1.0"\nlicense = "MIT"\n',
+            **PACKAGE,
+        },
+        unbuilt=NO_INDEX,
+    ),
     "pymsbuild": Example(
         files={
             "pyproject.toml": '[build-system]\nrequires = ["pymsbuild"]\nbuild-backend = "pymsbuild"\n',
