@@ -143,6 +143,26 @@ def test_a_folder_is_named_where_all_that_it_holds_is_read(
     assert [item.key for item in found] == [File(name) for name in expected or names]
 
 
+@pytest.mark.parametrize(
+    ("beside", "expected"),
+    [
+        pytest.param([], ["a/**/*.{c,h}"], id="only those"),
+        pytest.param(["a/x.py", "a/README"], ["a/**/*.{c,h}"], id="files of other kinds"),
+        pytest.param(
+            [f"a/x{n}.h" for n in range(6)], None, id="more of one kind that do not count"
+        ),
+    ],
+)
+def test_many_files_of_a_few_kinds_become_a_glob(
+    beside: list[str], expected: list[str] | None, lay_out: LayOut
+) -> None:
+    names = [*(f"a/{n}.c" for n in range(5)), *(f"a/{n}.h" for n in range(4))]
+    found = unwatched(
+        lay_out(dict.fromkeys([*names, *beside], "")), [*map(reads, map(File, names))], (), ()
+    )
+    assert [item.key for item in found] == [*map(File, expected or names)]
+
+
 def test_a_glob_inside_another_needs_no_key(lay_out: LayOut) -> None:
     items = [reads(File(p)) for p in ("a/b/**/*.c", "a/**/*.c", "a/**/*.h", "b/**/*.c")]
     found = unwatched(lay_out({}), items, (), ())

@@ -16,7 +16,7 @@ from uvlint.uv.history import since
 from uvlint.uv.version import NEWEST, Version
 
 MANY = 8
-"""So many files of one kind in one folder are named one by one; more become a glob."""
+"""So many files in one folder are named one by one; more become a glob."""
 
 WHOLE = 4
 """So many files become a glob if there is nothing else in their folder."""
@@ -195,7 +195,7 @@ def _gathered(
         for crowd in _crowds(project, kind, alike, outputs, version)
     ]
     gone = {name for _, files in crowds for name in files}
-    crowds += _whole(project, [name for name in names if name not in gone], outputs, version)
+    crowds += _of_folders(project, [name for name in names if name not in gone], outputs, version)
     globs: list[Input] = []
     replaced: set[Key | None] = set()
     for glob, files in crowds:
@@ -251,25 +251,29 @@ def _crowds(
         yield from _crowds(project, kind, some, outputs, version)
 
 
-def _whole(
+def _of_folders(
     project: Project, names: Sequence[str], outputs: Sequence[Output], version: Version
 ) -> Iterator[tuple[File, Sequence[str]]]:
-    """Yield a glob for each folder that holds some files and nothing else, whatever their kinds."""
+    """Yield a glob for each folder that holds many files of several kinds, or some and nothing else."""
     folders: dict[str, list[str]] = {}
     for name in names:
         folders.setdefault(posixpath.dirname(name), []).append(name)
     for folder, files in folders.items():
-        kinds = sorted({posixpath.splitext(name)[1].removeprefix(".") for name in files})
-        if (
-            len(files) >= WHOLE
-            and folder.strip("./")
-            and all(map(str.isalnum, kinds))
-            and len(files) == len(project.listing(folder))
-        ):
-            kind = kinds[0] if len(kinds) == 1 else f"{{{','.join(kinds)}}}"
-            glob = File(f"{folder}/**/*.{kind}")
-            if _is_fit(project, glob, files, outputs, version):
-                yield glob, files
+        if len(files) < WHOLE or not folder.strip("./"):
+            continue
+        kinds: dict[str, list[str]] = {}
+        for name in files:
+            kinds.setdefault(posixpath.splitext(name)[1].removeprefix("."), []).append(name)
+        fit = {
+            kind: alike
+            for kind, alike in sorted(kinds.items())
+            if kind.isalnum()
+            and _is_fit(project, File(f"{folder}/**/*.{kind}"), alike, outputs, version)
+        }
+        united = [name for alike in fit.values() for name in alike]
+        if len(united) > MANY or WHOLE <= len(united) == len(project.listing(folder)):
+            kind = ",".join(fit)
+            yield File(f"{folder}/**/*.{kind if len(fit) == 1 else f'{{{kind}}}'}"), united
 
 
 def _is_fit(
