@@ -18,7 +18,8 @@ from uvlint.uv import keys
 from uvlint.uv.coverage import parts
 from uvlint.uv.globs import escaped, is_glob, walk
 from uvlint.uv.reinstall import LOCKED, reinstalled_by
-from uvlint.uv.version import Version, assumed, parse
+from uvlint.uv.required import assumed
+from uvlint.uv.version import Version, parse
 
 SETTINGS = "settings"
 """What stands for a provider where the settings name an input."""

@@ -20,8 +20,9 @@ from uvlint.uv.globs import matcher, walk
 from uvlint.uv.history import FOLDERS, since
 from uvlint.uv.needs import needs
 from uvlint.uv.record import BrokenRecord, Computed, Record, Stamp
+from uvlint.uv.required import assumed
 from uvlint.uv.settings import Wishes, is_set, stopped, wishes
-from uvlint.uv.version import Version, assumed, parse
+from uvlint.uv.version import Version, parse
 from uvlint.uv.workspace import root_of
 from uvlint.words import listed
 

@@ -4,31 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
-from uvlint.config.settings import UNSTATED, Settings
-from uvlint.model import Route, Unreadable
+from uvlint.config.settings import ROUTE, TABLE, UNSTATED, Settings, Stated
+from uvlint.model import Unreadable
 from uvlint.project import PYPROJECT, Project
 
 OWN_FILES = (".uvlint.toml", "uvlint.toml")
 """Files with nothing but settings; the first that is there wins, and then pyproject.toml."""
 
-TABLE = "tool.uvlint"
-ROUTE: Route = ("tool", "uvlint")
 _MARK = b"uvlint"
 _REPOSITORY = ".git"
-
-
-class Stated(NamedTuple):
-    """A value that should be a table of settings, and where it stands.
-
-    The value is `Unreadable` where the file cannot be understood.
-    """
-
-    folder: str
-    file: str
-    route: Route
-    value: object
 
 
 class Finder:

@@ -8,9 +8,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from uvlint.config.choice import is_known, plain
-from uvlint.config.find import ROUTE, TABLE, Stated
 from uvlint.config.keys import BY_NAME, KINDS, SELECTOR, Schema
-from uvlint.config.settings import LEVELS, Globs, Origin, Problem, Selection, Settings
+from uvlint.config.settings import (
+    LEVELS,
+    ROUTE,
+    TABLE,
+    Globs,
+    Origin,
+    Problem,
+    Selection,
+    Settings,
+    Stated,
+)
 from uvlint.model import WHEEL, File, Input, Location, Output, Place, Route, Severity, Unreadable
 from uvlint.project import PYPROJECT, Project
 from uvlint.uv.globs import refusal

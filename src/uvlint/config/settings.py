@@ -7,10 +7,13 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from uvlint.model import Input, Output, Severity, Spot
+from uvlint.model import Input, Output, Route, Severity, Spot
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
+
+TABLE = "tool.uvlint"
+ROUTE: Route = ("tool", "uvlint")
 
 LEVELS: Mapping[str, Severity | None] = {
     "off": None,
@@ -22,6 +25,18 @@ LEVELS: Mapping[str, Severity | None] = {
 
 EVERYTHING = "ALL"
 """The selector of every rule."""
+
+
+class Stated(NamedTuple):
+    """A value that should be a table of settings, and where it stands.
+
+    The value is `Unreadable` where the file cannot be understood.
+    """
+
+    folder: str
+    file: str
+    route: Route
+    value: object
 
 
 class Problem(NamedTuple):
