@@ -190,6 +190,49 @@ def test_a_glob_over_outputs_becomes_the_files_that_are_none(lay_out: LayOut) ->
     assert [item.key for item in found] == [File("gen/a.py")]
 
 
+@pytest.mark.parametrize(
+    ("files", "outputs", "expected"),
+    [
+        pytest.param(
+            ["web/a.js", "web/b/x.js", "web/b/y.js", "web/c/d/x.js"],
+            ["web/node_modules/**/*"],
+            ["web/a.js", "web/b/**/*", "web/c/d/x.js"],
+            id="a folder that is not there yet",
+        ),
+        pytest.param(
+            ["web/a.js", "web/node_modules/b/c.js", "web/node_modules/b/d.js"],
+            ["web/node_modules/**/*"],
+            ["web/a.js"],
+            id="a folder that builds fill",
+        ),
+        pytest.param(
+            ["web/.vscode/a.json", "web/.vscode/b.json", "web/.babelrc"],
+            ["web/out.js"],
+            ["web/.babelrc"],
+            id="hidden folders",
+        ),
+        pytest.param(
+            ["web/a/x.js", "web/a/b/x.js", "web/a/b/y.js", "web/c/x.js", "web/c/y.js"],
+            ["web/a/out.js"],
+            ["web/a/x.js", "web/a/b/**/*", "web/c/**/*"],
+            id="deep inside",
+        ),
+        pytest.param(
+            ["web/a[b]/x.js", "web/a[b]/y.js"],
+            ["web/out.js"],
+            ["web/a[[]b]/**/*"],
+            id="a folder of an odd name",
+        ),
+    ],
+)
+def test_a_glob_over_outputs_becomes_the_folders_without_any(
+    files: list[str], outputs: list[str], expected: list[str], lay_out: LayOut
+) -> None:
+    written = [Output(file=file, why="x") for file in outputs]
+    found = unwatched(lay_out(dict.fromkeys(files, "")), [reads(File("web/**/*"))], written, ())
+    assert [item.key for item in found] == [*map(File, expected)]
+
+
 def test_a_file_inside_a_glob_that_is_added_needs_no_key(lay_out: LayOut) -> None:
     items = [reads(File("src/**/*.rs")), reads(File("src/lib.rs"))]
     assert [i.key for i in unwatched(lay_out({}), items, (), ())] == [File("src/**/*.rs")]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from uvlint.model import Certainty, File, Git, Input, Key, KeyList, Output
 from uvlint.project import Project
 from uvlint.uv.coverage import covers_file, watcher
-from uvlint.uv.globs import base, is_glob, matcher, refusal, walk
+from uvlint.uv.globs import base, escaped, is_glob, matcher, refusal, walk
 from uvlint.uv.history import since
 from uvlint.uv.version import NEWEST, Version
 
@@ -138,13 +138,52 @@ def _narrowed(
     means_nothing = since(key) > version
     if not means_nothing and not _covers_any(key, outputs, version):
         return (item,)
-    written = tuple(File(output.file) for output in outputs)
-    found = tuple(
-        item._replace(key=File(name))
-        for name in walk(project.root, (key.pattern,)).files
-        if covers_file(name, written) is None and posixpath.basename(name) not in _FOR_GIT
-    )
+    if means_nothing:
+        parts = _unwritten(walk(project.root, (key.pattern,)).files, outputs)
+    else:
+        parts = _parts(project, key, outputs, version)
+    found = tuple(item._replace(key=part) for part in parts)
     return (item,) if means_nothing and not 0 < len(found) <= MANY else found
+
+
+def _parts(
+    project: Project, key: File, outputs: Sequence[Output], version: Version
+) -> Iterator[File]:
+    """Yield what a pattern matches now, but for outputs: folders without any, else files.
+
+    Hidden folders hold what tools keep for themselves.
+    """
+    folder, deep, name = key.pattern.rpartition("/**/")
+    files = walk(project.root, (key.pattern,), version).files
+    if len(files) > 1 and not _covers_any(key, outputs, version):
+        yield key
+    elif not deep or is_glob(folder):
+        yield from _unwritten(files, outputs)
+    else:
+        near = f"{folder}/"
+        yield from _unwritten(
+            [file for file in files if "/" not in file.removeprefix(near)], outputs
+        )
+        for child, is_folder in project.listing(folder):
+            inside = f"{near}{escaped(child)}{deep}{name}"
+            if (
+                is_folder
+                and not child.startswith(".")
+                and not _is_written(f"{near}{child}", outputs)
+            ):
+                yield from _parts(project, File(inside), outputs, version)
+
+
+def _unwritten(files: Iterable[str], outputs: Sequence[Output]) -> Iterator[File]:
+    written = tuple(File(output.file) for output in outputs)
+    for file in files:
+        if covers_file(file, written) is None and posixpath.basename(file) not in _FOR_GIT:
+            yield File(file)
+
+
+def _is_written(folder: str, outputs: Iterable[Output]) -> bool:
+    """Tell whether builds write all that a folder holds."""
+    return any(_writes(output.file, File(f"{folder}/x")) for output in outputs)
 
 
 def _writes(output: str, key: File) -> bool:
