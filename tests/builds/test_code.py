@@ -261,6 +261,7 @@ FIELDS = [
     ("to nothing", "t = open('F').read()\nsetup()", "version"),
     ("to the wheel", "setup(scripts=['F'])", "wheel"),
     ("data", "setup(data_files=[('share', ['F'])])", "wheel"),
+    ("headers", "setup(headers=['F'])", "wheel"),
 ]  # fmt: skip
 
 

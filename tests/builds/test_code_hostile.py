@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import gc
 import time
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from tests.builds.test_code import HEAD, READS, SILENT
 from tests.conftest import LayOut
 from uvlint.builds.code import code_inputs, code_outputs
+from uvlint.builds.python.machine import Machine
 from uvlint.builds.python.study import study
 from uvlint.model import Location, Unreadable
 from uvlint.project import Project
@@ -69,6 +71,7 @@ HOSTILE = {
     "a large literal": f"x = '{'a' * 200_000}'\ny = {list(range(5000))}\nopen(x)\nfor i in y:\n  open(str(i))\n",
     "many lines of one function": "def f():\n" + "  open('a')\n" * 9_000 + "f()\nf()\n",
     "more than can be told": "d = {}\nfor i in range(200):\n  d[str(i)] = dict(d)\nsetup(**d)\n",
+    "ranges upon ranges": f"x = [{'range(999), ' * 20_000}]\n",
     "a list forty thousand deep": "a = []\nfor i in range(200):\n  for j in range(200):\n    a = [a]\n"
     "setup(version=a, ext_modules=a, libraries=a)\n",
     "odd classes": "from dataclasses import dataclass\nfrom collections import namedtuple, defaultdict\n"
@@ -86,6 +89,19 @@ def test_hostile_code_ends_soon(lay_out: LayOut, code: str) -> None:
     for file in ("setup.py", "hook.py"):
         examine(project, file)
     assert time.process_time() - start < 10
+
+
+def test_a_run_leaves_nothing_to_the_collector(lay_out: LayOut) -> None:
+    project = lay_out(
+        {"setup.py": f"{HEAD}def f():\n  f()\nif os.environ.get('A'):\n  open('a')\n"}
+    )
+    gc.collect()
+    gc.disable()
+    try:
+        examine(project, "setup.py")
+        assert not any(isinstance(found, Machine) for found in gc.get_objects())
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,7 @@ DYNAMIC = '[project]\nname = "a"\ndynamic = ["version"]\n'
             id="hooks that make metadata",
         ),
         pytest.param(
-            {"pyproject.toml": own(more=DYNAMIC), "_build/wrap.py": REQUIRES},
+            {"pyproject.toml": own(more=DYNAMIC), "_build/wrap.py": REQUIRES, "with-mpi": ""},
             ["run _build/wrap.py -> wheel", "likely env:MPI -> wheel"],
             id="hooks that only ask for requirements",
         ),
@@ -81,6 +81,7 @@ DYNAMIC = '[project]\nname = "a"\ndynamic = ["version"]\n'
             {
                 "pyproject.toml": own(more=DYNAMIC),
                 "_build/wrap.py": f"{REQUIRES}_other.Distribution.parse = _more()\n",
+                "with-mpi": "",
             },
             ["run _build/wrap.py -> version", "likely env:MPI -> version"],
             id="one that changes more than requirements",

@@ -59,6 +59,17 @@ def test_off_by_default(lay_out: LayOut, code: str) -> None:
         "version = '1'\nif not os.getenv('SKIP'):\n    version = open('VERSION').read()",
         "version = '1'\nif '--use' in sys.argv:\n    pass\nelse:\n    version = open('VERSION').read()",
         "def read():\n    return open('VERSION').read()\nif os.getenv('USE'):\n    read()\nversion = read()",
+        "if os.getenv('SKIP'):\n    sys.exit()\nversion = open('VERSION').read()",
+        "if not os.getenv('USE'):\n    raise SystemExit('set USE')\nversion = open('VERSION').read()",
+        "def check():\n    if not os.getenv('USE'):\n        return\ncheck()\nversion = open('VERSION').read()",
+        "version = '1'\nif not os.path.exists('gone'):\n    version = open('VERSION').read()",
+        "version = '1'\nif os.path.exists('gone') or os.cpu_count():\n    version = open('VERSION').read()",
+        "version = '1'\nif os.path.exists('deeper.py'):\n    version = open('VERSION').read()",
+        "version = '1'\nif sys.argv[1] == 'bdist_wheel':\n    version = open('VERSION').read()",
+        "version = '1'\nif sys.argv[1] != 'test':\n    version = open('VERSION').read()",
+        "version = '1'\nif sys.argv[1] in ('build', 'test'):\n    version = open('VERSION').read()",
+        "try:\n    import setuptools\n    version = made()\nexcept ImportError:\n    version = open('VERSION').read()",
+        "try:\n    import setuptools\n    version = names['x']\nexcept Exception:\n    version = open('VERSION').read()",
         "try:\n    import setuptools\nexcept OSError:\n    version = open('VERSION').read()",
         "try:\n    import Cython\nexcept ImportError:\n    version = open('VERSION').read()",
         "try:\n    import setuptools\n    version = open('x').read()\nexcept ImportError:\n    version = open('VERSION').read()",
@@ -74,12 +85,37 @@ READ = "\n    version = open('VERSION').read()"
 @pytest.mark.parametrize(
     "code",
     [
+        "version = '1'\ntry:\n    import json\nexcept ImportError:" + READ,
+        "version = '1'\ntry:\n    from setuptools import setup\nexcept ImportError:" + READ,
+        "try:\n    import setuptools\n    version = '1'\nexcept ImportError:" + READ,
+        "version = '1'\ntry:\n    import json\nexcept (OSError, Exception):" + READ,
+        "version = '1'\nif sys.argv[-1] == 'publish':" + READ,
+        "version = '1'\ncommand = sys.argv[1]\nif command == 'publish':" + READ,
+        "version = '1'\nif sys.argv[1] in ('test', 'upload'):" + READ,
+        "version = '1'\nif 'test' in sys.argv[1:]:" + READ,
+        "version = '1'\ndef main(argv):\n    if argv[1] == 'test':\n        open('VERSION')\nmain(sys.argv)",
+    ],
+)
+def test_branches_that_no_build_takes(lay_out: LayOut, code: str) -> None:
+    assert "VERSION" not in certainty(lay_out, code)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
         "version = '1'\nif os.getenv('USE'):" + READ,
         "version = '1'\nif '--use' in sys.argv:" + READ,
         "version = open('VERSION').read() if os.getenv('USE') else '1'",
         "version = '1'\nif os.getenv('USE'):\n    def read():\n        return open('VERSION').read()\n    version = read()",
-        "version = '1'\ntry:\n    import json\nexcept ImportError:" + READ,
-        "version = '1'\ntry:\n    from setuptools import setup\nexcept ImportError:" + READ,
+        "if 'USE' not in os.environ:\n    sys.exit()\nversion = open('VERSION').read()",
+        "def read():\n    if not os.getenv('USE'):\n        return '1'\n    return open('VERSION').read()\nversion = read()",
+        "for name in ['VERSION']:\n    if not os.getenv('USE'):\n        continue\n    version = open(name).read()",
+        "version = '1'\nif os.path.exists('gone'):" + READ,
+        "version = '1'\nif os.path.exists('gone') and os.cpu_count():" + READ,
+        "version = '1'\nif os.cpu_count() and os.path.isfile('gone'):" + READ,
+        "version = '1'\nif not os.path.exists('gone'):\n    pass\nelse:" + READ,
+        "if not os.path.exists('gone'):\n    sys.exit()\nversion = open('VERSION').read()",
+        "version = open('VERSION').read() if os.path.exists('gone') else '1'",
     ],
 )
 def test_files_that_nobody_gets_to(lay_out: LayOut, code: str) -> None:
@@ -136,7 +172,7 @@ def has_option(name):
     return False
 
 def asks(name):
-    return os.path.exists(name)
+    return name in sys.modules
 
 USE = has_option('use')
 PLAIN = not has_option('compiled')

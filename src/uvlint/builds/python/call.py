@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from uvlint.builds.python.values import ANYTHING, Arguments, Value
 
@@ -12,8 +13,12 @@ if TYPE_CHECKING:
     from uvlint.builds.python.notes import Site
 
 
-class Call(NamedTuple):
-    """The arguments of a call, where it stands, and the machine that makes it."""
+@dataclass(slots=True, eq=False)
+class Call:
+    """The arguments of a call, where it stands, and the machine that makes it.
+
+    Not frozen, as `Value` is not; never changed.
+    """
 
     machine: Machine
     arguments: Arguments

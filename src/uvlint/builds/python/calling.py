@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from uvlint.builds.python import library, methods
 from uvlint.builds.python.call import Call
@@ -50,7 +51,9 @@ _NEVER = frozenset({"__repr__", "__str__", "__eq__", "__hash__", "__del__", "cle
 def apply(machine: Machine, callee: Value, arguments: Arguments, site: Site) -> Value:
     """Return what a call comes to."""
     if len(callee.options) == 1:
-        result = _apply(machine, callee.options[0], arguments, site)
+        option = callee.options[0]
+        call = _CALLS.get(type(option))
+        result = call(machine, option, arguments, site) if call else machine.opaque(arguments.all())
     else:
         with machine.undecided():
             result = join(*(_apply(machine, o, arguments, site) for o in callee.options))
@@ -60,29 +63,36 @@ def apply(machine: Machine, callee: Value, arguments: Arguments, site: Site) -> 
 
 
 def _apply(machine: Machine, option: object, arguments: Arguments, site: Site) -> Value:
-    if type(option) is External:  # by far the most frequent kind
-        return library.perform(option.name, Call(machine, arguments, site))
-    match option:
-        case Function():
-            return run(machine, option, arguments)
-        case Method(owner, name):
-            return methods.perform(owner, name, Call(machine, arguments, site))
-        case Bound(function, first, keywords):
-            merged = Arguments(
-                (*first, *arguments.positional),
-                {**keywords, **arguments.keywords},
-                arguments.rest,
-            )
-            return _apply(machine, function, merged, site)
-        case Class():
-            return _instance(machine, option, arguments, site)
-        case Instance(kind=kind):
-            called = kind.find("__call__")
-            if called is not None:
-                return apply(machine, called, _with_first(known(option), arguments), site)
-        case _:
-            pass
-    return machine.opaque(arguments.all())
+    call = _CALLS.get(type(option))
+    return call(machine, option, arguments, site) if call else machine.opaque(arguments.all())
+
+
+def _external(machine: Machine, option: External, arguments: Arguments, site: Site) -> Value:
+    return library.perform(option.name, Call(machine, arguments, site))
+
+
+def _method(machine: Machine, option: Method, arguments: Arguments, site: Site) -> Value:
+    return methods.perform(option.owner, option.name, Call(machine, arguments, site))
+
+
+def _bound(machine: Machine, option: Bound, arguments: Arguments, site: Site) -> Value:
+    merged = Arguments(
+        (*option.first, *arguments.positional),
+        {**option.keywords, **arguments.keywords},
+        arguments.rest,
+    )
+    return _apply(machine, option.function, merged, site)
+
+
+def _callable(machine: Machine, option: Instance, arguments: Arguments, site: Site) -> Value:
+    called = option.kind.find("__call__")
+    if called is None:
+        return machine.opaque(arguments.all())
+    return apply(machine, called, _with_first(known(option), arguments), site)
+
+
+def _function(machine: Machine, option: Function, arguments: Arguments, _: Site) -> Value:
+    return run(machine, option, arguments)
 
 
 def run(machine: Machine, function: Function, arguments: Arguments) -> Value:
@@ -93,7 +103,7 @@ def run(machine: Machine, function: Function, arguments: Arguments) -> Value:
     if machine.depth >= _DEPTH or active >= _RECURSION:
         return machine.opaque(arguments.all())
     scope = Scope(
-        _bound(function, arguments),
+        _parameters(function, arguments),
         function.scope.module,
         function.scope,
         function=function,
@@ -119,7 +129,7 @@ def run(machine: Machine, function: Function, arguments: Arguments) -> Value:
     return join(*scope.returned)
 
 
-def _bound(function: Function, arguments: Arguments) -> dict[str, Value]:
+def _parameters(function: Function, arguments: Arguments) -> dict[str, Value]:
     """Return the parameters of a function by name, as a call sets them."""
     parameters = function.node.args
     names = [p.arg for p in (*parameters.posonlyargs, *parameters.args)]
@@ -189,6 +199,17 @@ def initialize_foreign(made: Instance, foreign: str, call: Call) -> None:
     if made.made is None:
         made.made = Made(foreign, call.arguments)
         call.machine.declare(made, call.site)
+
+
+_CALLS: dict[type, Callable[[Machine, Any, Arguments, Site], Value]] = {
+    Bound: _bound,
+    Class: _instance,
+    External: _external,
+    Function: _function,
+    Instance: _callable,
+    Method: _method,
+}
+"""What calls each kind of option."""
 
 
 def _with_first(first: Value, arguments: Arguments) -> Arguments:

@@ -8,14 +8,16 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from uvlint.builds.python import calling, imports, library, methods, tools
-from uvlint.builds.python.call import Call
-from uvlint.builds.python.narrowing import narrow
+from uvlint.builds.python.narrowing import missing, narrow
 from uvlint.builds.python.notes import Site
 from uvlint.builds.python.operators import LONG, compare, formatted, operate
 from uvlint.builds.python.places import absolute, is_key, is_wild
 from uvlint.builds.python.values import (
     ANYTHING,
+    MANY_ITEMS,
     UNKNOWN,
+    WORD,
+    Absence,
     Arguments,
     Bound,
     Class,
@@ -33,6 +35,7 @@ from uvlint.builds.python.values import (
     Super,
     Unknown,
     Value,
+    Word,
     join,
     known,
     truth,
@@ -74,17 +77,19 @@ def _attribute(machine: Machine, node: ast.Attribute, scope: Scope) -> Value:
     value = machine.evaluate(node.value, scope)
     if len(value.options) == 1:  # the two most frequent kinds
         option = value.options[0]
-        if type(option) is External and not value.origins:
-            return library.constant(f"{option.name}.{node.attr}")
         if option is UNKNOWN:
             return value
+        if type(option) is External and not value.origins:
+            return library.constant(f"{option.name}.{node.attr}")
     return attribute(machine, value, node.attr, Site(node, scope))
 
 
 def attribute(machine: Machine, value: Value, name: str, site: Site) -> Value:
     """Return an attribute of whatever a value may be."""
     if len(value.options) == 1:
-        result = _attribute_of(machine, value.options[0], name, site)
+        option = value.options[0]
+        find = _ATTRIBUTES.get(type(option))
+        result = find(machine, option, name, site) if find else Value((Method(option, name),))
     else:
         result = join(*(_attribute_of(machine, o, name, site) for o in value.options))
     if value.origins:
@@ -93,43 +98,65 @@ def attribute(machine: Machine, value: Value, name: str, site: Site) -> Value:
 
 
 def _attribute_of(machine: Machine, option: object, name: str, site: Site) -> Value:
-    match option:
-        case External(owner):
-            return library.constant(f"{owner}.{name}")
-        case Module() | Namespace():
-            return imports.attribute(machine, option, name, site) or ANYTHING
-        case Instance():
-            return _of_instance(machine, option, name)
-        case Class():
-            found = option.find(name)
-            return _bind_class(found, option) if found else known(Method(option, name))
-        case Super(kind, instance):
-            for base in kind.lineage():
-                if base is not kind and name in base.names:
-                    return _bind(machine, base.names[name], instance)
-            return known(Method(option, name))
-        case Made():
-            found = option.names.get(name)
-            if found is None:
-                found = option.arguments.keywords.get(name)
-            if found is None:
-                found = methods.made_attribute(option, name)
-            return Value(found.options, found.origins | option.origins)
-        case PathObject(text):
-            return methods.path_attribute(text, name)
-        case Method(owner=Made(name=calling.HOOK) as handed):  # an attribute, not yet called
-            return _attribute_of(machine, handed, name, site)
-        case Items(items, fields=fields) if name in fields:
-            return items[fields.index(name)]
-        case str() if name == "value":  # of a member of an enumeration
-            return known(option)
-        case Function() | Bound() | Unknown():
-            return ANYTHING
-        case _:
-            return known(Method(option, name))
+    find = _ATTRIBUTES.get(type(option))
+    return find(machine, option, name, site) if find else known(Method(option, name))
 
 
-def _of_instance(machine: Machine, instance: Instance, name: str) -> Value:
+def _of_external(_: Machine, owner: External, name: str, __: Site) -> Value:
+    return library.constant(f"{owner.name}.{name}")
+
+
+def _of_module(machine: Machine, module: Module | Namespace, name: str, site: Site) -> Value:
+    return imports.attribute(machine, module, name, site) or ANYTHING
+
+
+def _of_class(_: Machine, kind: Class, name: str, __: Site) -> Value:
+    found = kind.find(name)
+    return _bind_class(found, kind) if found else known(Method(kind, name))
+
+
+def _of_super(machine: Machine, owner: Super, name: str, _: Site) -> Value:
+    for base in owner.kind.lineage():
+        if base is not owner.kind and name in base.names:
+            return _bind(machine, base.names[name], owner.instance)
+    return known(Method(owner, name))
+
+
+def _of_made(_: Machine, made: Made, name: str, __: Site) -> Value:
+    found = made.names.get(name)
+    if found is None:
+        found = made.arguments.keywords.get(name)
+    if found is None:
+        found = methods.made_attribute(made, name)
+    return Value(found.options, found.origins | made.origins)
+
+
+def _of_path(_: Machine, path: PathObject, name: str, __: Site) -> Value:
+    return methods.path_attribute(path.text, name)
+
+
+def _of_method(machine: Machine, method: Method, name: str, site: Site) -> Value:
+    owner = method.owner
+    if isinstance(owner, Made) and owner.name == calling.HOOK:  # an attribute, not yet called
+        return _of_made(machine, owner, name, site)
+    return known(Method(method, name))
+
+
+def _of_items(_: Machine, items: Items, name: str, __: Site) -> Value:
+    if name in items.fields:
+        return items.items[items.fields.index(name)]
+    return known(Method(items, name))
+
+
+def _of_text(_: Machine, text: str, name: str, __: Site) -> Value:
+    return known(text if name == "value" else Method(text, name))  # of a member of an enumeration
+
+
+def _of_anything(_: Machine, __: object, ___: str, ____: Site) -> Value:
+    return ANYTHING
+
+
+def _of_instance(machine: Machine, instance: Instance, name: str, _: Site) -> Value:
     found = instance.names.get(name)
     if found is not None:
         return found
@@ -169,6 +196,27 @@ def _bind(machine: Machine, value: Value, instance: Value) -> Value:
     return Value(tuple(options), origins)
 
 
+_ATTRIBUTES: dict[type, Callable[[Machine, Any, str, Site], Value]] = {
+    Absence: _of_anything,
+    Bound: _of_anything,
+    Class: _of_class,
+    External: _of_external,
+    Function: _of_anything,
+    Instance: _of_instance,
+    Items: _of_items,
+    Made: _of_made,
+    Method: _of_method,
+    Module: _of_module,
+    Namespace: _of_module,
+    PathObject: _of_path,
+    Super: _of_super,
+    Unknown: _of_anything,
+    Word: _of_anything,
+    str: _of_text,
+}
+"""What gives the attributes of each kind of option; those of others are methods."""
+
+
 # --- operators ------------------------------------------------------------------------
 
 
@@ -204,6 +252,9 @@ def _alternatives(
     with machine.undecided(value.origins):
         further = machine.evaluate(others[0], scope)
         rest = _alternatives(machine, further, others[1:], scope, ends_with)
+    for part, other in ((value, rest), (rest, value)):
+        if missing(part, holds=not ends_with):  # it decides, whatever the others say
+            return Value(part.options, part.origins | other.origins)
     options = tuple(o for o in value.options if truth(Value((o,))) in (ends_with, None))
     return join(Value(options, value.origins), rest)
 
@@ -211,12 +262,22 @@ def _alternatives(
 def _unary_op(machine: Machine, node: ast.UnaryOp, scope: Scope) -> Value:
     value = machine.evaluate(node.operand, scope)
     if isinstance(node.op, ast.Not):
-        decided = truth(value)
-        return Value((UNKNOWN if decided is None else not decided,), value.origins)
+        return Value((_negated(value),), value.origins)
     option = value.options[0]
     if isinstance(node.op, ast.USub) and isinstance(option, int) and len(value.options) == 1:
         return Value((-option,), value.origins)
     return machine.opaque([value])
+
+
+def _negated(value: Value) -> object:
+    """Return what `not` makes of a value."""
+    decided = truth(value)
+    if decided is not None:
+        return not decided
+    option = value.options[0] if len(value.options) == 1 else UNKNOWN
+    if isinstance(option, Absence):
+        return Absence(option.name, there=not option.there)
+    return UNKNOWN
 
 
 def _compare(machine: Machine, node: ast.Compare, scope: Scope) -> Value:
@@ -226,34 +287,41 @@ def _compare(machine: Machine, node: ast.Compare, scope: Scope) -> Value:
         operator = node.ops[0]
         if isinstance(operator, ast.In | ast.NotIn) and _ENVIRONMENTS & set(right.options):
             return Value((UNKNOWN,), machine.variable(left, Site(node, scope)))
-        if _never_given(machine, node, left, right):
-            return known(isinstance(operator, ast.NotIn | ast.NotEq))
-        answer = compare(operator, left, right)
-        if answer is not ANYTHING:
-            return answer
+        answer = _of_words(machine, operator, left, right)
+        if answer is not None:
+            return Value((answer,))
+        found = compare(operator, left, right)
+        if found is not ANYTHING:
+            return found
     return machine.opaque(values)
 
 
-def _never_given(machine: Machine, node: ast.Compare, left: Value, right: Value) -> bool:
-    """Tell whether `sys.argv` is searched for a word that no back end gives: `publish`, `test`."""
-    argv = External("sys.argv")
-    match node.ops[0], node.left:
-        case ((ast.In() | ast.NotIn()), _) if right.options == (argv,):
-            word = left
+def _of_words(machine: Machine, operator: ast.cmpop, left: Value, right: Value) -> bool | None:
+    """Return how a search of the command line for words ends that no back end gives: `publish`."""
+    if machine.in_script or len(left.options) != 1 or len(right.options) != 1:
+        return None
+    match operator, left.options[0], right.options[0]:
         case (
-            (ast.Eq() | ast.NotEq()),
-            ast.Subscript(value=ast.Attribute(value=ast.Name(id="sys"), attr="argv")),
+            (ast.In() | ast.NotIn()),
+            wanted,
+            External("sys.argv") | Items([], Value(options=(Word(),))),
         ):
-            word = right
+            never = _is_never_given(wanted)
+        case ((ast.In() | ast.NotIn()), Word(), Items(items, None)):
+            never = all(map(_is_never_given, (o for item in items for o in item.options)))
+        case ((ast.Eq() | ast.NotEq()), Word(), wanted) | (
+            (ast.Eq() | ast.NotEq()),
+            wanted,
+            Word(),
+        ):
+            never = _is_never_given(wanted)
         case _:
-            return False
-    given = word.options[0] if len(word.options) == 1 else None
-    return (
-        isinstance(given, str)
-        and given.isidentifier()
-        and given not in tools.COMMANDS
-        and not machine.in_script
-    )
+            return None
+    return isinstance(operator, ast.NotIn | ast.NotEq) if never else None
+
+
+def _is_never_given(word: object) -> bool:
+    return isinstance(word, str) and word.isidentifier() and word not in tools.COMMANDS
 
 
 _ENVIRONMENTS = frozenset({External("os.environ"), External("os.environb")})
@@ -263,21 +331,20 @@ _ENVIRONMENTS = frozenset({External("os.environ"), External("os.environb")})
 
 
 def _elements(machine: Machine, node: ast.List | ast.Tuple | ast.Set, scope: Scope) -> Value:
-    found = Items([], is_tuple=isinstance(node, ast.Tuple))
+    items: list[Value] = []
+    rest = None
     for element in node.elts:
-        if element.__class__ is ast.Constant:  # by far the most frequent kind
-            found.add(Value((element.value,)))
-            machine.steps -= 1
-        elif isinstance(element, ast.Starred):
+        if type(element) is ast.Starred:
             value = machine.evaluate(element.value, scope)
-            items, complete = machine.items(value)
-            for item in items:
-                found.add(item)
+            further, complete = machine.items(value)
+            items += further
             if not complete:
-                found.rest = machine.opaque([value])
+                rest = machine.opaque([value])
         else:
-            found.add(machine.evaluate(element, scope))
-    return known(found)
+            items.append(machine.evaluate(element, scope))
+    if len(items) > MANY_ITEMS:
+        rest = join(items[-1], ANYTHING)
+    return Value((Items(items[:MANY_ITEMS], rest, type(node) is ast.Tuple),))
 
 
 def _dict(machine: Machine, node: ast.Dict, scope: Scope) -> Value:
@@ -390,8 +457,9 @@ def _subscript(machine: Machine, node: ast.Subscript, scope: Scope) -> Value:
     if isinstance(node.slice, ast.Slice):
         return _sliced(machine, value, node.slice, scope)
     key = machine.evaluate(node.slice, scope)
-    site = Site(node, scope)
-    return item_of(machine, value, key, site)
+    if len(value.options) == 1 and value.options[0] is UNKNOWN:
+        return Value(value.options, value.origins | key.origins)
+    return item_of(machine, value, key, Site(node, scope))
 
 
 def item_of(machine: Machine, value: Value, key: Value, site: Site) -> Value:
@@ -410,6 +478,8 @@ def item_of(machine: Machine, value: Value, key: Value, site: Site) -> Value:
                 found.append(known(3))
             case External("sys.argv") if plain == 0:
                 found.append(known(absolute(site.scope.module.file)))
+            case External("sys.argv"):
+                found.append(known(WORD))
             case Entries(entries, rest):
                 if is_key(plain) and plain in entries:
                     found.append(entries[plain])
@@ -456,6 +526,8 @@ def _sliced(machine: Machine, value: Value, node: ast.Slice, scope: Scope) -> Va
         match option:
             case External("sys.version_info"):
                 found.append(option)
+            case External("sys.argv"):
+                found.append(Items([], known(WORD)))
             case str() if not is_wild(option) or _cuts_literal_end(option, lower, upper, step):
                 found.append(option[lower:upper:step])
             case Items(items, None):
@@ -497,14 +569,15 @@ def _if_expression(machine: Machine, node: ast.IfExp, scope: Scope) -> Value:
     decided = truth(test)
     if decided is not None:
         return machine.evaluate(node.body if decided else node.orelse, scope)
-    doubts = machine.doubts
+    doubts, absent = machine.doubts, machine.absent
     outcomes = []
     with machine.undecided(test.origins):
         for branch, holds in ((node.body, True), (node.orelse, False)):
+            machine.absent = (*absent, *missing(test, holds=holds))
             machine.doubts = doubts
             machine.doubts = machine.doubting(node.test, scope, holds=holds)
             outcomes.append(machine.evaluate(branch, scope))
-    machine.doubts = doubts
+    machine.doubts, machine.absent = doubts, absent
     found = join(*outcomes)
     return Value(found.options, found.origins | test.origins)
 
@@ -543,23 +616,21 @@ def _call(machine: Machine, node: ast.Call, scope: Scope) -> Value:
     if isinstance(node.func, ast.Name) and node.func.id == "super":
         return _super(scope)
     callee = machine.evaluate(node.func, scope)
-    given = arguments(machine, node, scope)
-    site = Site(node, scope)
-    if len(callee.options) == 1:  # the two most frequent kinds
-        option = callee.options[0]
-        if type(option) is External and not callee.origins:
-            return library.perform(option.name, Call(machine, given, site))
-        if option is UNKNOWN and not (node.args or node.keywords):
+    if len(callee.options) == 1 and callee.options[0] is UNKNOWN:
+        if not (node.args or node.keywords):
             return callee
-    return calling.apply(machine, callee, given, site)
+        return machine.opaque((callee, *arguments(machine, node, scope).all()))
+    return calling.apply(machine, callee, arguments(machine, node, scope), Site(node, scope))
 
 
 def arguments(machine: Machine, node: ast.Call, scope: Scope) -> Arguments:
     """Return the arguments of a call, stars unfolded where they are known."""
+    if not node.keywords and ast.Starred not in map(type, node.args):
+        return Arguments(tuple([machine.evaluate(a, scope) for a in node.args]), {})
     positional: list[Value] = []
     rest: list[Value] = []
     for argument in node.args:
-        if argument.__class__ is ast.Starred:
+        if type(argument) is ast.Starred:
             value = machine.evaluate(argument.value, scope)
             items = machine.sequence(value)
             if items is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from ast import Import, ImportFrom, increment_lineno, stmt
+from ast import Assign, Call, Import, ImportFrom, Pass, increment_lineno, stmt, walk
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -116,7 +116,7 @@ def run_module(machine: Machine, file: str, site: Site) -> Value:
         site,
         machine.certainty,
         runs=True,
-        doubtful=machine.lost or machine.passed_over,
+        doubtful=machine.lost or machine.passed_over or bool(machine.absent),
     )
     if file.rpartition("/")[2] == f"{VENDORED}.py":
         return Value((External(VENDORED),), origins)
@@ -242,6 +242,8 @@ def bind_star(machine: Machine, source: Value, scope: Scope) -> None:
 def _folder_of(machine: Machine, dotted: str) -> str | None:
     """Return the folder of `sys.path` in which a module of the project lies."""
     first = dotted.partition(".")[0]
+    if first in sys.stdlib_module_names:
+        return None
     if first in _ELSEWHERE and not _is_of_project(machine, first):
         return None
     for folder in machine.sys_path:
@@ -257,10 +259,8 @@ def _folder_of(machine: Machine, dotted: str) -> str | None:
 def _is_of_project(machine: Machine, first: str) -> bool:
     """Tell whether the project is the tool of a name: Cython imports Cython in its setup.py."""
     project = machine.project
-    return (
-        first not in sys.stdlib_module_names
-        and project.requirement(normalized(first)) is None
-        and any(project.is_file(_join(f, f"{first}/__init__.py")) for f in machine.sys_path)
+    return project.requirement(normalized(first)) is None and any(
+        project.is_file(_join(folder, f"{first}/__init__.py")) for folder in machine.sys_path
     )
 
 
@@ -273,9 +273,16 @@ def are_here(machine: Machine, block: Sequence[stmt]) -> bool:
 
 
 def are_foreign(machine: Machine, block: Sequence[stmt]) -> bool:
-    """Tell whether a block does no more than import what every build has from elsewhere."""
-    found = _imported(block)
+    """Tell whether a block imports what every build has from elsewhere, and calls nothing."""
+    found = _imported([statement for statement in block if not _is_plain(statement)])
     return found is not None and all(_is_foreign(machine, module) for module in found)
+
+
+def _is_plain(statement: stmt) -> bool:
+    """Tell whether a statement gives names to values without calling anything."""
+    return isinstance(statement, Assign | Pass) and not any(
+        isinstance(node, Call) for node in walk(statement)
+    )
 
 
 def _imported(block: Sequence[stmt]) -> list[str] | None:

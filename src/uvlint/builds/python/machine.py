@@ -103,13 +103,13 @@ class Machine:
         self.steps -= 1
         if self.steps < 0:
             raise Exhausted
-        if node.__class__ is ast.Constant:  # by far the most frequent kind
+        if type(node) is ast.Constant:  # by far the most frequent kinds
             return Value((node.value,))
-        if node.__class__ is ast.Name:
+        if type(node) is ast.Name:
             value = scope.names.get(node.id)
             if value is not None:
                 return value
-        evaluate = EXPRESSIONS.get(node.__class__)
+        evaluate = EXPRESSIONS.get(type(node))
         return evaluate(self, node, scope) if evaluate else ANYTHING
 
     def execute(self, block: Sequence[ast.stmt], scope: Scope) -> bool:
@@ -124,12 +124,14 @@ class Machine:
                 continue
             try:
                 if execute(self, statement, scope):
+                    self.doubts, self.absent = state[-2:]
                     return True
             except RecursionError:
                 self.control, self.branches, self.loops, self.depth, self.doubts, self.absent = (
                     state
                 )
                 self.untold("is nested too deeply to be followed", Site(statement, scope))
+        self.doubts, self.absent = state[-2:]
         return False
 
     def change_folder(self, folder: str) -> None:
@@ -140,6 +142,7 @@ class Machine:
         """Take apart what holds itself, so that memory is free at once; the run is over."""
         for names in self.spaces:
             names.clear()
+        self.usuals.clear()
 
     def spend(self, steps: int) -> None:
         """Count what was done; raises `Exhausted` beyond the bound."""
@@ -154,6 +157,10 @@ class Machine:
     def doubting(self, test: ast.expr, scope: Scope, *, holds: bool) -> tuple[Branch, ...]:
         """Return the undecided branches around code that runs only where one more test holds."""
         return (*self.doubts, Branch(self.usual(scope.module.source), test, holds))
+
+    def asks_environment(self, value: Value) -> bool:
+        """Tell whether a value depends on a variable of the environment."""
+        return any(self.notes.observations[n].sort is Sort.ENV for n in value.origins)
 
     @property
     def passed_over(self) -> bool:
@@ -207,8 +214,14 @@ class Machine:
         """Return what a function makes of one text or more, for each combination of options."""
         if not values:
             return ANYTHING
-        if all(len(v.options) == 1 and v.options[0].__class__ is str for v in values):
-            return Value((_short(make(*(v.options[0] for v in values))),), union(values))
+        plain: list[str] = []
+        for value in values:
+            option = value.options[0] if len(value.options) == 1 else None
+            if type(option) is not str:
+                break
+            plain.append(option)
+        else:
+            return Value((_short(make(*plain)),), union(values))
         choices = [list(self.texts(value)) for value in values]
         found: dict[object, None] = {}
         for texts in islice(product(*choices), MANY_OPTIONS):
@@ -246,11 +259,13 @@ class Machine:
     def opaque(self, values: Iterable[Value]) -> Value:
         """Return an unknown value that depends on all that these hold."""
         values = tuple(values)
+        origins = NONE
         for value in values:
+            if value.origins:
+                origins |= value.origins
             for option in value.options:
                 if isinstance(option, Holder):
                     return self._opaque(values)
-        origins = union(values)
         return Value((UNKNOWN,), origins) if origins else ANYTHING
 
     def _opaque(self, values: tuple[Value, ...]) -> Value:
@@ -340,7 +355,11 @@ class Machine:
                 continue
             if not is_wild(text) and text not in self.notes.assigned_variables:
                 origins |= self.notes.observe(
-                    Sort.ENV, text, site, self.certainty, doubtful=self.passed_over
+                    Sort.ENV,
+                    text,
+                    site,
+                    self.certainty,
+                    doubtful=self.passed_over or bool(self.absent),
                 )
         return origins
 
@@ -367,16 +386,13 @@ class Machine:
 
     def names(self, path: Value, *, top: bool = False) -> list[str]:
         """Return the paths that a value may be, relative to the project, its folder if wanted."""
-        found = dict.fromkeys(
-            relative(text, self.folder)
-            for text in self.texts(path)
-            if text and len(text) < _LONG_PATH and text[0] != "~"
-        )
-        return [
-            name
-            for name in found
-            if name is not None and (top or name != ".") and as_glob(name).isprintable()
-        ]
+        found: dict[str, None] = {}
+        for text in self.texts(path):
+            if text and len(text) < _LONG_PATH and text[0] != "~":
+                name = relative(text, self.folder)
+                if name is not None and (top or name != ".") and as_glob(name).isprintable():
+                    found[name] = None
+        return list(found)
 
     def files(self, path: Value) -> list[str]:
         """Return the files of the project that a value may name, open sets left out."""

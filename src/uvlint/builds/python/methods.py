@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from uvlint.builds.python import calling, library, tools
 from uvlint.builds.python.call import Call
@@ -45,34 +46,18 @@ _LONG = 4000
 
 def perform(owner: object, name: str, call: Call) -> Value:
     """Return what a method comes to."""
-    machine, arguments, _ = call
-    match owner:
-        case str():
-            return _of_text(owner, name, call)
-        case PathObject(text):
-            return _of_path(text, name, call)
-        case Items():
-            return _of_items(machine, owner, name, arguments)
-        case Entries():
-            return _of_entries(machine, owner, name, call)
-        case Handle(path):
-            return known(Content(path)) if name == "read" and path else ANYTHING
-        case Content():
-            if name not in _KEEPS_CONTENT:
-                return call.opaque()
-            return Value((owner,), machine.opaque(arguments.all()).origins)
-        case CodeAt():
-            return _of_code(owner, name, call)
-        case Made():
-            return _of_made(owner, name, call)
-        case Super(kind, instance):
-            return _of_base(kind, instance, name, call)
-        case Instance():
-            return _of_instance(name, call)
-        case Class():
-            return _of_class(owner, name, call)
-        case _:
-            return call.opaque()
+    method = _OWNERS.get(type(owner))
+    return method(owner, name, call) if method else call.opaque()
+
+
+def _of_handle(handle: Handle, name: str, _: Call) -> Value:
+    return known(Content(handle.path)) if name == "read" and handle.path else ANYTHING
+
+
+def _of_content(content: Content, name: str, call: Call) -> Value:
+    if name not in _KEEPS_CONTENT:
+        return call.opaque()
+    return Value((content,), call.opaque().origins)
 
 
 # --- text -----------------------------------------------------------------------------
@@ -87,6 +72,7 @@ _WORD_BY_WORD = frozenset(
 )
 _LISTS = frozenset({"partition", "rpartition", "rsplit", "split", "splitlines"})
 _TESTS = frozenset({"endswith", "isdigit", "startswith"})
+_ASKED = _WORD_BY_WORD | _LISTS | _TESTS
 _NUMBER = re.compile(r"[0-9]{1,4}")
 _FIELD = re.compile(
     r"\{\{|\}\}|\{(?P<name>\w*)(?P<path>(?:\.\w+|\[\w+\])*)(?:!s)?(?::(?P<spec>[^{}]*))?\}"
@@ -96,7 +82,7 @@ _STEP = re.compile(r"\.(\w+)|\[(\w+)\]")
 
 
 def _of_text(text: str, name: str, call: Call) -> Value:
-    machine, arguments, _ = call
+    machine, arguments = call.machine, call.arguments
     origins = machine.opaque(arguments.all()).origins
     if name in _KEEPS_TEXT:
         return Value((text,), origins)
@@ -111,7 +97,7 @@ def _of_text(text: str, name: str, call: Call) -> Value:
                 if isinstance(option, Entries):
                     merged.update({str(k): v for k, v in option.items.items()})
         return _formatted(call, text, Arguments((), merged))
-    if name in _WORD_BY_WORD | _LISTS | _TESTS:
+    if name in _ASKED:
         given = _plain_arguments(arguments)
         wild_enough = is_wild(text) and name in _TESTS and name != "endswith"
         if given is not None and not wild_enough:
@@ -203,7 +189,8 @@ def _reached(call: Call, value: Value, path: str) -> Value:
 # --- containers -----------------------------------------------------------------------
 
 
-def _of_items(machine: Machine, items: Items, name: str, arguments: Arguments) -> Value:
+def _of_items(items: Items, name: str, call: Call) -> Value:
+    machine, arguments = call.machine, call.arguments
     first = arguments.get(0)
     match name:
         case "append" | "add" | "appendleft" if first is not None:
@@ -235,10 +222,10 @@ def _controlled(machine: Machine, value: Value) -> Value:
     return Value(value.options, value.origins | machine.control)
 
 
-def _of_entries(machine: Machine, entries: Entries, name: str, call: Call) -> Value:
+def _of_entries(entries: Entries, name: str, call: Call) -> Value:
     from uvlint.builds.python.expressions import merge
 
-    _, arguments, site = call
+    machine, arguments, site = call.machine, call.arguments, call.site
     first = arguments.get(0) or ANYTHING
     default = arguments.get(1, "default")
     plain = first.options[0] if len(first.options) == 1 else None
@@ -308,9 +295,9 @@ def path_attribute(text: str, name: str) -> Value:
             return known(Method(PathObject(text), name))
 
 
-def _of_path(text: str, name: str, call: Call) -> Value:
-    machine, arguments, site = call
-    path = known(PathObject(text))
+def _of_path(owner: PathObject, name: str, call: Call) -> Value:
+    machine, arguments, site = call.machine, call.arguments, call.site
+    text, path = owner.text, known(owner)
     first = arguments.get(0)
     match name:
         case "read_text" | "read_bytes":
@@ -396,7 +383,7 @@ def made_item(option: Made | Method) -> Value:
 
 
 def _of_made(made: Made, name: str, call: Call) -> Value:
-    machine, arguments, site = call
+    machine, arguments, site = call.machine, call.arguments, call.site
     given = call.opaque()
     last = made.name.rpartition(".")[2]
     if last in _PARSERS and name == "read":
@@ -492,7 +479,7 @@ def _feed_entries(machine: Machine, arguments: Arguments) -> None:
 
 
 def _of_code(code: CodeAt, name: str, call: Call) -> Value:
-    machine, arguments, site = call
+    machine, arguments, site = call.machine, call.arguments, call.site
     if name == "load_module":
         return load(machine, known(code), site)
     if name == "exec_module":
@@ -528,8 +515,8 @@ _BUILD_FOLDERS = frozenset(
 """Attributes of commands that hold where a build puts things."""
 
 
-def _of_instance(name: str, call: Call) -> Value:
-    machine, arguments, site = call
+def _of_instance(_: object, name: str, call: Call) -> Value:
+    machine, arguments, site = call.machine, call.arguments, call.site
     match name:
         case "copy_file" | "move_file":
             return library.KNOWN["shutil.copy"](call)
@@ -546,13 +533,13 @@ def _of_instance(name: str, call: Call) -> Value:
     return machine.opaque(arguments.all())
 
 
-def _of_base(kind: Class, instance: Value, name: str, call: Call) -> Value:
-    for option in instance.options:
+def _of_base(base: Super, name: str, call: Call) -> Value:
+    for option in base.instance.options:
         if isinstance(option, Instance):
             if name == "__init__":
-                calling.initialize_foreign(option, kind.foreign(), call)
+                calling.initialize_foreign(option, base.kind.foreign(), call)
             else:
-                return _of_instance(name, call)
+                return _of_instance(option, name, call)
     return call.opaque()
 
 
@@ -561,5 +548,21 @@ def _of_class(kind: Class, name: str, call: Call) -> Value:
     if name == "__init__" and arguments.positional:
         first, *others = arguments.positional
         rest = Arguments(tuple(others), arguments.keywords, arguments.rest)
-        return _of_base(kind, first, name, Call(call.machine, rest, call.site))
+        return _of_base(Super(kind, first), name, Call(call.machine, rest, call.site))
     return call.opaque()
+
+
+_OWNERS: dict[type, Callable[[Any, str, Call], Value]] = {
+    Class: _of_class,
+    CodeAt: _of_code,
+    Content: _of_content,
+    Entries: _of_entries,
+    Handle: _of_handle,
+    Instance: _of_instance,
+    Items: _of_items,
+    Made: _of_made,
+    PathObject: _of_path,
+    Super: _of_base,
+    str: _of_text,
+}
+"""What calls the methods of each kind of option."""

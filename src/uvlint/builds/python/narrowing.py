@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from uvlint.builds.python.places import STAR
 from uvlint.builds.python.values import (
+    Absence,
     PathObject,
     Scope,
     Value,
@@ -18,8 +19,25 @@ if TYPE_CHECKING:
     from uvlint.builds.python.machine import Machine
 
 
+def missing(test: Value, *, holds: bool) -> tuple[str, ...]:
+    """Return the file that is not there now and without which a test does not end so."""
+    option = test.options[0] if len(test.options) == 1 else None
+    if isinstance(option, Absence) and option.there is holds:
+        return (option.name,)
+    return ()
+
+
 def narrow(machine: Machine, test: ast.expr, scope: Scope, *, holds: bool) -> None:
     """Let a name that is an open set of files be only those that pass a test."""
+    if type(test) in _TELLING:
+        _narrow(machine, test, scope, holds=holds)
+
+
+_TELLING = frozenset({ast.BoolOp, ast.Call, ast.Compare, ast.UnaryOp})
+"""The kinds of tests that may tell something."""
+
+
+def _narrow(machine: Machine, test: ast.expr, scope: Scope, *, holds: bool) -> None:
     match test:
         case ast.UnaryOp(op=ast.Not(), operand=operand):
             narrow(machine, operand, scope, holds=not holds)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 import posixpath
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from uvlint.builds.python.places import is_wild
 from uvlint.builds.python.values import (
@@ -36,51 +37,76 @@ _MANY_PAIRS = 32
 
 def operate(machine: Machine, operator: ast.operator, left: Value, right: Value) -> Value:
     """Return what a binary operator makes of two values."""
+    make = _OPERATORS.get(type(operator))
+    if make is None:
+        return machine.opaque((left, right))
     origins = left.origins | right.origins
     found: list[object] = []
     for first in left.options:
         for second in right.options:
             if len(found) < _MANY_PAIRS:
-                found.append(_operate(operator, first, second))
+                found.append(make(first, second))
             if isinstance(first, Items | Entries):
                 machine.spend(len(first.items) // 8)
     if all(option is UNKNOWN for option in found):
-        return machine.opaque([left, right])
+        return machine.opaque((left, right))
+    if len(found) == 1:
+        return Value((found[0],), origins)
     return join(*(Value((option,), origins) for option in found))
 
 
-def _operate(operator: ast.operator, left: object, right: object) -> object:
-    match operator, left, right:
-        case ast.Add(), str(), str() if len(left) + len(right) < LONG:
+def _add(left: object, right: object) -> object:
+    match left, right:
+        case str(), str() if len(left) + len(right) < LONG:
             return left + right
-        case ast.Add(), Items(), Items():
+        case Items(), Items():
             items = [*left.items, *right.items]
             rest = [r for r in (left.rest, right.rest) if r is not None]
             if len(items) > MANY_ITEMS:
                 rest.append(ANYTHING)
             return Items(items[:MANY_ITEMS], join(*rest) if rest else None, left.is_tuple)
-        case (ast.Add(), Items(), External("sys.path")):
+        case Items(), External("sys.path"):
             return left
-        case (ast.Add(), Items(), External() | Made() | Unknown()):
+        case Items(), External() | Made() | Unknown():
             return Items(left.items, _with_more(left), left.is_tuple)
-        case (ast.Add(), External() | Made() | Unknown(), Items()):
+        case External() | Made() | Unknown(), Items():
             return Items(right.items, _with_more(right), right.is_tuple)
-        case ((ast.Add() | ast.Sub()), int(), int()) if left.bit_length() < 64:
-            return left + right if isinstance(operator, ast.Add) else left - right
-        case (ast.Mult(), str(), int()) if len(left) * right < LONG:
-            return left * right
-        case (ast.Mult(), Items(items, None), int()) if len(items) * right <= MANY_ITEMS:
-            return Items(items * right, is_tuple=left.is_tuple)
-        case ast.Div(), PathObject(text), str(other) | PathObject(other):
-            return PathObject(posixpath.join(text, other))
-        case ast.Div(), str(text), PathObject(other):
-            return PathObject(posixpath.join(text, other))
-        case ast.Mod(), str(), _:
-            return _percent(left, right)
-        case ast.BitOr(), Entries(), Entries():
-            return Entries({**left.items, **right.items}, left.rest or right.rest)
+        case int(), int() if left.bit_length() < 64:
+            return left + right
         case _:
             return UNKNOWN
+
+
+def _subtract(left: object, right: object) -> object:
+    if isinstance(left, int) and isinstance(right, int) and left.bit_length() < 64:
+        return left - right
+    return UNKNOWN
+
+
+def _multiply(left: object, right: object) -> object:
+    match left, right:
+        case str(), int() if len(left) * right < LONG:
+            return left * right
+        case Items(items, None), int() if len(items) * right <= MANY_ITEMS:
+            return Items(items * right, is_tuple=left.is_tuple)
+        case _:
+            return UNKNOWN
+
+
+def _divide(left: object, right: object) -> object:
+    match left, right:
+        case PathObject(text), str(other) | PathObject(other):
+            return PathObject(posixpath.join(text, other))
+        case str(text), PathObject(other):
+            return PathObject(posixpath.join(text, other))
+        case _:
+            return UNKNOWN
+
+
+def _merge(left: object, right: object) -> object:
+    if isinstance(left, Entries) and isinstance(right, Entries):
+        return Entries({**left.items, **right.items}, left.rest or right.rest)
+    return UNKNOWN
 
 
 def _with_more(items: Items) -> Value:
@@ -91,8 +117,10 @@ def _with_more(items: Items) -> Value:
 _PERCENT = re.compile(r"%(?:\((?P<name>[^)]*)\))?(?P<width>0?\d{0,2})(?P<kind>[srd%])|%")
 
 
-def _percent(template: str, right: object) -> object:
+def _percent(template: object, right: object) -> object:
     """Return `template % right` if it only fills in plain text, unknown otherwise."""
+    if not isinstance(template, str):
+        return UNKNOWN
     if isinstance(right, Entries):
         named = {str(name): _plain(value) for name, value in right.items.items()}
         queue: list[str | None] = []
@@ -118,6 +146,17 @@ def _percent(template: str, right: object) -> object:
         parts.append(filler.zfill(width) if match["width"][:1] == "0" else filler.rjust(width))
     text = "".join([*parts, template[end:]])
     return text if len(text) < LONG and not queue else UNKNOWN
+
+
+_OPERATORS: dict[type[ast.operator], Callable[[Any, Any], object]] = {
+    ast.Add: _add,
+    ast.BitOr: _merge,
+    ast.Div: _divide,
+    ast.Mod: _percent,
+    ast.Mult: _multiply,
+    ast.Sub: _subtract,
+}
+"""What makes one option of two; what the others make is not known."""
 
 
 def _plain(value: Value) -> str | None:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from uvlint.builds.python import calling, expressions, imports, library
 from uvlint.builds.python.call import Call
-from uvlint.builds.python.narrowing import narrow
+from uvlint.builds.python.narrowing import missing, narrow
 from uvlint.builds.python.notes import Site
 from uvlint.builds.python.operators import compare, operate
 from uvlint.builds.python.places import is_key, relative
 from uvlint.builds.python.values import (
     ANYTHING,
     MANY_ITEMS,
-    Absence,
     Arguments,
     Class,
     Entries,
@@ -39,10 +37,8 @@ if TYPE_CHECKING:
 
 Names = dict[str, Value]
 
-_NO_MODULE = frozenset({"BaseException", "Exception", "ImportError", "ModuleNotFoundError"})
-
-_NEVER = ast.Constant(value=False)
-"""The test of a branch that no build takes."""
+_ONLY_NO_MODULE = frozenset({"ImportError", "ModuleNotFoundError"})
+_NO_MODULE = _ONLY_NO_MODULE | {"BaseException", "Exception"}
 
 _ROUNDS = 200
 """So many rounds of a loop are run."""
@@ -51,13 +47,29 @@ _ROUNDS = 200
 # --- assignments ----------------------------------------------------------------------
 
 
+def bind(machine: Machine, name: str, value: Value, scope: Scope) -> None:
+    """Give a value to a name."""
+    if machine.control:
+        value = _controlled(machine, value)
+    if scope.shared or scope.borrowed:
+        _names_for(name, scope)[name] = value
+    else:
+        scope.names[name] = value
+
+
+def _controlled(machine: Machine, value: Value) -> Value:
+    """Return a value that depends on what decides whether the present code runs."""
+    if not machine.control <= value.origins:
+        return Value(value.options, value.origins | machine.control)
+    return value
+
+
 def assign(machine: Machine, target: ast.expr, value: Value, scope: Scope) -> None:
     """Give a value to a name, an attribute, an item, or several of them."""
-    if machine.control and not machine.control <= value.origins:
-        value = Value(value.options, value.origins | machine.control)
+    value = _controlled(machine, value)
     match target:
         case ast.Name(id=name):
-            _names_for(name, scope)[name] = value
+            bind(machine, name, value, scope)
         case ast.Tuple(elts=elements) | ast.List(elts=elements):
             _unpack(machine, elements, value, scope)
         case ast.Starred(value=inner):
@@ -164,8 +176,8 @@ def extend_path(machine: Machine, value: Value, *, first: bool) -> None:
 def _assign(machine: Machine, node: ast.Assign, scope: Scope) -> bool:
     value = machine.evaluate(node.value, scope)
     for target in node.targets:
-        if target.__class__ is ast.Name and not (machine.control or scope.shared or scope.borrowed):
-            scope.names[target.id] = value  # by far the most frequent kind
+        if type(target) is ast.Name:
+            bind(machine, target.id, value, scope)
         else:
             assign(machine, target, value, scope)
     return False
@@ -201,7 +213,7 @@ def _aug_assign(machine: Machine, node: ast.AugAssign, scope: Scope) -> bool:
 
 def _function(machine: Machine, node: ast.FunctionDef | ast.AsyncFunctionDef, scope: Scope) -> bool:
     function = expressions.make_function(machine, node, scope)
-    assign(machine, ast.Name(node.name), known(function), scope)
+    bind(machine, node.name, known(function), scope)
     return False
 
 
@@ -214,7 +226,7 @@ def _class(machine: Machine, node: ast.ClassDef, scope: Scope) -> bool:
     machine.execute(
         node.body, Scope(made.names, scope.module, scope, function=scope.function, owner=made)
     )
-    assign(machine, ast.Name(node.name), known(made), scope)
+    bind(machine, node.name, known(made), scope)
     return False
 
 
@@ -222,7 +234,7 @@ def _import(machine: Machine, node: ast.Import, scope: Scope) -> bool:
     for alias in node.names:
         top, module = imports.import_module(machine, alias.name, Site(alias, scope))
         name = alias.asname or alias.name.partition(".")[0]
-        assign(machine, ast.Name(name), module if alias.asname else top, scope)
+        bind(machine, name, module if alias.asname else top, scope)
     return False
 
 
@@ -237,7 +249,7 @@ def _import_from(machine: Machine, node: ast.ImportFrom, scope: Scope) -> bool:
             imports.bind_star(machine, module, scope)
         else:
             value = expressions.attribute(machine, module, alias.name, site)
-            assign(machine, ast.Name(alias.asname or alias.name), value, scope)
+            bind(machine, alias.asname or alias.name, value, scope)
     return False
 
 
@@ -261,21 +273,32 @@ def _if(machine: Machine, node: ast.If, scope: Scope) -> bool:
         return machine.execute(node.body if decided else node.orelse, scope)
     before = _copy(machine, scope)
     outcomes = []
+    ends = []
     doubts, absent, lost = machine.doubts, machine.absent, machine.lost
-    gone = tuple(option.name for option in test.options if isinstance(option, Absence))
     with machine.undecided(test.origins):
         for block, holds in ((node.body, True), (node.orelse, False)):
             machine.lost = lost
-            machine.absent = (*absent, *gone) if holds and len(test.options) == 1 else absent
+            machine.absent = (*absent, *missing(test, holds=holds))
             machine.doubts = doubts
             machine.doubts = machine.doubting(node.test, scope, holds=holds)
             if not holds:
                 _restore(scope, before)
             narrow(machine, node.test, scope, holds=holds)
-            if not machine.execute(block, scope):
-                outcomes.append(_copy(machine, scope))
+            if machine.execute(block, scope):
+                ends.append(block)
+            else:
+                outcomes.append(_copy(machine, scope) if holds else scope.names)
     machine.doubts, machine.absent = doubts, absent
+    if len(ends) == 1 and not isinstance(ends[0][-1], ast.Raise):
+        _go_on(machine, node.test, test, scope, holds=ends[0] is not node.body)
     return _meet(scope, outcomes)
+
+
+def _go_on(machine: Machine, node: ast.expr, test: Value, scope: Scope, *, holds: bool) -> None:
+    """Let what follows a `return` in a branch be run only where the other branch is taken."""
+    machine.absent = (*machine.absent, *missing(test, holds=holds))
+    if machine.asks_environment(test):
+        machine.doubts = machine.doubting(node, scope, holds=holds)
 
 
 def _match(machine: Machine, node: ast.Match, scope: Scope) -> bool:
@@ -361,28 +384,46 @@ def _try(machine: Machine, node: ast.Try | ast.TryStar, scope: Scope) -> bool:
     with machine.undecided():
         for handler in node.handlers:
             spare = needless and _expects_no_module(handler)
-            never = spare and bool(outcomes) and imports.are_foreign(machine, node.body)
+            never = bool(outcomes) and _is_never_needed(machine, node, handler)
             machine.lost = lost or spare
             machine.doubts = doubts
             if never:
-                machine.doubts = machine.doubting(_NEVER, scope, holds=True)
+                continue
             _meet(scope, failed)
             if handler.type is not None:
                 machine.evaluate(handler.type, scope)
             if handler.name:
                 scope.names[handler.name] = ANYTHING
-            if not machine.execute(handler.body, scope) and not never:
+            if not machine.execute(handler.body, scope):
                 outcomes.append(_copy(machine, scope))
     machine.doubts = doubts
     ended = _meet(scope, outcomes)
     return machine.execute(node.finalbody, scope) or ended
 
 
+def _is_never_needed(
+    machine: Machine, node: ast.Try | ast.TryStar, handler: ast.ExceptHandler
+) -> bool:
+    """Tell whether a handler is for imports that fail, and no build has any that do."""
+    if node in machine.failed or not _expects_no_module(handler):
+        return False
+    plain = all(map(_is_import, node.body)) or _expects_nothing_else(handler)
+    return plain and imports.are_foreign(machine, node.body)
+
+
+def _expects_nothing_else(handler: ast.ExceptHandler) -> bool:
+    return isinstance(handler.type, ast.Name) and handler.type.id in _ONLY_NO_MODULE
+
+
+def _is_import(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.Import | ast.ImportFrom)
+
+
 def _expects_no_module(handler: ast.ExceptHandler) -> bool:
     """Tell whether a handler is for imports that fail, among others."""
     if handler.type is None:
         return True
-    parts = ast.walk(handler.type)
+    parts = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
     return any(isinstance(part, ast.Name) and part.id in _NO_MODULE for part in parts)
 
 
@@ -426,7 +467,7 @@ def _for(machine: Machine, node: ast.For | ast.AsyncFor, scope: Scope) -> bool:
     if not complete:
         items.append(machine.opaque([iterable]))
     before = _copy(machine, scope)
-    with _loop(scope) as breaks:
+    with _Loop(scope) as breaks:
         for item in items[:_ROUNDS]:
             machine.loops += 1
             try:
@@ -439,7 +480,7 @@ def _for(machine: Machine, node: ast.For | ast.AsyncFor, scope: Scope) -> bool:
             finally:
                 machine.loops -= 1
     if not complete:
-        _meet(scope, [_copy(machine, scope), before])
+        _meet(scope, [scope.names, before])
     return _after_loop(machine, node.orelse, scope, breaks)
 
 
@@ -448,7 +489,7 @@ def _while(machine: Machine, node: ast.While, scope: Scope) -> bool:
     decided = truth(test)
     before = _copy(machine, scope)
     counted = decided is True and not isinstance(node.test, ast.Constant)
-    with _loop(scope) as breaks:
+    with _Loop(scope) as breaks:
         if counted:
             _count(machine, node, scope, breaks)
         elif decided is not False:
@@ -458,7 +499,7 @@ def _while(machine: Machine, node: ast.While, scope: Scope) -> bool:
         return _after_loop(machine, node.orelse, scope, breaks)
     if decided is True:  # only a break, or leaving the function, ends it
         return _meet(scope, breaks) if breaks else False
-    _meet(scope, [_copy(machine, scope), before])
+    _meet(scope, [scope.names, before])
     return _after_loop(machine, node.orelse, scope, breaks)
 
 
@@ -473,15 +514,21 @@ def _count(machine: Machine, node: ast.While, scope: Scope, breaks: list[Names])
     machine.loops -= 1
 
 
-@contextmanager
-def _loop(scope: Scope) -> Iterator[list[Names]]:
-    """Collect the names at each `break` and `continue` of one loop; give those of `break`."""
-    outer = scope.breaks, scope.continues
-    scope.breaks, scope.continues = [], []
-    try:
-        yield scope.breaks
-    finally:
-        scope.breaks, scope.continues = outer
+class _Loop:
+    """Collects the names at each `break` and `continue` of one loop; gives those of `break`."""
+
+    __slots__ = ("outer", "scope")
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        self.outer = scope.breaks, scope.continues
+
+    def __enter__(self) -> list[Names]:
+        self.scope.breaks, self.scope.continues = [], []
+        return self.scope.breaks
+
+    def __exit__(self, *_: object) -> None:
+        self.scope.breaks, self.scope.continues = self.outer
 
 
 def _round(machine: Machine, body: list[ast.stmt], scope: Scope) -> None:
@@ -489,8 +536,9 @@ def _round(machine: Machine, body: list[ast.stmt], scope: Scope) -> None:
     start = _copy(machine, scope)
     scope.continues.clear()
     ended = machine.execute(body, scope)
-    outcomes = [*scope.continues, *([] if ended else [_copy(machine, scope)])]
-    _meet(scope, outcomes or [start])
+    if ended or scope.continues:
+        outcomes = scope.continues if ended else [*scope.continues, scope.names]
+        _meet(scope, outcomes or [start])
 
 
 def _after_loop(
@@ -499,7 +547,7 @@ def _after_loop(
     """Run the `else` of a loop, which a `break` passes over."""
     outcomes = list(breaks)
     if not machine.execute(otherwise, scope):
-        outcomes.append(_copy(machine, scope))
+        outcomes.append(scope.names)
     return _meet(scope, outcomes)
 
 
@@ -525,17 +573,20 @@ def _restore(scope: Scope, names: Names) -> None:
 
 
 def _meet(scope: Scope, outcomes: list[Names]) -> bool:
-    """Let each name be what it is in any outcome; without one, the block is left for good."""
+    """Let each name be what it is in any outcome; without one, the block is left for good.
+
+    The names of the first outcome are changed, those of the scope may be among the outcomes.
+    """
     if not outcomes:
         return True
-    first, *others = outcomes
-    merged = dict(first)
+    merged, *others = outcomes
     for names in others:
         for name, value in names.items():
             known_value = merged.get(name)
             if known_value is not value:
                 merged[name] = value if known_value is None else join(known_value, value)
-    _restore(scope, merged)
+    if merged is not scope.names:
+        _restore(scope, merged)
     return False
 
 

@@ -146,8 +146,8 @@ class Named:
 class Study:
     """What a file, with all it imports from the project, was seen to do.
 
-    `commands` are the other programs that are run; `copied` the files that `data_files`
-    and `scripts` name; `named` is what a build hook hands to hatchling.
+    `commands` are the other programs that are run; `copied` the files that `data_files`,
+    `headers` and `scripts` name; `named` is what a build hook hands to hatchling.
     """
 
     file: str
@@ -330,7 +330,7 @@ def _shortened(word: str) -> str:
     return (relative(word) or word) if word.startswith(ROOT) else word
 
 
-_DECLARED = frozenset({"data_files", "ext_modules", "libraries", "scripts"})
+_DECLARED = frozenset({"data_files", "ext_modules", "headers", "libraries", "scripts"})
 """Arguments whose files are found by what they name, whether listed by hand or by a glob."""
 
 
@@ -548,8 +548,9 @@ def _extensions(machine: Machine) -> Iterator[Extension]:
 def _named(machine: Machine, made: Made | Instance, name: str, position: int) -> tuple[str, ...]:
     """Return the paths in an argument of a declaration, or in the attribute set later."""
     call = made if isinstance(made, Made) else made.made
-    given = (made.names.get(name), call.arguments.get(position, name) if call else None)
-    return tuple(dict.fromkeys(path for value in given for path in _paths(machine, value)))
+    later = made.names.get(name)
+    given = _paths(machine, call.arguments.get(position, name)) if call else ()
+    return given if later is None else tuple(dict.fromkeys((*_paths(machine, later), *given)))
 
 
 def _objects(machine: Machine, made: Made | Instance) -> tuple[str, ...]:
@@ -614,7 +615,11 @@ def _handed_over(machine: Machine) -> Iterator[Named]:
                     yield Named(file=as_glob(file), under=under, at=place)
 
 
-_COPIED = {"data_files": Certainty.POSSIBLE, "scripts": Certainty.LIKELY}
+_COPIED = {
+    "data_files": Certainty.POSSIBLE,
+    "headers": Certainty.LIKELY,
+    "scripts": Certainty.LIKELY,
+}
 """What is copied into a wheel; an editable one has no data files (setuptools 84.2.1, observed)."""
 
 

@@ -117,7 +117,7 @@ def sets_up(name: str) -> bool:
 
 def set_up(call: Call) -> Value:
     """Note what flows into the keywords of `setup()`, and run the code it is handed."""
-    machine, arguments, site = call
+    machine, arguments, site = call.machine, call.arguments, call.site
     machine.notes.setup_calls.append(SetupCall(site, arguments, doubtful=machine.passed_over))
     outer = machine.notes.keyword
     for keyword, value in arguments.keywords.items():

@@ -11,7 +11,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from uvlint.views.python_source import Source
@@ -39,12 +39,22 @@ class Unknown:
 
 
 class Absence(Unknown):
-    """Whether a file is there that is not there now."""
+    """Whether a file is there that is not there now; `there` is what is said if it is."""
 
-    __slots__ = ("name",)
+    __slots__ = ("name", "there")
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, there: bool = True) -> None:
         self.name = name
+        self.there = there
+
+
+class Word(Unknown):
+    """A word of the command line, after the name of the program."""
+
+    __slots__ = ()
+
+
+WORD = Word()
 
 
 UNKNOWN = Unknown()
@@ -259,9 +269,12 @@ class Super:
     instance: Value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Method:
-    """An attribute of a thing from outside the project, ready to be called."""
+    """An attribute of a thing from outside the project, ready to be called.
+
+    Not frozen, as `Value` is not; never changed.
+    """
 
     owner: object
     name: str
@@ -288,8 +301,12 @@ class CodeAt:
     path: str
 
 
-class Arguments(NamedTuple):
-    """The arguments of a call; `rest` stands for what unknown stars brought."""
+@dataclass(slots=True, eq=False)
+class Arguments:
+    """The arguments of a call; `rest` stands for what unknown stars brought.
+
+    Not frozen, as `Value` is not; never changed.
+    """
 
     positional: tuple[Value, ...]
     keywords: dict[str, Value]

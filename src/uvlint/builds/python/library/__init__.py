@@ -103,7 +103,7 @@ def perform(name: str, call: Call) -> Value:
     handler = KNOWN.get(name)
     if handler is not None:
         return handler(call)
-    machine, arguments, site = call
+    machine, arguments, site = call.machine, call.arguments, call.site
     if name.startswith("pathlib.Path.") and arguments.positional:
         return _path_method(name.rpartition(".")[2], call)
     if name.endswith(".__init__") and arguments.positional:

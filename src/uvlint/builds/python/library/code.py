@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from uvlint.builds.modules import find_module
 from uvlint.builds.python import imports
 from uvlint.builds.python.call import Call, Handler
-from uvlint.builds.python.places import absolute, is_wild
+from uvlint.builds.python.places import STAR, absolute, is_wild
 from uvlint.builds.python.values import (
     ANYTHING,
+    NONE,
     UNKNOWN,
     CodeAt,
     Content,
@@ -20,6 +22,7 @@ from uvlint.builds.python.values import (
     Items,
     Made,
     Module,
+    Namespace,
     Value,
     join,
     known,
@@ -139,13 +142,45 @@ def _import(call: Call) -> Value:
     name = call.argument(0, "name")
     from_list = call.get(3, "fromlist")
     found = []
-    for text in call.machine.texts(name):
-        if text.startswith("."):
-            found.append(ANYTHING)
+    for text in map(partial(_full_name, call), call.machine.texts(name)):
+        if is_wild(text):
+            found.append(_any_module(call, text))
         elif text:
             top, module = imports.import_module(call.machine, text, call.site)
             found.append(module if from_list is not None or not _is_dunder(call.site) else top)
     return join(*found) if found else call.opaque()
+
+
+def _full_name(call: Call, name: str) -> str:
+    """Return the name of a module from the outermost package on, "" where that is not known."""
+    if not name.startswith("."):
+        return name
+    package = next(call.machine.texts(call.argument(1, "package")), "")
+    ups = len(name) - len(name.lstrip(".")) - 1
+    parts = package.split(".")[: -ups or None]
+    return ".".join([*parts, name.lstrip(".")]) if package and parts else ""
+
+
+def _any_module(call: Call, dotted: str) -> Value:
+    """Note that the modules of a folder are run; what they leave is not known."""
+    package, _, name = dotted.rpartition(".")
+    if not package or is_wild(package):
+        return call.opaque()
+    origins = NONE
+    for option in imports.import_module(call.machine, package, call.site)[1].options:
+        if isinstance(option, Module | Namespace):
+            files = known(absolute(f"{option.folder}/{name}.py"))
+            origins |= call.machine.read(files, call.site, runs=True)
+    return Value((UNKNOWN,), origins)
+
+
+def _modules_of(call: Call) -> Value:
+    """Return what `pkgutil.iter_modules` does: an open name, with what finds it."""
+    if call.get(0, "path") is None:
+        return call.opaque()
+    parts = [ANYTHING, known(STAR), ANYTHING]
+    fields = ("module_finder", "name", "ispkg")
+    return known(Items([known(Items(parts, is_tuple=True, fields=fields))]))
 
 
 def _is_dunder(site: Site) -> bool:
@@ -189,6 +224,7 @@ KNOWN: dict[str, Handler] = {
     "importlib.util.spec_from_loader": _loader,
     "locals": _namespace,
     "os._exit": _exit,
+    "pkgutil.iter_modules": _modules_of,
     "runpy.run_module": _import,
     "runpy.run_path": _run_path,
     "site.addsitedir": _extend_path,

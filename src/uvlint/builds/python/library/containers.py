@@ -118,6 +118,7 @@ def _range(call: Call) -> Value:
         return call.opaque()
     numbers = islice(range(*bounds), _MANY_COMBINATIONS + 1)
     found = [known(number) for number in numbers]
+    call.machine.spend(len(found) // 8)
     return known(Items(found)) if len(found) <= _MANY_COMBINATIONS else call.opaque()
 
 
