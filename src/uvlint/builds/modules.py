@@ -51,7 +51,7 @@ def source_of(project: Project, file: str) -> Source | None:
     return None if data is None else _parsed(file, data)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=4)
 def _parsed(file: str, data: bytes) -> Source | None:
     try:
         return python_source.parse(file, data)

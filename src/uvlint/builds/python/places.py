@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import lru_cache
 
 _LEVEL = "/\ufdd3"
 ROOT = _LEVEL * 12
@@ -46,12 +47,14 @@ _UNEVEN = re.compile(r"//|(?:^|/)\.\.?(?:/|$)|.(?:/$)")
 """What a path without `.` and `..` does not have."""
 
 
+@lru_cache(maxsize=1024)
 def absolute(path: str, folder: str = ROOT) -> str:
     """Return a path without `.` and `..`, from the root."""
     full = posixpath.join(folder, path)
     return posixpath.normpath(full) if _UNEVEN.search(full) else full
 
 
+@lru_cache(maxsize=1024)
 def relative(path: str, folder: str = ROOT) -> str | None:
     """Return a path relative to the project, None where it is far outside."""
     if folder == ROOT and path[:1] != "/" and path and not _UNEVEN.search(path):

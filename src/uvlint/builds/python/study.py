@@ -8,9 +8,9 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from uvlint.builds import requirements, trees
 from uvlint.builds.modules import source_of
@@ -41,8 +41,7 @@ from uvlint.views import python_source
 from uvlint.views.python_source import Source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Consulted:
+class Consulted(NamedTuple):
     """Something the code consults: a file, a variable, git, or what uv has no key for.
 
     Where nothing can be told of it, there is no key, and it is no more than possible.
@@ -60,8 +59,7 @@ class Consulted:
     keywords: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class Written(NamedTuple):
     """A path or glob that the code writes, or only changes the rights or times of."""
 
     file: str
@@ -70,16 +68,14 @@ class Written:
     touched: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(NamedTuple):
     """An argument of `setup()`: its value, with `UNCLEAR` for what cannot be told."""
 
     value: object
     at: Location
 
 
-@dataclass(frozen=True, slots=True)
-class SetupCall:
+class SetupCall(NamedTuple):
     """A call of `setup()`: its arguments as plain values, and where it stands.
 
     `is_open` tells that there may be arguments besides.
@@ -98,8 +94,7 @@ class SetupCall:
         return Argument(self.values[name], self.source.place(nodes.get(name, self.node)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extension:
+class Extension(NamedTuple):
     """A declaration of native code, all paths relative to the project.
 
     `kind` is the name of what declares it: `Extension`, `Pybind11Extension`,
@@ -110,16 +105,15 @@ class Extension:
     kind: str
     name: str | None
     sources: tuple[str, ...]
+    at: Spot
     depends: tuple[str, ...] = ()
     include_dirs: tuple[str, ...] = ()
     folders: tuple[str, ...] = ()
     text: str = ""
-    at: Spot
     certainty: Certainty = Certainty.CERTAIN
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Program:
+class Program(NamedTuple):
     """Another program that the code runs: its words, "" for those not known.
 
     `folder` is where it runs, relative to the project, None where that is not known;
@@ -133,8 +127,7 @@ class Program:
     certainty: Certainty
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
+class Named(NamedTuple):
     """A path or glob that a build hook of hatchling puts under a name such as `force_include`."""
 
     file: str
@@ -142,8 +135,7 @@ class Named:
     at: Location
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Study:
+class Study(NamedTuple):
     """What a file, with all it imports from the project, was seen to do.
 
     `commands` are the other programs that are run; `copied` the files that `data_files`,
@@ -165,15 +157,19 @@ class Study:
         return next((argument for argument in found if argument is not None), None)
 
 
-@dataclass(frozen=True, slots=True)
 class Unclear:
     """A value that the evaluator cannot tell."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "UNCLEAR"
 
 
 UNCLEAR = Unclear()
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def study(project: Project, file: str, sys_path: tuple[str, ...] = ()) -> Study:
     """Return what a file of Python code does when a build runs it.
 
@@ -461,8 +457,7 @@ def _included(machine: Machine, consulted: Iterable[Consulted]) -> Iterator[Cons
             names = list(trees.matching(machine.project, item.name))
         for name in names:
             for further in requirements.included(machine.project, name):
-                yield replace(
-                    item,
+                yield item._replace(
                     key=File(further),
                     name=further,
                     certainty=min(item.certainty, Certainty.LIKELY),
@@ -530,11 +525,10 @@ def _extensions(machine: Machine) -> Iterator[Extension]:
             certainty=certainty,
         )
         if kind in ("cythonize", "mypycify"):
-            yield replace(found, name=None, sources=_paths(machine, first))
+            yield found._replace(name=None, sources=_paths(machine, first))
         else:
             text = call.arguments.get(1, "source") if kind == "set_source" else None
-            yield replace(
-                found,
+            yield found._replace(
                 sources=_named(machine, made, "sources", -1 if text else 1),
                 depends=(*_named(machine, made, "depends", -1), *_objects(machine, made)),
                 include_dirs=_named(machine, made, "include_dirs", -1 if text else 2),
