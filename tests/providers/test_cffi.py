@@ -30,6 +30,12 @@ TREE = {
     "tools/unused.h": "",
     "tools/build.py": SCRIPT,
     "tools/other.py": FUNCTION,
+    "packed/__init__.py": "from packed import core",
+    "packed/core.py": "",
+    "packed/names.py": "",
+    "packed/build.py": (
+        "try:\n    from names import NAME\nexcept ImportError:\n    from .names import NAME\n"
+    ),
 }
 
 
@@ -54,6 +60,11 @@ TREE = {
             "cffi_modules='tools/other.py:make'",
             ["run tools/other.py -> wheel", "likely tools/api.h -> wheel"],
             id="a function",
+        ),
+        pytest.param(
+            "cffi_modules='packed/build.py:ffi'",
+            ["run packed/build.py -> wheel"],
+            id="a script that lies in a package but is not run as part of it",
         ),
     ],
 )

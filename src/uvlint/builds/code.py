@@ -55,14 +55,16 @@ _TOLD_IN_SCRIPTS = frozenset({"entry-points", "gui-scripts", "scripts"})
 _PROSE = r"(?i)(?:^|/)(?:README|CHANGE|HISTORY|NEWS)[^/]*$|\.(?:md|rst)$"
 
 
-def study(project: Project, file: str, sys_path: tuple[str, ...] = ()) -> Study:
+def study(
+    project: Project, file: str, sys_path: tuple[str, ...] = (), name: str | None = None
+) -> Study:
     """Return what a file of Python code does when a build runs it; see `python.study`.
 
     The evaluator is imported here, for the projects that have such code.
     """
     from uvlint.builds.python.study import study
 
-    return study(project, file, sys_path)
+    return study(project, file, sys_path, name)
 
 
 def code_inputs(
@@ -73,12 +75,13 @@ def code_inputs(
     at: Spot,
     why: str,
     sys_path: tuple[str, ...] = (),
+    name: str | None = None,
     vague: bool = False,
 ) -> Iterator[Input]:
     """Yield a file that the build runs, and all that it reads or imports.
 
     `at` and `why` say who runs the file; `sys_path` names folders of the project
-    from which it can import. What does not visibly flow into a field feeds those
+    from which it can import, `name` what it is called if run by itself. What does not visibly flow into a field feeds those
     given, which are no more than a guess for `vague` code that may be there for
     anything; what flows only into fields that pyproject.toml states is left out.
     Raises `Unreadable` where the file cannot be parsed.
@@ -86,7 +89,7 @@ def code_inputs(
     yield Input(key=File(file), feeds=feeds, why=why, at=at, runs=True)
     if not project.is_file(file):
         return
-    found = study(project, file, sys_path)
+    found = study(project, file, sys_path, name)
     written = {item.file for item in found.written}
     merged: dict[object, Input] = {}
     has_table = "project" in project.pyproject
@@ -113,10 +116,12 @@ def code_inputs(
     yield from merged.values()
 
 
-def code_outputs(project: Project, file: str, sys_path: tuple[str, ...] = ()) -> Iterator[Output]:
+def code_outputs(
+    project: Project, file: str, sys_path: tuple[str, ...] = (), name: str | None = None
+) -> Iterator[Output]:
     """Yield what a file that the build runs writes inside the tree; raises `Unreadable`."""
     if project.is_file(file):
-        found = study(project, file, sys_path)
+        found = study(project, file, sys_path, name)
         for item in found.written:
             what = "changes the rights or times of" if item.touched else "writes"
             yield Output(file=item.file, why=f"{item.by} {what} this file")

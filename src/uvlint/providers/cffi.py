@@ -17,11 +17,22 @@ if TYPE_CHECKING:
     from uvlint.builds.python.study import Extension
 
 
+_FOLDERS = (".",)
+_NAME = "__cffi__"
+"""What a script is called, which is in no package then (cffi 2.1.1, source read)."""
+
+
 def inputs(project: Project) -> Iterator[Input]:
     """Yield the scripts, what they read, and the sources and headers they name."""
     for script, at in _scripts(project):
         yield from code_inputs(
-            project, script, feeds=(WHEEL,), at=at, why="cffi runs this script", sys_path=(".",)
+            project,
+            script,
+            feeds=(WHEEL,),
+            at=at,
+            why="cffi runs this script",
+            sys_path=_FOLDERS,
+            name=_NAME,
         )
         yield from native_inputs(project, _sources(project, script), "cffi")
 
@@ -30,7 +41,7 @@ def outputs(project: Project) -> Iterator[Output]:
     """Yield the compiled modules, and what the scripts write."""
     for script, _ in _scripts(project):
         yield from outputs_of(project, _sources(project, script))
-        yield from code_outputs(project, script, (".",))
+        yield from code_outputs(project, script, _FOLDERS, _NAME)
 
 
 def _scripts(project: Project) -> Iterator[tuple[str, Location]]:
@@ -44,7 +55,7 @@ def _scripts(project: Project) -> Iterator[tuple[str, Location]]:
 
 
 def _sources(project: Project, script: str) -> tuple[Extension, ...]:
-    found = study(project, script, (".",)).extensions
+    found = study(project, script, _FOLDERS, _NAME).extensions
     return tuple(e for e in found if e.kind == "set_source")
 
 

@@ -60,6 +60,8 @@ _BROUGHT = {
 
 _DEPTH = 20
 
+_NO_PACKAGE = known("")
+
 VENDORED = "versioneer"
 """A module that projects carry along; what it does is known without following it."""
 
@@ -85,7 +87,9 @@ def import_module(machine: Machine, dotted: str, site: Site) -> tuple[Value, Val
 
 
 def import_relative(machine: Machine, level: int, dotted: str, site: Site) -> Value:
-    """Run a module that is named from the folder of the importing one."""
+    """Run a module that is named from the folder of the importing one, if that is in a package."""
+    if site.scope.module.names.get("__package__") is _NO_PACKAGE:
+        return ANYTHING
     folder = site.scope.module.folder
     for _ in range(level - 1):
         folder = folder.rpartition("/")[0] or "."
@@ -146,6 +150,11 @@ def own_names(project: Project, file: str) -> dict[str, Value]:
     name = dotted_name(project, file)
     package = name if file.endswith("__init__.py") else name.rpartition(".")[0]
     return {"__name__": known(name), "__package__": known(package)}
+
+
+def no_package(name: str) -> dict[str, Value]:
+    """Return what Python tells code about itself that is run by itself, under a name."""
+    return {"__name__": known(name), "__package__": _NO_PACKAGE}
 
 
 def run_code(

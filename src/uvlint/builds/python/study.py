@@ -170,19 +170,22 @@ UNCLEAR = Unclear()
 
 
 @lru_cache(maxsize=4)
-def study(project: Project, file: str, sys_path: tuple[str, ...] = ()) -> Study:
+def study(
+    project: Project, file: str, sys_path: tuple[str, ...] = (), name: str | None = None
+) -> Study:
     """Return what a file of Python code does when a build runs it.
 
-    `sys_path` names folders of the project that the code can import from. A file
-    that is not called setup.py is taken for a hook: the functions and classes it
-    leaves to a tool are run as well. Raises `Unreadable` where the file itself
+    `sys_path` names folders of the project that the code can import from, `name` is the
+    `__name__` of code that is run by itself, in no package. A file that is not called
+    setup.py is taken for a hook: the functions and classes it leaves to a tool are run as
+    well. Raises `Unreadable` where the file itself
     cannot be parsed.
     """
     # What is held in circles is taken apart at the end: looking for it meanwhile is for nothing.
     collects = gc.isenabled()
     gc.disable()
     try:
-        return _studied(project, file, sys_path)
+        return _studied(project, file, sys_path, name)
     finally:
         if collects:
             # What was made counts as old at once, and is not looked through again.
@@ -191,11 +194,12 @@ def study(project: Project, file: str, sys_path: tuple[str, ...] = ()) -> Study:
             gc.enable()
 
 
-def _studied(project: Project, file: str, sys_path: tuple[str, ...]) -> Study:
+def _studied(project: Project, file: str, sys_path: tuple[str, ...], name: str | None) -> Study:
     machine = Machine(project, Notes(), sys_path)
     # Parsed before, as a rule; what cannot be parsed is parsed once more to say why.
     source = source_of(project, file) or python_source.parse(file, project.data(file) or b"")
-    module = Module(file, source, _first_names(project, file))
+    names = imports.no_package(name) if name else _first_names(project, file)
+    module = Module(file, source, names)
     machine.modules[file] = module
     machine.sources[file] = source
     try:
