@@ -32,6 +32,15 @@ def cfg(text: str) -> dict[str, str]:
     return {"pyproject.toml": SETUPTOOLS + MANAGED, "setup.cfg": text, **PACKAGE}
 
 
+def computed(code: str, version: str = "version") -> dict[str, str]:
+    """Return a project whose setup.py sets a name to nothing and then runs more code."""
+    head = f"from setuptools import setup\nversion = None\n{code}"
+    return {
+        "pyproject.toml": project('"version"', version=""),
+        "setup.py": f"{head}setup(version={version})\n",
+    }
+
+
 BASIC = "[metadata]\nname = demo\nversion = 1.0\ndescription = A\n"
 
 SILENT = {
@@ -124,6 +133,11 @@ SILENT = {
     "hatch with another option": hatch('files = ["a.txt"]\nmagic = true\n'),
     "hatch without the file": hatch('files = ["b.txt"]\n'),
     "hatch.toml": {**hatch('files = ["a.txt"]\n'), "hatch.toml": ""},
+    "a name that exec may set": computed("exec(open('a.py').read())\n"),
+    "a name that an import may set": computed("from a import *\n"),
+    "a name that is set as an item": computed("globals()['version'] = str(1)\n"),
+    "no version": computed(""),
+    "an empty version": computed("", "''"),
     "nothing to build": {"pyproject.toml": "[project]\nname = 'a'\ndynamic = ['dependencies']\n"},
 }
 
@@ -179,6 +193,11 @@ FOUND = {
             "pyproject.toml": project('"version"', version=""),
             "setup.py": 'from setuptools import setup\nsetup(version="1.0")\n',
         },
+        ["version"],
+        [],
+    ),
+    "exec with names of its own": (
+        computed("about = {}\nexec(open('a.py').read(), about)\nV = '1.0'\n", "V"),
         ["version"],
         [],
     ),

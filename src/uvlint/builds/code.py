@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -52,6 +53,8 @@ _FIELDS = {
 
 _TOLD_IN_SCRIPTS = frozenset({"entry-points", "gui-scripts", "scripts"})
 
+_OF_AN_SDIST = "PKG-INFO"
+
 _PROSE = r"(?i)(?:^|/)(?:README|CHANGE|HISTORY|NEWS)[^/]*$|\.(?:md|rst)$"
 
 
@@ -94,7 +97,7 @@ def code_inputs(
     merged: dict[object, Input] = {}
     has_table = "project" in project.pyproject
     for item in (*found.consulted, *found.copied):
-        keywords = item.keywords or _guessed(item)
+        keywords = item.keywords or _guessed(item, found)
         guessed = (WHEEL,) if item.runs and vague and not has_table else feeds
         fields = _fields(project, keywords, guessed)
         if fields and item.name not in written and item.key != File(file) and _matters(item):
@@ -148,9 +151,7 @@ def _certainty(
     missed. Sources that are not there are generated.
     """
     wheel = set(fields) == {WHEEL}
-    hands_on = (vague and not found.setup_calls) or any(
-        w.by == item.by and not w.touched for w in found.written
-    )
+    hands_on = (vague and found.is_whole and not found.setup_calls) or _writes(found, item.by)
     match item.key:
         case Env() if wheel and set(item.keywords) - {"cmdclass"}:
             sure = False
@@ -176,12 +177,12 @@ def _is_switch(project: Project, item: Consulted) -> bool:
 
 
 def _matters(item: Consulted) -> bool:
-    """Tell whether a change can make a difference here: not what is for Windows alone."""
+    """Tell whether a change can make a difference here: not what Windows or an sdist has alone."""
     match item.key:
         case Env(name):
             return not is_of_the_machine(name)
         case File(pattern):
-            return "\\" not in pattern
+            return "\\" not in pattern and posixpath.basename(pattern) != _OF_AN_SDIST
         case _:
             return True
 
@@ -201,9 +202,20 @@ def _fields(
     return tuple(fields)
 
 
-def _guessed(item: Consulted) -> tuple[str, ...]:
-    """Return what a text for people is read for where that is not to be seen."""
-    return ("long_description",) if not item.runs and re.search(_PROSE, item.name) else ()
+def _guessed(item: Consulted, found: Study) -> tuple[str, ...]:
+    """Return what a text for people is read for where that is not to be seen.
+
+    Code that writes files makes them of a whole set of texts.
+    """
+    if item.runs or not re.search(_PROSE, item.name):
+        return ()
+    made = is_glob(item.name) and _writes(found, item.by)
+    return ("cmdclass",) if made else ("long_description",)
+
+
+def _writes(found: Study, by: str) -> bool:
+    """Tell whether a file of code writes files inside the tree."""
+    return any(written.by == by and not written.touched for written in found.written)
 
 
 def _fields_of(keyword: str, default: tuple[str, ...]) -> tuple[str, ...]:

@@ -98,6 +98,10 @@ _REFERENCE = re.compile(
 )
 
 
+_NEEDED = frozenset({"name", "version"})
+"""The fields that are never empty: a build takes an empty value for none, and finds its own."""
+
+
 class NotStatic(Exception):
     """There is no static value with the same meaning."""
 
@@ -112,6 +116,8 @@ def static(field: str, stated: Mapping[str, Stated]) -> Mapping[str, object]:
     if UNKNOWN in values.values():
         raise NotStatic
     if not any(values.values()):
+        if field in _NEEDED:
+            raise NotStatic
         return {}
     match field:
         case "name" | "version" | "description" | "requires-python":

@@ -127,7 +127,7 @@ class _Values:
                 self._stores[node.arg] = self._stores.get(node.arg, 0) + 1
             elif isinstance(node, ast.Global | ast.Nonlocal):
                 self._stores |= dict.fromkeys(node.names, 2)
-        for statement in tree.body:
+        for statement in () if _sets_names_unseen(tree) else tree.body:
             if statement.lineno < call.lineno:
                 self._note(statement)
         self._harmless: dict[str, int] = {}
@@ -249,6 +249,21 @@ class _Values:
         found = [self._path(part) for part in parts]
         paths = [path for path in found if path is not None]
         return posixpath.join(*paths) if paths and len(paths) == len(parts) else None
+
+
+def _sets_names_unseen(tree: ast.Module) -> bool:
+    """Tell whether names of a module may be set by code that does not name them."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.ImportFrom(names=[ast.alias(name="*")]):
+                return True
+            case ast.Call(func=ast.Name(id="globals" | "locals" | "vars"), args=[]):
+                return True
+            case ast.Call(func=ast.Name(id="exec" | "execfile"), args=[_], keywords=[]):
+                return True  # not into names of its own
+            case _:
+                pass
+    return False
 
 
 def _contained(value: ast.expr) -> Iterator[str]:

@@ -150,6 +150,7 @@ class Study(NamedTuple):
     copied: tuple[Consulted, ...]
     commands: tuple[Program, ...]
     named: tuple[Named, ...] = ()
+    is_whole: bool = True
 
     def argument(self, name: str) -> Argument | None:
         """Return an argument of the first `setup()` that has it."""
@@ -202,6 +203,7 @@ def _studied(project: Project, file: str, sys_path: tuple[str, ...], name: str |
     module = Module(file, source, names)
     machine.modules[file] = module
     machine.sources[file] = source
+    is_whole = True
     try:
         imports.run_code(machine, module, module.names, NONE)
         if not file.endswith(_NO_HOOKS):
@@ -212,14 +214,15 @@ def _studied(project: Project, file: str, sys_path: tuple[str, ...], name: str |
         machine.steps = STEPS
         with suppress(Exhausted, RecursionError):
             imports.run_imports(machine)
+        is_whole = False
     machine.steps = STEPS
     try:
-        return _told(machine, file)
+        return _told(machine, file)._replace(is_whole=is_whole)
     except Exhausted:  # by lists of lists: what was seen to be consulted can be told all the same
         machine.notes.made.clear()
         machine.notes.setup_calls.clear()
         machine.notes.filled.clear()
-        return _told(machine, file)
+        return _told(machine, file)._replace(is_whole=False)
     finally:
         machine.forget()
 
