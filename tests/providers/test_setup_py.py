@@ -11,6 +11,9 @@ from uvlint.model import Unreadable
 from uvlint.providers.setup_py import PROVIDER
 
 READS = setup("version=open('V').read()")
+MUCH = (
+    "N = range(10)\nT = [(a, b, c, d, e) for a in N for b in N for c in N for d in N for e in N]\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -58,6 +61,11 @@ READS = setup("version=open('V').read()")
                 "V -> version",
             ],
             id="the legacy back end imports from the project",
+        ),
+        pytest.param(
+            {"pyproject.toml": head(), "setup.py": f"import os\nos.environ['X']\n{MUCH}{READS}"},
+            ["run setup.py -> version", "possible env:X -> version", "possible - -> version"],
+            id="too much is done before the call",
         ),
         pytest.param(
             {"setup.py": "open('H')\n" + setup("version='1'")},
