@@ -88,6 +88,14 @@ DYNAMIC = '[project]\nname = "a"\ndynamic = ["version"]\n'
         ),
         pytest.param(
             {
+                "pyproject.toml": own(),
+                "_build/wrap.py": "def build_wheel(*a):\n    open('no.toml')",
+            },
+            ["run _build/wrap.py -> wheel", "possible no.toml -> wheel"],
+            id="a file that is not there",
+        ),
+        pytest.param(
+            {
                 "pyproject.toml": own("tools.back:end"),
                 "_build/tools/__init__.py": "",
                 "_build/tools/back.py": "class End:\n    def build_editable(self, *a):\n"

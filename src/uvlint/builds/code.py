@@ -159,13 +159,13 @@ def _certainty(
             sure = hands_on and not _is_switch(project, item)
         case Git() if vague and not item.keywords:
             sure = hands_on
+        case File(pattern) if vague and not item.keywords and not is_glob(pattern):
+            sure = project.is_file(pattern)
         case File(pattern) if wheel and is_glob(pattern):
             sure = project.is_dir(base(pattern) or ".")
         case File(pattern) if wheel and not project.is_file(pattern):
             compiled = native.is_kind(pattern, native.SOURCES | native.HEADERS)
             sure = not compiled and project.is_dir(native.folder_of(pattern))
-        case File(pattern) if vague and not item.keywords and not is_glob(pattern):
-            sure = project.is_file(pattern)
         case _:
             sure = True
     return item.certainty if sure else Certainty.POSSIBLE
