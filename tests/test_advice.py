@@ -218,6 +218,12 @@ def test_a_glob_over_outputs_becomes_the_files_that_are_none(lay_out: LayOut) ->
             id="deep inside",
         ),
         pytest.param(
+            ["web/a/x.j2", "web/b/x.j2", "web/b/y.j2", "web/c/x.j2", "web/c/y.css", "web/c/z.css"],
+            ["web/c/out.css"],
+            ["web/**/*.j2", "web/c/y.css", "web/c/z.css"],
+            id="kinds that builds do not write, where they are fewer",
+        ),
+        pytest.param(
             ["web/a[b]/x.js", "web/a[b]/y.js"],
             ["web/out.js"],
             ["web/a[[]b]/**/*"],
@@ -246,13 +252,19 @@ def test_a_file_inside_a_glob_that_is_added_needs_no_key(lay_out: LayOut) -> Non
         pytest.param([File("src/_version.py")], [0], id="the file itself"),
         pytest.param([File("a"), File("src/**/*.py")], [1], id="a glob over it"),
         pytest.param([File("**/*")], [0], id="the environment"),
-        pytest.param([File("**/*"), File("!**/.venv"), File("!**/_version.py")], [], id="negated"),
+        pytest.param([File("web/**/*.toml"), File("web/**/*.js")], [1], id="what npm installs"),
+        pytest.param(
+            [File("**/*"), File("!**/.venv"), File("!**/_version.py"), File("!**/node_modules")],
+            [],
+            id="negated",
+        ),
         pytest.param([None, File("src/_version.py")], [1], id="beside a refused entry"),
     ],
 )
 def test_loops(keys: list[Key | None], expected: list[int]) -> None:
     listed = KeyList(entries=tuple(keys), source=Source.CONFIGURED)
-    assert list(loops(listed, (Output(file="src/_version.py", why="x"),))) == expected
+    files = ("src/_version.py", "web/node_modules/**/*")
+    assert list(loops(listed, [Output(file=file, why="x") for file in files])) == expected
 
 
 def test_what_is_written_at_each_build_comes_before_what_is_written_once() -> None:

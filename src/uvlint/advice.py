@@ -138,18 +138,44 @@ def _narrowed(
     means_nothing = since(key) > version
     if not means_nothing and not _covers_any(key, outputs, version):
         return (item,)
-    if means_nothing:
-        parts = _unwritten(walk(project.root, (key.pattern,)).files, outputs)
-    else:
-        parts = _parts(project, key, outputs, version)
+    parts = (
+        _unwritten(walk(project.root, (key.pattern,)).files, outputs)
+        if means_nothing
+        else _parts(project, key, outputs, version)
+    )
     found = tuple(item._replace(key=part) for part in parts)
     return (item,) if means_nothing and not 0 < len(found) <= MANY else found
 
 
 def _parts(
     project: Project, key: File, outputs: Sequence[Output], version: Version
+) -> Sequence[File]:
+    """Return what a pattern matches now, but for outputs: by folders or by kinds of files."""
+    by_folder = tuple(_by_folder(project, key, outputs, version))
+    by_kind = tuple(_by_kind(project, key, outputs, version))
+    return by_kind if 0 < len(by_kind) < len(by_folder) else by_folder
+
+
+def _by_kind(
+    project: Project, key: File, outputs: Sequence[Output], version: Version
 ) -> Iterator[File]:
-    """Yield what a pattern matches now, but for outputs: folders without any, else files.
+    """Yield globs for the kinds of files that builds write none of, else the files."""
+    folder, deep, name = key.pattern.rpartition("/**/")
+    if name != "*" or is_glob(folder):
+        return
+    kinds: dict[str, list[File]] = {}
+    for file in _unwritten(walk(project.root, (key.pattern,), version).files, outputs):
+        kinds.setdefault(posixpath.splitext(file.pattern)[1], []).append(file)
+    for kind, files in kinds.items():
+        glob = File(f"{folder}{deep}*{kind}")
+        is_open = kind[1:].isalnum() and not _covers_any(glob, outputs, version)
+        yield from (glob,) if is_open and len(files) > 1 else files
+
+
+def _by_folder(
+    project: Project, key: File, outputs: Sequence[Output], version: Version
+) -> Iterator[File]:
+    """Yield the folders that builds write nothing into, else the files.
 
     Hidden folders hold what tools keep for themselves.
     """
@@ -171,7 +197,7 @@ def _parts(
                 and not child.startswith(".")
                 and not _is_written(f"{near}{child}", outputs)
             ):
-                yield from _parts(project, File(inside), outputs, version)
+                yield from _by_folder(project, File(inside), outputs, version)
 
 
 def _unwritten(files: Iterable[str], outputs: Sequence[Output]) -> Iterator[File]:

@@ -129,6 +129,11 @@ def test_outputs(lay_out: LayOut) -> None:
         ("shutil.copymode('a', 'configure')", ["configure"]),
         ("os.chmod('/usr/bin/x', 0o755)", []),
         ("if not os.access('configure', os.X_OK):\n    os.chmod('configure', 0o755)", []),
+        (
+            "def build():\n    if os.environ.get('SYSTEM'): return\n    os.chmod('configure', 0)\nbuild()",
+            ["configure"],
+        ),
+        ("if os.environ.get('SYSTEM'):\n    os.chmod('configure', 0o755)", []),
     ],
 )
 def test_rights_and_times(lay_out: LayOut, code: str, expected: list[str]) -> None:

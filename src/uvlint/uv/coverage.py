@@ -26,6 +26,14 @@ _INSIDE = {
     ".dist-info": ("METADATA", "RECORD", "WHEEL", "entry_points.txt", "uv_cache.json"),
     "__pycache__": ("zq.cpython-311.pyc",),
     "dist": ("zq-1.0.tar.gz", "zq-1.0-py3-none-any.whl"),
+    "node_modules": tuple(
+        f"zq/{name}"
+        for name in (
+            *("LICENSE", "README.md", "index.d.ts", "index.html", "index.js", "index.js.map"),
+            *("index.jsx", "index.mjs", "index.ts", "index.tsx", "package.json"),
+            *("style.css", "style.less", "style.scss", "zq.svg", "zq.vue"),
+        )
+    ),
     "target": ("CACHEDIR.TAG", ".rustc_info.json", "release/libzq.so", "release/deps/zq.d"),
     "": ("zq", "lib/zq.py", "lib/zq.so", "temp/zq.o", "CMakeCache.txt"),
 }

@@ -13,7 +13,7 @@ from uvlint.builds.python.notes import Exhausted, Notes, Site, Sort
 from uvlint.builds.python.operators import LONG
 from uvlint.builds.python.places import ROOT, as_glob, is_wild, relative
 from uvlint.builds.python.statements import TABLE as STATEMENTS
-from uvlint.builds.python.usual import Branch, Usual, is_off
+from uvlint.builds.python.usual import Branch, Usual, is_off, is_on
 from uvlint.builds.python.values import (
     ANYTHING,
     MANY_OPTIONS,
@@ -329,9 +329,10 @@ class Machine:
     def change_status(self, path: Value, site: Site) -> None:
         """Note that files get other rights or times, or the same: uv takes that for a change.
 
-        Where a test decides about it, it may be done once and for all.
+        Where a test decides about it that may be so today and otherwise tomorrow, it may
+        be done once and for all.
         """
-        if not self.doubts:
+        if all(map(is_on, self.doubts)):
             for name in self.names(path):
                 self.notes.touched.setdefault(name, site)
 

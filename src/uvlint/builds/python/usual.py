@@ -59,6 +59,11 @@ def is_off(branch: Branch) -> bool:
     return usually is not None and usually is not branch.holds
 
 
+def is_on(branch: Branch) -> bool:
+    """Tell whether a branch is taken in a build where nobody sets anything."""
+    return branch.usual.truth(branch.test) is branch.holds
+
+
 class Usual:
     """What the names of a file stand for by default; a name of two scopes counts as one.
 
