@@ -175,7 +175,7 @@ class TestText:
             "uv watches by default: pyproject.toml, setup.py, setup.cfg, src/ (appears or goes)"
             in lines
         )
-        assert "`uvlint fix --unsafe-fixes` would write:" in lines
+        assert "uv should watch:" in lines
         assert "{ git = { commit = true, tags = true } }," in lines
 
     def test_columns_stand_below_one_another(self, run: Run) -> None:

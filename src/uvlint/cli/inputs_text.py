@@ -66,7 +66,7 @@ def _project(survey: Survey, screen: Screen, *, files: bool, reasons: bool) -> I
         yield [("", f"  Not examined, being unknown: {_names(s.name for s in facts.strangers)}.")]
     yield from _keys(survey, files=files)
     if survey.suggested and survey.suggested != survey.listed.keys:
-        yield [("", "  `uvlint fix --unsafe-fixes` would write:")]
+        yield [("", "  uv should watch:")]
         yield [(ADDED, "    cache-keys = [")]
         yield from ([(ADDED, f"        {printable(toml(key))},")] for key in survey.suggested)
         yield [(ADDED, "    ]")]
