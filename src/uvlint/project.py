@@ -8,6 +8,7 @@ leads out of it.
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 import stat
 from collections.abc import Iterator, Mapping
@@ -271,8 +272,9 @@ class Project:
 
     @cached_property
     def backend_paths(self) -> tuple[Value[str], ...]:
-        """The folders of a back end that lies in the project itself."""
-        return self.pyproject.strings("build-system.backend-path")
+        """The folders of a back end that lies in the project itself, in normal form."""
+        stated = self.pyproject.strings("build-system.backend-path")
+        return tuple(item._replace(value=posixpath.normpath(item.value)) for item in stated)
 
     @cached_property
     def is_package(self) -> bool:

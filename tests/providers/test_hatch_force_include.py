@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import LayOut
-from tests.providers.asking import found, hatchling
+from tests.providers.asking import found, hatchling, written
 from uvlint.providers.hatch_force_include import PROVIDER
 
 WHEEL = "tool.hatch.build.targets.wheel"
@@ -57,3 +57,56 @@ FILES = {"web/dist/app.js": "", "bin/run": "", "a.txt": "", "../shared/schema.js
 def test_inputs(lay_out: LayOut, settings: str, expected: list[str]) -> None:
     project = lay_out({**FILES, "pyproject.toml": hatchling() + settings})
     assert found(PROVIDER, project) == expected
+
+
+COPIES = f'[{WHEEL}.force-include]\n"web/dist" = "demo/static"\n"a.txt" = "a"\n"gone" = "b"\n'
+CUSTOM = "[tool.hatch.build.hooks.custom]\n"
+TAGS = "from packaging.tags import sys_tags\nclass Hook: pass\n"
+VCS = '[tool.hatch.build.hooks.vcs]\nversion-file = "demo/_version.py"\n'
+NPM = "import subprocess\nsubprocess.run(['npm', 'run', 'build'])\n"
+WEB, TEXT, GONE = "web/dist/**/* -> wheel", "a.txt -> wheel", "gone -> wheel"
+
+
+@pytest.mark.parametrize(
+    ("hook", "ignored", "inputs", "outputs"),
+    [
+        pytest.param("", "dist/\na.txt\n", [WEB, TEXT, GONE], [], id="no build hook"),
+        pytest.param(VCS, "dist/\na.txt\n", [WEB, TEXT, GONE], [], id="only the version"),
+        pytest.param(
+            f'{CUSTOM}path = "tags.py"\n', "dist/\na.txt\n", [WEB, TEXT, GONE], [], id="only tags"
+        ),
+        pytest.param(f'{CUSTOM}path = "npm.py"\n', "dist\n", [TEXT], ["web/dist/**/*"], id="npm"),
+        pytest.param(
+            f'{CUSTOM}path = "tags.py"\ndependencies = ["babel"]\n',
+            "dist\n",
+            [TEXT],
+            ["web/dist/**/*"],
+            id="a library",
+        ),
+        pytest.param(CUSTOM, "", [WEB, TEXT], [], id="a hook, nothing ignored"),
+        pytest.param(CUSTOM, "dist/\n", [WEB, TEXT], ["web/dist/**/*"], id="dist/"),
+        pytest.param(CUSTOM, "dist\n", [TEXT], ["web/dist/**/*"], id="dist"),
+        pytest.param(CUSTOM, "a.txt\n", [WEB], ["a.txt"], id="a file"),
+        pytest.param(CUSTOM, "gone\n", [WEB, TEXT], ["gone/**/*"], id="a folder to come"),
+        pytest.param(
+            CUSTOM,
+            "/web/dist/*\n!/web/dist/css\n",
+            [WEB, TEXT],
+            ["web/dist/*", "web/dist/app.js", "web/dist/made/**/*"],
+            id="a folder but for one inside",
+        ),
+    ],
+)
+def test_what_git_ignores_may_be_made_by_a_hook(
+    lay_out: LayOut, hook: str, ignored: str, inputs: list[str], outputs: list[str]
+) -> None:
+    more = {
+        "tags.py": TAGS,
+        "npm.py": NPM,
+        "web/dist/css/a.css": "",
+        "web/dist/made/b.js": "",
+        ".gitignore": ignored,
+    }
+    project = lay_out({**FILES, **more, "pyproject.toml": hatchling() + COPIES + hook})
+    assert found(PROVIDER, project) == inputs
+    assert written(PROVIDER, project) == outputs

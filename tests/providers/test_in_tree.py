@@ -68,6 +68,14 @@ DYNAMIC = '[project]\nname = "a"\ndynamic = ["version"]\n'
             id="what its hooks read",
         ),
         pytest.param(
+            {
+                "pyproject.toml": own(folder="./_build/", more='[project]\nname = "a"\n'),
+                "_build/wrap.py": HOOK,
+            },
+            ["run _build/wrap.py -> wheel", "likely env:X -> wheel", "possible spec -> wheel"],
+            id="a path that is not in normal form",
+        ),
+        pytest.param(
             {"pyproject.toml": own(more=DYNAMIC), "_build/wrap.py": HOOK, "spec": ""},
             ["run _build/wrap.py -> version", "likely env:X -> version", "likely spec -> version"],
             id="hooks that make metadata",

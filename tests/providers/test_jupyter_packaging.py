@@ -146,6 +146,14 @@ def test_inputs(lay_out: LayOut, files: dict[str, str], expected: list[str]) -> 
             id="setup.py",
         ),
         pytest.param(
+            {
+                "setup.py": SCRIPT
+                + 'npm_builder(source_dir="src", build_dir=HERE / "src")\nsetup()\n'
+            },
+            ["node_modules/**/*", "lib/**/*", "build/**"],
+            id="setup.py, which calls the sources what is built",
+        ),
+        pytest.param(
             {"pyproject.toml": OWN + '"make.build"\n', "make.py": 'open("out.txt", "w")\n'},
             ["build/**", "out.txt"],
             id="a factory of the project",

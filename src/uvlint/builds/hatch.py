@@ -13,6 +13,8 @@ from uvlint.views.table import Table, Value
 
 SETTINGS = "hatch.toml"
 SCRIPT = "hatch_build.py"
+_GIT_IGNORE = ".gitignore"
+_LEVELS = 20
 
 _WRITTEN = r"(?i)artifact|dependenc|generat|version[-_]file|writ|(?:^|[-_])(?:dest|out|target)"
 """Options of plug-ins that name what is written or installed, not what is read."""
@@ -103,6 +105,23 @@ def ignore_matcher(patterns: Iterable[str]) -> Callable[[str], bool]:
         return bool(verdicts) and verdicts[-1]
 
     return matches
+
+
+def ignored_by_git(project: Project) -> Callable[[str], bool]:
+    """Return whether git ignores a path, by the .gitignore of each folder up to the repository."""
+    matchers = []
+    above = ""
+    for _ in range(_LEVELS):
+        lines = (project.text(f"{above}{_GIT_IGNORE}") or "").splitlines()
+        matches = ignore_matcher(line.strip() for line in lines if line.strip() and line[0] != "#")
+        folder = posixpath.relpath(project.root, project.path(above or "."))
+        matchers.append((folder, matches))
+        if project.is_dir(f"{above}.git") or project.is_file(f"{above}.git"):
+            return lambda path: any(
+                matches(posixpath.normpath(f"{folder}/{path}")) for folder, matches in matchers
+            )
+        above += "../"
+    return matchers[0][1]
 
 
 def hook_script(hook: Table) -> Value[str]:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from uvlint.builds.code import study
-from uvlint.builds.hatch import ignore_matcher, ignored_as_globs
+from uvlint.builds.hatch import hook_script, ignored_as_globs, ignored_by_git
 from uvlint.builds.trees import inside, whole
 from uvlint.model import WHEEL, Certainty, Input, Output
 from uvlint.project import Project
 from uvlint.uv.globs import base, is_glob
+from uvlint.views.table import Table
 
+_HARMLESS = {"packaging", "setuptools", "wheel"}
+"""Build requirements that help a hook to tell platforms, and make nothing."""
 _COMPILED = (".a", ".bin", ".dll", ".dylib", ".exe", ".lib", ".mo", ".o", ".pyd", ".so", ".wasm")
-_GIT_IGNORE = ".gitignore"
-_LEVELS = 20
 
 
 def copied(project: Project, script: str) -> Iterator[Input]:
@@ -50,15 +51,33 @@ def generated(project: Project, script: str) -> Iterator[Output]:
             yield Output(file=glob, why="the build hook generates this artifact")
     for path in _made(project, script):
         if inside(path) not in (None, "."):
-            is_file = "." in posixpath.basename(path) and not project.is_dir(path)
-            file = path if is_file or is_glob(path) else f"{path}/**/*"
+            file = path if is_file(project, path) or is_glob(path) else f"{path}/**/*"
             yield Output(file=file, why="the build hook makes this for the wheel")
+
+
+def is_file(project: Project, path: str) -> bool:
+    """Tell whether a path is a file, or looks like one that is not there yet."""
+    return not project.is_dir(path) and (project.is_file(path) or "." in posixpath.basename(path))
+
+
+def makes_files(project: Project, hook: Table) -> bool:
+    """Tell whether a hook may make files: it writes, runs programs, or has libraries for it."""
+    script = hook_script(hook).value
+    if not project.is_file(script):
+        return True
+    found = study(project, script)
+    libraries = {item.name for item in project.requires if not item.name.startswith("hatch")}
+    return (
+        bool(found.written or found.commands or hook.strings("dependencies"))
+        or not found.is_whole
+        or not libraries <= _HARMLESS
+    )
 
 
 def _made(project: Project, script: str) -> Iterator[str]:
     """Yield what the build makes: what is not there, is compiled, or is ignored by git."""
     found = study(project, script)
-    ignores = _ignored(project)
+    ignores = ignored_by_git(project)
     written = [item.file for item in found.written if not item.touched]
     for item in found.named:
         path = item.file
@@ -72,20 +91,3 @@ def _made(project: Project, script: str) -> Iterator[str]:
             or any(f"{file}/".startswith(f"{path}/") for file in written)
         ):
             yield path
-
-
-def _ignored(project: Project) -> Callable[[str], bool]:
-    """Return whether git ignores a path, by the .gitignore of each folder up to the repository."""
-    matchers = []
-    above = ""
-    for _ in range(_LEVELS):
-        lines = (project.text(f"{above}{_GIT_IGNORE}") or "").splitlines()
-        matches = ignore_matcher(line.strip() for line in lines if line.strip() and line[0] != "#")
-        folder = posixpath.relpath(project.root, project.path(above or "."))
-        matchers.append((folder, matches))
-        if project.is_dir(f"{above}.git") or project.is_file(f"{above}.git"):
-            return lambda path: any(
-                matches(posixpath.normpath(f"{folder}/{path}")) for folder, matches in matchers
-            )
-        above += "../"
-    return matchers[0][1]

@@ -37,12 +37,14 @@ def inputs(
                 )
 
 
-def outputs(project: Project, folder: str, built: str | None, *, who: str) -> Iterator[Output]:
-    """Yield the folders that npm installs and builds into."""
+def outputs(
+    project: Project, folder: str, source: str | None, built: str | None, *, who: str
+) -> Iterator[Output]:
+    """Yield the folders that npm installs and builds into, which is not where the sources lie."""
     written = [f"{folder}/node_modules"]
     if project.is_file(f"{folder}/tsconfig.json"):
         written.append(f"{folder}/lib")
-    if built:
+    if built and not (source and inside(source) == inside(built)):
         written.append(built)
     for name in written:
         path = f"{posixpath.normpath(name)}/**/*"

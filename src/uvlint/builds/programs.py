@@ -61,7 +61,7 @@ def outputs(project: Project, programs: Iterable[Program]) -> Iterator[Output]:
     for program in programs:
         folder = _folder(program)
         if folder is not None and _runs_npm(project, folder, program):
-            yield from npm.outputs(project, folder, None, who=program.by)
+            yield from npm.outputs(project, folder, None, None, who=program.by)
         elif folder is not None and (crate := _crate(project, folder, program)):
             yield from cargo.outputs(project, crate)
 

@@ -1,35 +1,83 @@
-"""hatchling copies files into the wheel, into an editable one as well."""
+"""hatchling copies files into the wheel, into an editable one as well.
+
+What is not there, or what git ignores, is none of the inputs where a build hook may make it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from uvlint.builds.hatch import build_hooks, section, wheel_option
-from uvlint.builds.trees import whole
-from uvlint.model import WHEEL, Input, Place
+from uvlint.builds import hatch_hook
+from uvlint.builds.hatch import build_hooks, ignored_by_git, section, wheel_option
+from uvlint.builds.trees import inside, whole
+from uvlint.model import WHEEL, Input, Output, Place
 from uvlint.plugin import Provider
 from uvlint.project import Project
 
 _COPIED = ("shared-data", "shared-scripts", "extra-metadata")
+_VERSION_ONLY = {"vcs", "version"}
+"""Build hooks that write the file of the version and nothing else."""
+_DEEPEST = 8
 
 
 def inputs(project: Project) -> Iterator[Input]:
-    """Yield each source: hatchling 1.33 copies these, and no others, for `build_editable`."""
+    """Yield each source that no build hook makes."""
+    ignores = ignored_by_git(project) if _makes_files(project) else None
+    for source, at in _sources(project):
+        there = project.is_file(source) or project.is_dir(source)
+        if ignores is None or (there and not ignores(source)):
+            key = whole(project, source)
+            if key is not None:
+                why = "hatchling copies this into the wheel"
+                yield Input(key=key, feeds=(WHEEL,), why=why, at=at)
+
+
+def outputs(project: Project) -> Iterator[Output]:
+    """Yield what git ignores of the sources where a build hook may be what makes it."""
+    if _makes_files(project):
+        ignores = ignored_by_git(project)
+        for source, _ in _sources(project):
+            path = inside(source)
+            for file in _ignored(project, path, ignores) if path not in (None, ".") else ():
+                yield Output(file=file, why="a build hook may make this for the wheel")
+
+
+def _sources(project: Project) -> Iterator[tuple[str, Place]]:
+    """Yield what hatchling 1.33 copies for `build_editable`, and nothing else."""
     target = section(project, "build").table("targets.wheel")
     forced = wheel_option(project, "force-include").table("force-include")
     for table in (forced, *map(target.table, _COPIED)):
         for source, _ in table.arrays():
-            yield from _copied(project, source, Place(table.file, (*table.route, source)))
+            yield source, Place(table.file, (*table.route, source))
     for item in target.strings("sbom-files"):
-        yield from _copied(project, item.value, item.at)
+        yield item.value, item.at
 
 
-def _copied(project: Project, source: str, at: Place) -> Iterator[Input]:
-    """Yield a source, unless it is not there yet and a build hook may be what makes it."""
-    there = project.is_file(source) or project.is_dir(source)
-    if (there or not build_hooks(project)) and (key := whole(project, source)):
-        why = "hatchling copies this into the wheel"
-        yield Input(key=key, feeds=(WHEEL,), why=why, at=at)
+def _makes_files(project: Project) -> bool:
+    """Tell whether a build hook may make files that are then copied."""
+    hooks = build_hooks(project)
+    return any(
+        hatch_hook.makes_files(project, hook) if name == "custom" else name not in _VERSION_ONLY
+        for name, hook in hooks.items()
+    )
 
 
-PROVIDER = Provider(name="hatch-force-include", about=("hatchling",), inputs=inputs)
+def _ignored(
+    project: Project, path: str, ignores: Callable[[str], bool], deep: int = 0
+) -> Iterator[str]:
+    """Yield globs for what git ignores of a path."""
+    below = [f"{path}/{name}" for name, _ in project.listing(path)]
+    new = f"{path}/x"
+    if hatch_hook.is_file(project, path):
+        yield from [path] if ignores(path) else []
+    elif all(map(ignores, (new, *below))):
+        yield f"{path}/**/*"
+    elif deep < _DEEPEST:
+        yield from [f"{path}/*"] if ignores(new) else []
+        for child in below:
+            yield from _ignored(project, child, ignores, deep + 1)
+
+
+PROVIDER = Provider(
+    name="hatch-force-include", about=("hatchling",), inputs=inputs, outputs=outputs
+)

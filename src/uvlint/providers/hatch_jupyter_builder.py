@@ -47,7 +47,8 @@ def outputs(project: Project) -> Iterator[Output]:
     function = hook.string("build-function")
     if function and function.value == _NPM:
         folder = _option(hook, "path") or "."
-        yield from npm.outputs(project, folder, _option(hook, "build_dir"), who=_WHO)
+        source, built = _option(hook, "source_dir"), _option(hook, "build_dir")
+        yield from npm.outputs(project, folder, source, built, who=_WHO)
     elif function and (file := find_module(project, function.value.rpartition(".")[0])):
         yield from code_outputs(project, file, (".",))
 

@@ -54,7 +54,7 @@ def inputs(project: Project) -> Iterator[Input]:
 def outputs(project: Project) -> Iterator[Output]:
     """Yield what npm installs and builds, and all that is expected to appear."""
     for run in _runs(project):
-        yield from npm.outputs(project, run.folder, run.built, who=_WHO)
+        yield from npm.outputs(project, run.folder, run.source, run.built, who=_WHO)
     if _is_backend(project):
         yield Output(file="build/**", why=f"setuptools, run by {_WHO}, builds in this folder")
     factory = _factory(project)
