@@ -192,6 +192,8 @@ SILENT = [
     ("a name in a string", "v = 'open(VERSION)'"),
     ("a path that is only joined", "v = os.path.join('a', 'V')"),
     ("a file that is only looked for", "v = os.path.exists('V')"),
+    ("a folder that must not be empty", "if os.path.isdir('a') and not os.listdir('a'):\n    raise SystemExit"),
+    ("files that are only counted", "import glob\nv = len(os.listdir('a')), any(Path('a').iterdir()), bool(glob.glob('a/*.c'))"),
     ("a folder that is listed for packages", "import glob\nsetup(packages=glob.glob('src/*'))"),
     ("modules by glob", "from glob import glob\nsetup(py_modules=[p[:-3] for p in glob('src/*.py')])"),
     ("written", "open('V', 'w').write('1')"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from uvlint.builds.python import calling, library, tools
 from uvlint.builds.python.call import Call
 from uvlint.builds.python.library.code import load
+from uvlint.builds.python.library.listings import listed
 from uvlint.builds.python.library.paths import from_home
 from uvlint.builds.python.operators import formatted
 from uvlint.builds.python.places import AWAY, ROOT, STAR, absolute, is_wild, wild
@@ -350,7 +351,7 @@ def _of_path(owner: PathObject, name: str, call: Call) -> Value:
 
 
 def _listed(machine: Machine, pattern: Value, site: Site) -> Value:
-    origins = machine.read(pattern, site, soft=True)
+    origins = listed(machine, pattern, site)
     return known(Items([Value((option,), origins) for option in pattern.options]))
 
 
