@@ -66,10 +66,15 @@ VENDORED = "versioneer"
 """A module that projects carry along; what it does is known without following it."""
 
 
-def import_module(machine: Machine, dotted: str, site: Site) -> tuple[Value, Value]:
-    """Run a module and its packages; return the outermost package and the module."""
+def import_module(
+    machine: Machine, dotted: str, site: Site, names: Sequence[str] = ()
+) -> tuple[Value, Value]:
+    """Run a module and its packages; return the outermost package and the module.
+
+    `names` are those to be imported from it, which may be modules themselves.
+    """
     first = dotted.partition(".")[0]
-    folder = _folder_of(machine, dotted)
+    folder = _folder_of(machine, dotted, names)
     if folder is None:
         if machine.guard is None:
             machine.present.add(first)
@@ -248,8 +253,8 @@ def bind_star(machine: Machine, source: Value, scope: Scope) -> None:
             scope.module.stars.append(option.name)
 
 
-def _folder_of(machine: Machine, dotted: str) -> str | None:
-    """Return the folder of `sys.path` in which a module of the project lies."""
+def _folder_of(machine: Machine, dotted: str, names: Sequence[str] = ()) -> str | None:
+    """Return the folder of `sys.path` in which a module of the project lies, or some of its own."""
     first = dotted.partition(".")[0]
     if first in sys.stdlib_module_names:
         return None
@@ -258,8 +263,9 @@ def _folder_of(machine: Machine, dotted: str) -> str | None:
     for folder in machine.sys_path:
         if find_module(machine.project, first, folder):
             return folder
-        if machine.project.is_dir(_join(folder, first)) and find_module(
-            machine.project, dotted, folder
+        if machine.project.is_dir(_join(folder, first)) and any(
+            find_module(machine.project, module, folder)
+            for module in (dotted, *(f"{dotted}.{name}" for name in names))
         ):
             return folder
     return None

@@ -243,7 +243,8 @@ def _import_from(machine: Machine, node: ast.ImportFrom, scope: Scope) -> bool:
     if node.level:
         module = imports.import_relative(machine, node.level, node.module or "", site)
     else:
-        module = imports.import_module(machine, node.module or "", site)[1]
+        names = [alias.name for alias in node.names]
+        module = imports.import_module(machine, node.module or "", site, names)[1]
     for alias in node.names:
         if alias.name == "*":
             imports.bind_star(machine, module, scope)
