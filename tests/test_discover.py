@@ -26,6 +26,7 @@ PASSED_OVER = [
     "fixtures/a",
     "testdata/a",
     "test_data/a",
+    "modules_test_data/a",
     "test-data/a",
     "Demos",
     "samples/a",

@@ -28,7 +28,6 @@ CASES = (
     ("cmeel.build", "", "cmeel.source = <3>", STRING),
     (SETUPTOOLS, "", f'{OTHER[:-1]}, {{provider = "x", field = <3>}}]', STRING),
     (SETUPTOOLS, "", f"{OTHER[:-1]}, {{provider = <3>}}]", f"{STRING} or {TABLE}"),
-    (SETUPTOOLS, "extension-helpers", 'extension-helpers.use_extension_helpers = <"y">', FLAG),
     ("flit_core.buildapi", "", "flit.external-data.directory = <3>", STRING),
     ("flit_core.buildapi", "", "flit.module.name = <3>", STRING),
     ("flit_scm:buildapi", "", "setuptools_scm = <true>", TABLE),

@@ -39,13 +39,11 @@ _SAMPLES = {
     "template",
     "templates",
     "test",
-    "test-data",
-    "test_data",
-    "testdata",
     "testing",
     "tests",
 }
 _PASSED_OVER = frozenset(_LEFT_BY_TOOLS | _SAMPLES)
+_TEST_DATA = ("test-data", "test_data", "testdata")
 
 
 class Exclusion(NamedTuple):
@@ -216,10 +214,14 @@ def _below(top: str, onerror: Callable[[OSError], object] | None, wish: Exclusio
         ]
 
 
+def _is_of_samples(name: str) -> bool:
+    return name in _PASSED_OVER or name.endswith(_TEST_DATA)
+
+
 def _is_passed_over(name: str, wish: Exclusion) -> bool:
     return (
         name.startswith(".")
-        or (wish.samples and name.lower() in _PASSED_OVER)
+        or (wish.samples and _is_of_samples(name.lower()))
         or name.endswith((".egg-info", ".dist-info"))
         or "{{" in name
     )

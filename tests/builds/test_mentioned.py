@@ -27,6 +27,7 @@ TREE = {
         pytest.param('"b.f90"', ("ext/deep/b.f90",), id="further down"),
         pytest.param("'t.c.src'", ("ext/t.c.src",), id="a template"),
         pytest.param("'*.h'", ("ext/a.h",), id="a pattern"),
+        pytest.param("'*.f90'", ("ext/deep/b.f90",), id="a pattern of a folder further down"),
         pytest.param("'c.cpp'", ("native/c.cpp",), id="a folder besides"),
     ],
 )

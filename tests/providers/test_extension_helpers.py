@@ -51,6 +51,14 @@ BASE = {
             {"pyproject.toml": TABLE + "use_extension_helpers = false\n"}, [], id="said no"
         ),
         pytest.param(
+            {
+                "pyproject.toml": TABLE + "use_extension_helpers = true\n",
+                "setup.cfg": "[extension-helpers]\nuse_extension_helpers = false\n",
+            },
+            [],
+            id="setup.cfg says no",
+        ),
+        pytest.param(
             {"setup.py": SCRIPT},
             [
                 "run demo/sub/setup_package.py -> wheel",
@@ -60,7 +68,7 @@ BASE = {
             id="setup.py",
         ),
         pytest.param(
-            {"pyproject.toml": TABLE + "use_extension_helpers = true\n"},
+            {"pyproject.toml": TABLE + 'use_extension_helpers = "true"\n'},
             [
                 "run demo/sub/setup_package.py -> wheel",
                 "likely demo/sub/a.pyx -> wheel",

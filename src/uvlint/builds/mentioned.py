@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 
 from uvlint.builds import native, trees
 from uvlint.project import Project
@@ -19,7 +20,7 @@ def mentioned(project: Project, script: str, *folders: str) -> tuple[str, ...]:
     """Return the sources that a script mentions, and what they include from the project.
 
     A name counts from the folder of the script and from those given; one that leads
-    nowhere means the files of that name further down. Patterns are followed.
+    nowhere means the files of that name further down. So do patterns.
     """
     here = native.folder_of(script)
     found: dict[str, None] = {}
@@ -40,5 +41,5 @@ def _words(project: Project, script: str) -> Iterator[str]:
 
 def _below(project: Project, folder: str, word: str) -> Iterator[str]:
     for file in native.below(project, folder):
-        if file.endswith(f"/{word}"):
+        if fnmatchcase(file, f"*/{word}"):
             yield file

@@ -14,9 +14,9 @@ from uvlint.builds.setuptools import (
     installs,
     package_folders,
 )
-from uvlint.model import WHEEL, Certainty, File, Input, Location, Output, Place, Spot
+from uvlint.model import WHEEL, Certainty, File, Input, Location, Output, Spot
 from uvlint.plugin import Provider
-from uvlint.project import PYPROJECT, Project
+from uvlint.project import Project
 
 _WHO = "extension-helpers"
 _SCRIPT = "setup_package.py"
@@ -68,14 +68,19 @@ def outputs(project: Project) -> Iterator[Output]:
 
 
 def _asked(project: Project) -> Spot | None:
-    """Return where the extensions are asked for: in settings, or by a call in setup.py."""
+    """Return where the extensions are asked for: in settings, or by a call in setup.py.
+
+    Any value of pyproject.toml that Python takes for true will do, where setup.cfg has none
+    (extension-helpers 1.5, source read).
+    """
     if not builds_with_setuptools(project) or not installs(project, _WHO):
         return None
-    if project.pyproject.flag(f"{_TABLE}.{_OPTION}"):
-        return Place(PYPROJECT, ("tool", _WHO, _OPTION))
     stated = project.setup_cfg.get(_WHO, _OPTION)
     if stated and stated.value.strip().lower() == "true":
         return stated.at
+    option = project.pyproject.get(f"{_TABLE}.{_OPTION}")
+    if option and option.value and not stated:
+        return option.at
     asked = _ASKED.search(native.text(project, SETUP_PY))
     return Location(SETUP_PY) if asked else None
 
