@@ -329,8 +329,10 @@ def _setup_calls(notes: Notes) -> list[noted.SetupCall]:
 
 
 def _shortened(word: str) -> str:
-    """Return a word of a command, relative to the project where it is a path in it."""
-    return (relative(word) or word) if word.startswith(ROOT) else word
+    """Return a word of a command, the path in it relative to the project: `-Ssrc`."""
+    option, root, _ = word.partition(ROOT)
+    path = word[len(option) :]
+    return option + (relative(path) or path) if root else word
 
 
 _DECLARED = frozenset({"data_files", "ext_modules", "headers", "libraries", "scripts"})

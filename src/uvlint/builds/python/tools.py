@@ -248,13 +248,13 @@ def _recipe(machine: Machine, program: str, words: list[str], site: Site) -> fro
 
 def _lines(machine: Machine, command: Value) -> Iterator[list[str]]:
     """Yield the words of each command that is run, "" for those that are not known."""
-    items, _ = machine.items(command)
-    texts = machine.texts(command)
-    if len(items) > 2 and "-c" in items[1].options and _SHELLS & set(items[0].options):
-        texts = machine.texts(items[2])
-    elif items:
-        yield [next(machine.texts(item), "") for item in items]
-        return
+    texts = list(machine.texts(command))
+    for option in command.options:
+        items, _ = machine.items(Value((option,)))
+        if len(items) > 2 and "-c" in items[1].options and _SHELLS & set(items[0].options):
+            texts += machine.texts(items[2])
+        elif items:
+            yield [next(machine.texts(item), "") for item in items]
     for text in texts:
         yield from filter(None, map(_WORDS.findall, _NEXT_COMMAND.split(text)))
 
