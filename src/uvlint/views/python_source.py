@@ -47,6 +47,11 @@ class Source:
             self._column(end_line, end),
         )
 
+    def before(self, node: ast.expr | ast.stmt | ast.alias) -> str:
+        """Return what stands before a node in its line, or more of the line."""
+        line = self._lines[node.lineno - 1] if node.lineno <= len(self._lines) else ""
+        return line[: node.col_offset]
+
     def _column(self, line: int, offset: int) -> int:
         """Return the column of an offset, which `ast` counts in bytes of UTF-8."""
         text = self._lines[line - 1] if line <= len(self._lines) else ""

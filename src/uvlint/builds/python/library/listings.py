@@ -24,9 +24,7 @@ if TYPE_CHECKING:
     from uvlint.builds.python.notes import Site
     from uvlint.views.python_source import Source
 
-_MAY_COUNT = re.compile(
-    r"\b(?:and|any|assert|bool|if|len|not|or)\b[^\n,=]*\b(?:i?glob|iterdir|listdir|rglob|scandir|walk)\("
-)
+_MAY_COUNT = re.compile(r"\b(?:and|any|assert|bool|if|len|not|or)\b")
 
 
 def _glob(call: Call) -> Value:
@@ -50,16 +48,19 @@ def found_files(machine: Machine, pattern: Value, site: Site) -> Value:
 
 def listed(machine: Machine, paths: Value, site: Site) -> frozenset[int]:
     """Note that files are listed, unless the code only asks whether there are any."""
-    if any(asked is site.node for asked in _only_counted(site.source)):
-        return paths.origins
-    return machine.read(paths, site, soft=True)
+    return paths.origins if _is_only_counted(site) else machine.read(paths, site, soft=True)
+
+
+def _is_only_counted(site: Site) -> bool:
+    source, node = site.source, site.node
+    return _MAY_COUNT.search(source.before(node)) is not None and any(
+        asked is node for asked in _only_counted(source)
+    )
 
 
 @lru_cache(maxsize=4)
 def _only_counted(source: Source) -> tuple[ast.expr, ...]:
     """Return the expressions of which nothing matters but whether they are empty."""
-    if not _MAY_COUNT.search(source.text):
-        return ()
     return tuple(part for node in ast.walk(source.tree) for part in _emptiness(node))
 
 
