@@ -19,6 +19,7 @@ _LIBRARIES = (
         "click",
         "colorama",
         "debugpy",
+        "distro",
         "docutils",
         "editables",
         "gitpython",
@@ -27,6 +28,7 @@ _LIBRARIES = (
     *(
         "importlib-resources",
         "jinja2",
+        "jupyter-client",
         "jupyter-core",
         "lark",
         "lxml",
@@ -35,7 +37,8 @@ _LIBRARIES = (
         "more-itertools",
     ),
     *("packaging", "pathspec", "platformdirs", "pluggy", "psutil", "py-cpuinfo", "pycparser"),
-    *("pygments", "pyparsing", "pyproject-hooks", "pyproject-metadata", "python-dateutil", "pytz"),
+    *("pygments", "pyparsing", "pyproject-hooks", "pyproject-metadata", "pyproject-parser"),
+    *("python-dateutil", "pytz"),
     *("pyyaml", "requests", "rich", "ruamel-yaml", "semantic-version", "semver", "six", "toml"),
     *(
         "tomli",
