@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -110,6 +111,45 @@ def test_assets_that_a_build_generates(name: str, tmp_path: Path) -> None:
     (fixed / "assets/b.less").write_text("b { color: green }\n")
     assert sync(fixed)
     assert "green" in (fixed / "demo/static/app.css").read_text()
+    assert not sync(fixed)
+
+
+NPM = {
+    "pyproject.toml": system("hatchling.build", '"hatchling"')
+    + PROJECT
+    + "\n[tool.hatch.build.hooks.custom]\n",
+    "hatch_build.py": """\
+import subprocess
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class Hook(BuildHookInterface):
+    def initialize(self, version, build_data):
+        subprocess.run(["npm", "install", "--offline"], cwd="web", check=True)
+""",
+    "demo/__init__.py": "",
+    "web/package.json": '{"name": "web", "version": "1.0.0", "private": true}\n',
+    "web/package-lock.json": '{"name": "web", "version": "1.0.0", "lockfileVersion": 3,'
+    ' "requires": true, "packages": {"": {"name": "web", "version": "1.0.0"}}}\n',
+    "web/src/main.ts": "",
+}
+
+
+@pytest.mark.skipif(shutil.which("npm") is None, reason="needs npm")
+def test_a_lock_that_npm_writes_at_every_build(tmp_path: Path) -> None:
+    keys = '["pyproject.toml", "web/package-lock.json"]'
+    stated = NPM["pyproject.toml"] + f"\n[tool.uv]\ncache-keys = {keys}\n"
+    without = lay_out(tmp_path / "without", {**NPM, "pyproject.toml": stated})
+    assert [sync(without) for _ in range(3)] == [True, True, True]
+    assert main(["check", "-q", "--select", "rebuild-loop", str(without)]) == 1
+
+    fixed = lay_out(tmp_path / "with", NPM)
+    assert main(["fix", "-q", str(fixed)]) == 0
+    assert sync(fixed)
+    assert not sync(fixed)
+    (fixed / "web/src/main.ts").write_text("let a\n")
+    assert sync(fixed)
     assert not sync(fixed)
 
 

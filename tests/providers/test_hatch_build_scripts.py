@@ -68,6 +68,16 @@ def test_inputs(lay_out: LayOut, settings: str, expected: list[str]) -> None:
         pytest.param("", [], id="no hook"),
         pytest.param(SCRIPT + 'commands = ["make"]\n', [], id="no artifacts"),
         pytest.param(
+            SCRIPT + 'work_dir = "js"\ncommands = ["npm --silent install", "npm run build"]\n',
+            ["js/node_modules/**/*", "js/package-lock.json"],
+            id="what npm installs",
+        ),
+        pytest.param(
+            SCRIPT + 'work_dir = "js"\ncommands = ["npm ci && npm run build"]\n',
+            ["js/node_modules/**/*"],
+            id="what npm installs by its lock",
+        ),
+        pytest.param(
             SCRIPT + 'out_dir = "demo/out"\nartifacts = ["gen/out.txt"]\ncommands = ["make"]\n',
             [
                 "gen/out.txt",

@@ -71,6 +71,16 @@ def test_inputs(lay_out: LayOut, files: dict[str, str], settings: str, expected:
             id="npm",
         ),
         pytest.param(
+            NPM + 'build-kwargs = { npm = "npm", source_dir = "src", build_dir = "src" }\n',
+            ["node_modules/**/*", "lib/**/*", "package-lock.json"],
+            id="npm, stated",
+        ),
+        pytest.param(
+            NPM + 'build-kwargs = { npm = ["jlpm"] }\n',
+            ["node_modules/**/*", "lib/**/*"],
+            id="another program",
+        ),
+        pytest.param(
             '[tool.hatch.build]\nartifacts = ["demo/ext"]\n' + HOOK,
             ["demo/ext", "demo/ext/**/*"],
             id="artifacts",

@@ -137,20 +137,25 @@ def test_inputs(lay_out: LayOut, files: dict[str, str], expected: list[str]) -> 
                 "pyproject.toml": NPM
                 + '[tool.jupyter-packaging.options]\nensured-targets = ["demo/x.js", "/etc/x"]\n'
             },
-            ["node_modules/**/*", "lib/**/*", "build/**", "demo/x.js"],
+            ["node_modules/**/*", "lib/**/*", "package-lock.json", "build/**", "demo/x.js"],
             id="the table",
         ),
         pytest.param(
             {"setup.py": SCRIPT + 'npm_builder("ui", "demo/static")\nsetup()\n'},
-            ["ui/node_modules/**/*", "demo/static/**/*", "build/**"],
+            ["ui/node_modules/**/*", "demo/static/**/*", "ui/package-lock.json", "build/**"],
             id="setup.py",
+        ),
+        pytest.param(
+            {"setup.py": SCRIPT + 'npm_builder("ui", npm=["jlpm"])\nsetup()\n'},
+            ["ui/node_modules/**/*", "build/**"],
+            id="setup.py with another program",
         ),
         pytest.param(
             {
                 "setup.py": SCRIPT
                 + 'npm_builder(source_dir="src", build_dir=HERE / "src")\nsetup()\n'
             },
-            ["node_modules/**/*", "lib/**/*", "build/**"],
+            ["node_modules/**/*", "lib/**/*", "package-lock.json", "build/**"],
             id="setup.py, which calls the sources what is built",
         ),
         pytest.param(

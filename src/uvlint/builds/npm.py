@@ -9,7 +9,8 @@ from uvlint.builds.trees import inside
 from uvlint.model import WHEEL, Certainty, File, Input, Output, Spot
 from uvlint.project import Project
 
-_LISTS = ("package.json", "package-lock.json", "yarn.lock", "pnpm-lock.yaml", "tsconfig.json")
+_LOCK = "package-lock.json"
+_LISTS = ("package.json", _LOCK, "yarn.lock", "pnpm-lock.yaml", "tsconfig.json")
 _FOLDERS = ("src", "style", "schema")
 _KINDS = ("css", "html", "js", "json", "jsx", "less", "mjs", "scss", "svg", "ts", "tsx", "vue")
 
@@ -37,10 +38,30 @@ def inputs(
                 )
 
 
+def writes_lock(project: Project, folder: str, program: object) -> bool:
+    """Tell whether a builder for Jupyter installs with npm, and not with a stated program.
+
+    A program is a word, or a list of words that begins with it (hatch-jupyter-builder 0.9,
+    jupyter-packaging 0.12, source read).
+    """
+    first = program[0] if isinstance(program, list) and program else program
+    return first == "npm" or (first is None and not project.is_file(f"{folder}/yarn.lock"))
+
+
 def outputs(
-    project: Project, folder: str, source: str | None, built: str | None, *, who: str
+    project: Project,
+    folder: str,
+    source: str | None,
+    built: str | None,
+    *,
+    who: str,
+    lock: bool,
 ) -> Iterator[Output]:
-    """Yield the folders that npm installs and builds into, which is not where the sources lie."""
+    """Yield what npm installs and builds, the latter not where the sources lie.
+
+    `lock` tells that `npm install` runs, which writes its lock each time (npm 11.19,
+    observed; `npm ci`, yarn and pnpm leave a lock alone that fits).
+    """
     written = [f"{folder}/node_modules"]
     if project.is_file(f"{folder}/tsconfig.json"):
         written.append(f"{folder}/lib")
@@ -49,3 +70,6 @@ def outputs(
     for name in written:
         path = f"{posixpath.normpath(name)}/**/*"
         yield Output(file=path, why=f"npm, run by {who}, writes into this folder")
+    if lock:
+        file = posixpath.normpath(f"{folder}/{_LOCK}")
+        yield Output(file=file, why=f"npm, run by {who}, writes this file at every installation")

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 
+from uvlint.builds import npm
 from uvlint.builds.hatch import build_hooks, ignore_matcher, ignored_as_globs
 from uvlint.builds.trees import inside, whole
 from uvlint.model import WHEEL, Certainty, Input, Output
@@ -13,6 +14,7 @@ from uvlint.plugin import Provider
 from uvlint.project import Project
 from uvlint.views.table import Table, Value
 
+_NPM = re.compile(r"\bnpm\b(?:\s+-\S+)*\s+(?:(i|install)\b|ci\b)")
 _WORD = re.compile(r"""[^\s'"|&;<>()=]+""")
 
 
@@ -33,8 +35,14 @@ def inputs(project: Project) -> Iterator[Input]:
 
 
 def outputs(project: Project) -> Iterator[Output]:
-    """Yield the artifacts, in the folder of the command and where they are copied to."""
+    """Yield the artifacts, in the folder of the command and where they are copied to; what npm installs."""
     for script in _scripts(project):
+        runs = [match for item in script.strings("commands") for match in _NPM.findall(item.value)]
+        if runs:
+            folder, lock = _folder(script, "work_dir"), any(runs)
+            yield from npm.outputs(
+                project, folder, None, None, who="hatch-build-scripts", lock=lock
+            )
         for artifact in script.strings("artifacts"):
             for glob in ignored_as_globs(artifact.value):
                 for folder in (_folder(script, "work_dir"), _folder(script, "out_dir")):

@@ -48,7 +48,9 @@ def outputs(project: Project) -> Iterator[Output]:
     if function and function.value == _NPM:
         folder = _option(hook, "path") or "."
         source, built = _option(hook, "source_dir"), _option(hook, "build_dir")
-        yield from npm.outputs(project, folder, source, built, who=_WHO)
+        program = _arguments(hook).get("npm")
+        lock = npm.writes_lock(project, folder, program.value if program else None)
+        yield from npm.outputs(project, folder, source, built, who=_WHO, lock=lock)
     elif function and (file := find_module(project, function.value.rpartition(".")[0])):
         yield from code_outputs(project, file, (".",))
 

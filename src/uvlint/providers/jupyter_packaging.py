@@ -31,11 +31,15 @@ _GETS_VERSION = re.compile(
 
 
 class _Npm(NamedTuple):
-    """A run of npm: the folder of its package, its sources and what it builds into."""
+    """A run of npm: the folder of its package, its sources and what it builds into.
+
+    `program` is what stands for npm, None where nothing does, "" where that is not known.
+    """
 
     folder: str
     source: str | None
     built: str | None
+    program: object
     at: Spot
 
 
@@ -54,7 +58,8 @@ def inputs(project: Project) -> Iterator[Input]:
 def outputs(project: Project) -> Iterator[Output]:
     """Yield what npm installs and builds, and all that is expected to appear."""
     for run in _runs(project):
-        yield from npm.outputs(project, run.folder, run.source, run.built, who=_WHO)
+        lock = npm.writes_lock(project, run.folder, run.program)
+        yield from npm.outputs(project, run.folder, run.source, run.built, who=_WHO, lock=lock)
     if _is_backend(project):
         yield Output(file="build/**", why=f"setuptools, run by {_WHO}, builds in this folder")
     factory = _factory(project)
@@ -89,13 +94,16 @@ def _runs(project: Project) -> Iterator[_Npm]:
             item.value if (item := given.string(name)) else None
             for name in ("path", "source_dir", "build_dir")
         )
-        yield _Npm(inside(path or ".") or ".", source, built, factory.at)
+        named = given.get("npm")
+        program = named.value if named else None
+        yield _Npm(inside(path or ".") or ".", source, built, program, factory.at)
     if not builds_with_setuptools(project) or _MARK not in (project.data(SETUP_PY) or b""):
         return
     for call in calls(project, SETUP_PY, _NPM):
         folder = inside(call.argument(0, "path") or ".")
         built, source = call.argument(1, "build_dir"), call.argument(2, "source_dir")
-        yield _Npm(folder or ".", source, built, call.at)
+        stated = (call.keywords["npm"] or "") if "npm" in call.keywords else None
+        yield _Npm(folder or ".", source, built, stated, call.at)
 
 
 def _settings(project: Project) -> Table:
