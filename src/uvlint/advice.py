@@ -134,7 +134,7 @@ def _narrowed(
     if not isinstance(key, File):
         return (item,)
     if not is_glob(key.pattern):
-        return () if any(_writes(output.file, key) for output in outputs) else (item,)
+        return () if any(writes(output.file, key) for output in outputs) else (item,)
     means_nothing = since(key) > version
     if not means_nothing and not _covers_any(key, outputs, version):
         return (item,)
@@ -209,10 +209,10 @@ def _unwritten(files: Iterable[str], outputs: Sequence[Output]) -> Iterator[File
 
 def _is_written(folder: str, outputs: Iterable[Output]) -> bool:
     """Tell whether builds write all that a folder holds."""
-    return any(_writes(output.file, File(f"{folder}/x")) for output in outputs)
+    return any(writes(output.file, File(f"{folder}/x")) for output in outputs)
 
 
-def _writes(output: str, key: File) -> bool:
+def writes(output: str, key: File) -> bool:
     """Tell whether a build writes a file: by its name, or as all below a folder."""
     if not is_glob(output):
         return posixpath.normpath(output) == posixpath.normpath(key.pattern)

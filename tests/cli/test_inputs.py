@@ -178,6 +178,20 @@ class TestText:
         assert "uv should watch:" in lines
         assert "{ git = { commit = true, tags = true } }," in lines
 
+    def test_what_the_build_writes_itself(self, run: Run, workplace: Path) -> None:
+        folder = workplace / "web"
+        folder.mkdir()
+        (folder / "package.json").write_text("{}")
+        (folder / "package-lock.json").write_text("{}")
+        (folder / "pyproject.toml").write_text(
+            '[build-system]\nrequires = ["hatchling", "hatch-jupyter-builder"]\n'
+            'build-backend = "hatchling.build"\n[project]\nname = "web"\nversion = "1"\n'
+            "[tool.hatch.build.hooks.jupyter-builder]\n"
+            'build-function = "hatch_jupyter_builder.npm_builder"\n'
+        )
+        lines = [" ".join(line.split()) for line in run("inputs", "web").out.splitlines()]
+        assert "package-lock.json wheel not watched, the build writes it" in lines
+
     def test_columns_stand_below_one_another(self, run: Run) -> None:
         head, *rows = run("inputs", "faulty").out.splitlines()[1:]
         table = [row for row in rows if row.endswith(("not watched", "by hand)"))]

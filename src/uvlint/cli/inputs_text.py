@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from uvlint.advice import writes
 from uvlint.cli.surveys import Survey
 from uvlint.drawing import (
     ADDED,
@@ -111,6 +112,9 @@ def _watch(survey: Survey, item: Input) -> tuple[str, str]:
         return FAINT, f"not watched: needs uv {needed}"
     if item.price:
         return FAINT, "not watched, at a price"
+    outputs = survey.facts.outputs if survey.facts else ()
+    if isinstance(item.key, File) and any(writes(o.file, item.key) for o in outputs):
+        return FAINT, "not watched, the build writes it"
     return FAINT, "not watched (override by hand)" if item.override else "not watched, no need"
 
 
