@@ -158,6 +158,12 @@ class Machine:
         """Return the undecided branches around code that runs only where one more test holds."""
         return (*self.doubts, Branch(self.usual(scope.module.source), test, holds))
 
+    def controlled(self, value: Value) -> Value:
+        """Return a value that depends on what decides whether the present code runs."""
+        if self.control <= value.origins:
+            return value
+        return Value(value.options, value.origins | self.control)
+
     def asks_environment(self, value: Value) -> bool:
         """Tell whether a value depends on a variable of the environment."""
         return any(self.notes.observations[n].sort is Sort.ENV for n in value.origins)

@@ -195,17 +195,17 @@ def _of_items(items: Items, name: str, call: Call) -> Value:
     first = arguments.get(0)
     match name:
         case "append" | "add" | "appendleft" if first is not None:
-            items.add(_controlled(machine, first))
+            items.add(machine.controlled(first))
         case "insert":
-            items.add(_controlled(machine, arguments.get(1) or ANYTHING))
+            items.add(machine.controlled(arguments.get(1) or ANYTHING))
         case "extend" | "update" | "union" if first is not None:
             further, complete = machine.items(first)
             for item in further:
-                items.add(_controlled(machine, item))
+                items.add(machine.controlled(item))
             if not complete:
                 items.rest = machine.opaque([first])
         case "remove" | "clear" if machine.control:
-            items.items[:] = [_controlled(machine, item) for item in items.items]
+            items.items[:] = [machine.controlled(item) for item in items.items]
         case "copy":
             return known(Items(list(items.items), items.rest, items.is_tuple))
         case "pop" if items.items and not items.rest:
@@ -215,12 +215,6 @@ def _of_items(items: Items, name: str, call: Call) -> Value:
         case _:
             pass
     return known(items) if name == "union" else known(None)
-
-
-def _controlled(machine: Machine, value: Value) -> Value:
-    if not machine.control:
-        return value
-    return Value(value.options, value.origins | machine.control)
 
 
 def _of_entries(entries: Entries, name: str, call: Call) -> Value:

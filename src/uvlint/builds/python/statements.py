@@ -50,26 +50,19 @@ _ROUNDS = 200
 def bind(machine: Machine, name: str, value: Value, scope: Scope) -> None:
     """Give a value to a name."""
     if machine.control:
-        value = _controlled(machine, value)
+        value = machine.controlled(value)
     if scope.shared or scope.borrowed:
         _names_for(name, scope)[name] = value
     else:
         scope.names[name] = value
 
 
-def _controlled(machine: Machine, value: Value) -> Value:
-    """Return a value that depends on what decides whether the present code runs."""
-    if not machine.control <= value.origins:
-        return Value(value.options, value.origins | machine.control)
-    return value
-
-
 def assign(machine: Machine, target: ast.expr, value: Value, scope: Scope) -> None:
     """Give a value to a name, an attribute, an item, or several of them."""
-    value = _controlled(machine, value)
+    value = machine.controlled(value)
     match target:
         case ast.Name(id=name):
-            bind(machine, name, value, scope)
+            _names_for(name, scope)[name] = value
         case ast.Tuple(elts=elements) | ast.List(elts=elements):
             _unpack(machine, elements, value, scope)
         case ast.Starred(value=inner):
@@ -381,15 +374,11 @@ def _try(machine: Machine, node: ast.Try | ast.TryStar, scope: Scope) -> bool:
         outcomes.append(_copy(machine, scope))
     machine.lost = lost
     needless = node not in machine.failed and imports.are_here(machine, node.body)
-    doubts = machine.doubts
     with machine.undecided():
         for handler in node.handlers:
-            spare = needless and _expects_no_module(handler)
-            never = bool(outcomes) and _is_never_needed(machine, node, handler)
-            machine.lost = lost or spare
-            machine.doubts = doubts
-            if never:
+            if outcomes and _is_never_needed(machine, node, handler):
                 continue
+            machine.lost = lost or (needless and _expects_no_module(handler))
             _meet(scope, failed)
             if handler.type is not None:
                 machine.evaluate(handler.type, scope)
@@ -397,7 +386,6 @@ def _try(machine: Machine, node: ast.Try | ast.TryStar, scope: Scope) -> bool:
                 scope.names[handler.name] = ANYTHING
             if not machine.execute(handler.body, scope):
                 outcomes.append(_copy(machine, scope))
-    machine.doubts = doubts
     ended = _meet(scope, outcomes)
     return machine.execute(node.finalbody, scope) or ended
 
@@ -600,9 +588,7 @@ def _expression(machine: Machine, node: ast.Expr, scope: Scope) -> bool:
 
 
 def _return(machine: Machine, node: ast.Return, scope: Scope) -> bool:
-    value = machine.evaluate(node.value, scope) if node.value else known(None)
-    if machine.control:
-        value = Value(value.options, value.origins | machine.control)
+    value = machine.controlled(machine.evaluate(node.value, scope) if node.value else known(None))
     if len(scope.returned) < MANY_ITEMS:
         scope.returned.append(value)
     return True
