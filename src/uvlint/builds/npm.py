@@ -9,6 +9,9 @@ from uvlint.builds.trees import inside
 from uvlint.model import WHEEL, Certainty, File, Input, Output, Spot
 from uvlint.project import Project
 
+INSTALLS = frozenset({"i", "install"})
+"""The commands of npm that write the lock."""
+
 _LOCK = "package-lock.json"
 _LISTS = ("package.json", _LOCK, "yarn.lock", "pnpm-lock.yaml", "tsconfig.json")
 _FOLDERS = ("src", "style", "schema")

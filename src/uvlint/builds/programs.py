@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
 _MAKE = frozenset({"gmake", "make"})
 _NPM = frozenset({"bun", "npm", "pnpm", "yarn"})
-_NPM_BUILDS = frozenset({"build", "ci", "i", "install", "run", "run-script"})
-_NPM_INSTALLS = frozenset({"i", "install"})
+_NPM_BUILDS = frozenset({"build", "ci", "run", "run-script"}) | npm.INSTALLS
 _CARGO_BUILDS = frozenset({"b", "build", "cbuild", "install", "rustc", "zigbuild"})
 _GO_BUILDS = frozenset({"build", "install"})
 _ELSEWHERE = frozenset({"-C", "--cwd", "--directory", "--dir", "--prefix"})
@@ -62,7 +61,7 @@ def outputs(project: Project, programs: Iterable[Program]) -> Iterator[Output]:
     for program in programs:
         folder = _folder(program)
         if folder is not None and _runs_npm(project, folder, program):
-            lock = _name(program) == "npm" and not _NPM_INSTALLS.isdisjoint(program.words)
+            lock = _name(program) == "npm" and not npm.INSTALLS.isdisjoint(program.words)
             yield from npm.outputs(project, folder, None, None, who=program.by, lock=lock)
         elif folder is not None and (crate := _crate(project, folder, program)):
             yield from cargo.outputs(project, crate)

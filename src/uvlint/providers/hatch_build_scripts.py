@@ -14,7 +14,7 @@ from uvlint.plugin import Provider
 from uvlint.project import Project
 from uvlint.views.table import Table, Value
 
-_NPM = re.compile(r"\bnpm\b(?:\s+-\S+)*\s+(?:(i|install)\b|ci\b)")
+_NPM = re.compile(r"\bnpm\b(?:\s+-\S+)*\s+(i|install|ci)\b")
 _WORD = re.compile(r"""[^\s'"|&;<>()=]+""")
 
 
@@ -35,11 +35,11 @@ def inputs(project: Project) -> Iterator[Input]:
 
 
 def outputs(project: Project) -> Iterator[Output]:
-    """Yield the artifacts, in the folder of the command and where they are copied to; what npm installs."""
+    """Yield what npm installs, and the artifacts where they are made and copied to."""
     for script in _scripts(project):
-        runs = [match for item in script.strings("commands") for match in _NPM.findall(item.value)]
+        runs = {word for item in script.strings("commands") for word in _NPM.findall(item.value)}
         if runs:
-            folder, lock = _folder(script, "work_dir"), any(runs)
+            folder, lock = _folder(script, "work_dir"), not npm.INSTALLS.isdisjoint(runs)
             yield from npm.outputs(
                 project, folder, None, None, who="hatch-build-scripts", lock=lock
             )
