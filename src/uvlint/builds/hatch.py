@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from uvlint.builds.trees import inside
 from uvlint.model import Certainty, File, Input, Output, Place
@@ -107,6 +108,7 @@ def ignore_matcher(patterns: Iterable[str]) -> Callable[[str], bool]:
     return matches
 
 
+@lru_cache(maxsize=4)
 def ignored_by_git(project: Project) -> Callable[[str], bool]:
     """Return whether git ignores a path, by the .gitignore of each folder up to the repository."""
     matchers = []

@@ -5,7 +5,7 @@ What is not there, or what git ignores, is none of the inputs where a build hook
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from uvlint.builds import hatch_hook
 from uvlint.builds.hatch import build_hooks, ignored_by_git, section, wheel_option
@@ -22,23 +22,19 @@ _DEEPEST = 8
 
 def inputs(project: Project) -> Iterator[Input]:
     """Yield each source that no build hook makes."""
-    ignores = ignored_by_git(project) if _makes_files(project) else None
     for source, at in _sources(project):
-        there = project.is_file(source) or project.is_dir(source)
-        if ignores is None or (there and not ignores(source)):
-            key = whole(project, source)
-            if key is not None:
-                why = "hatchling copies this into the wheel"
-                yield Input(key=key, feeds=(WHEEL,), why=why, at=at)
+        key = whole(project, source)
+        if key is not None and not (_makes_files(project) and _is_made(project, source)):
+            why = "hatchling copies this into the wheel"
+            yield Input(key=key, feeds=(WHEEL,), why=why, at=at)
 
 
 def outputs(project: Project) -> Iterator[Output]:
     """Yield what git ignores of the sources where a build hook may be what makes it."""
-    if _makes_files(project):
-        ignores = ignored_by_git(project)
-        for source, _ in _sources(project):
-            path = inside(source)
-            for file in _ignored(project, path, ignores) if path not in (None, ".") else ():
+    for source, _ in _sources(project):
+        path = inside(source)
+        if path not in (None, ".") and _makes_files(project):
+            for file in _ignored(project, path):
                 yield Output(file=file, why="a build hook may make this for the wheel")
 
 
@@ -62,10 +58,14 @@ def _makes_files(project: Project) -> bool:
     )
 
 
-def _ignored(
-    project: Project, path: str, ignores: Callable[[str], bool], deep: int = 0
-) -> Iterator[str]:
+def _is_made(project: Project, source: str) -> bool:
+    there = project.is_file(source) or project.is_dir(source)
+    return not there or ignored_by_git(project)(source)
+
+
+def _ignored(project: Project, path: str, deep: int = 0) -> Iterator[str]:
     """Yield globs for what git ignores of a path."""
+    ignores = ignored_by_git(project)
     below = [f"{path}/{name}" for name, _ in project.listing(path)]
     new = f"{path}/x"
     if hatch_hook.is_file(project, path):
@@ -75,7 +75,7 @@ def _ignored(
     elif deep < _DEEPEST:
         yield from [f"{path}/*"] if ignores(new) else []
         for child in below:
-            yield from _ignored(project, child, ignores, deep + 1)
+            yield from _ignored(project, child, deep + 1)
 
 
 PROVIDER = Provider(
