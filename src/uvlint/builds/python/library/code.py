@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
+from importlib.util import resolve_name
 from typing import TYPE_CHECKING
 
 from uvlint.builds.modules import find_module
@@ -156,9 +157,10 @@ def _full_name(call: Call, name: str) -> str:
     if not name.startswith("."):
         return name
     package = next(call.machine.texts(call.argument(1, "package")), "")
-    ups = len(name) - len(name.lstrip(".")) - 1
-    parts = package.split(".")[: -ups or None]
-    return ".".join([*parts, name.lstrip(".")]) if package and parts else ""
+    try:
+        return resolve_name(name, package)
+    except ImportError:
+        return ""
 
 
 def _any_module(call: Call, dotted: str) -> Value:
