@@ -152,6 +152,8 @@ def _parts(
 ) -> Sequence[File]:
     """Return what a pattern matches now, but for outputs: by folders or by kinds of files."""
     by_folder = tuple(_by_folder(project, key, outputs, version))
+    if len(by_folder) < 2:
+        return by_folder
     by_kind = tuple(_by_kind(project, key, outputs, version))
     return by_kind if 0 < len(by_kind) < len(by_folder) else by_folder
 

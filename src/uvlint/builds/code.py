@@ -84,9 +84,10 @@ def code_inputs(
     """Yield a file that the build runs, and all that it reads or imports.
 
     `at` and `why` say who runs the file; `sys_path` names folders of the project
-    from which it can import, `name` what it is called if run by itself. What does not visibly flow into a field feeds those
-    given, which are no more than a guess for `vague` code that may be there for
-    anything; what flows only into fields that pyproject.toml states is left out.
+    from which it can import, `name` what it is called if run by itself. What does not
+    visibly flow into a field feeds those given, which are no more than a guess for
+    `vague` code that may be there for anything; what flows only into fields that
+    pyproject.toml states is left out.
     Raises `Unreadable` where the file cannot be parsed.
     """
     yield Input(key=File(file), feeds=feeds, why=why, at=at, runs=True)

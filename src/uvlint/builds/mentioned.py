@@ -19,8 +19,8 @@ _TEMPLATE = ".src"
 def mentioned(project: Project, script: str, *folders: str) -> tuple[str, ...]:
     """Return the sources that a script mentions, and what they include from the project.
 
-    A name counts from the folder of the script and from those given; one that leads
-    nowhere means the files of that name further down. So do patterns.
+    A name or a pattern counts from the folder of the script and from those given; one
+    that leads nowhere means what fits it further down.
     """
     here = native.folder_of(script)
     found: dict[str, None] = {}

@@ -88,7 +88,7 @@ def _table(survey: Survey, screen: Screen, facts: Facts, *, reasons: bool) -> It
     for name, feeds, items in rows:
         yield [
             ("", f"  {padded(name, first)}  {padded(feeds, second)}  "),
-            _watch(survey, items[0]),
+            _watch(survey, facts, items[0]),
         ]
         for item in items if reasons else ():
             at = survey.where(item)
@@ -100,7 +100,7 @@ def _feeds(items: Sequence[Input]) -> str:
     return ", ".join(dict.fromkeys(field for item in items for field in item.feeds))
 
 
-def _watch(survey: Survey, item: Input) -> tuple[str, str]:
+def _watch(survey: Survey, facts: Facts, item: Input) -> tuple[str, str]:
     """Return the last cell of an input; red only where a fix would change it."""
     if item.key is None:
         return FAINT, "uv has no key for it"
@@ -112,8 +112,7 @@ def _watch(survey: Survey, item: Input) -> tuple[str, str]:
         return FAINT, f"not watched: needs uv {needed}"
     if item.price:
         return FAINT, "not watched, at a price"
-    outputs = survey.facts.outputs if survey.facts else ()
-    if isinstance(item.key, File) and any(writes(o.file, item.key) for o in outputs):
+    if isinstance(item.key, File) and any(writes(o.file, item.key) for o in facts.outputs):
         return FAINT, "not watched, the build writes it"
     return FAINT, "not watched (override by hand)" if item.override else "not watched, no need"
 

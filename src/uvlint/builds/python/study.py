@@ -179,8 +179,7 @@ def study(
     `sys_path` names folders of the project that the code can import from, `name` is the
     `__name__` of code that is run by itself, in no package. A file that is not called
     setup.py is taken for a hook: the functions and classes it leaves to a tool are run as
-    well. Raises `Unreadable` where the file itself
-    cannot be parsed.
+    well. Raises `Unreadable` where the file itself cannot be parsed.
     """
     # What is held in circles is taken apart at the end: looking for it meanwhile is for nothing.
     collects = gc.isenabled()
