@@ -51,9 +51,7 @@ _NEVER = frozenset({"__repr__", "__str__", "__eq__", "__hash__", "__del__", "cle
 def apply(machine: Machine, callee: Value, arguments: Arguments, site: Site) -> Value:
     """Return what a call comes to."""
     if len(callee.options) == 1:
-        option = callee.options[0]
-        call = _CALLS.get(type(option))
-        result = call(machine, option, arguments, site) if call else machine.opaque(arguments.all())
+        result = _apply(machine, callee.options[0], arguments, site)
     else:
         with machine.undecided():
             result = join(*(_apply(machine, o, arguments, site) for o in callee.options))

@@ -87,9 +87,7 @@ def _attribute(machine: Machine, node: ast.Attribute, scope: Scope) -> Value:
 def attribute(machine: Machine, value: Value, name: str, site: Site) -> Value:
     """Return an attribute of whatever a value may be."""
     if len(value.options) == 1:
-        option = value.options[0]
-        find = _ATTRIBUTES.get(type(option))
-        result = find(machine, option, name, site) if find else Value((Method(option, name),))
+        result = _attribute_of(machine, value.options[0], name, site)
     else:
         result = join(*(_attribute_of(machine, o, name, site) for o in value.options))
     if value.origins:
