@@ -319,10 +319,10 @@ def test_fields_that_pyproject_states_are_not_read(
     ("code", "expected"),
     [
         ("open('A')", Certainty.CERTAIN),
-        ("def r(n):\n    open(n)\nr('A')", Certainty.LIKELY),
-        ("for n in ['A']:\n    open(n)", Certainty.LIKELY),
+        ("def r(n):\n    open(n)\nr('A')", Certainty.CERTAIN),
+        ("for n in ['A']:\n    open(n)", Certainty.CERTAIN),
         ("if os.path.exists('/x'):\n    open('A')", Certainty.LIKELY),
-        ("if os.environ.get('X'):\n    open('A')", Certainty.POSSIBLE),
+        ("if os.environ.get('X'):\n    open('A')", Certainty.LIKELY),
         ("if os.environ.get('X'):\n    open('absent')", Certainty.POSSIBLE),
         ("if os.path.exists('absent'):\n    open('absent')", Certainty.LIKELY),
     ],
@@ -404,7 +404,7 @@ def test_what_uv_has_no_key_for_is_not_what_cannot_be_told(lay_out: LayOut) -> N
     code = f"import datetime\n{helpers}setup(version=f9())\n"
     found = inputs_of(lay_out({"setup.py": f"{HEAD}{code}"}))
     assert {item.why: item.certainty for item in found} == {
-        "setup.py asks the clock for `version`": Certainty.LIKELY,
+        "setup.py asks the clock for `version`": Certainty.CERTAIN,
         "setup.py opens a file whose name is only known when it runs for `version`": Certainty.POSSIBLE,
     }
     assert {item.key for item in found} == {None}

@@ -8,16 +8,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from uvlint.builds import native, programs
-from uvlint.builds.modules import source_of
-from uvlint.builds.python.keywords import QUIET
-from uvlint.builds.switches import is_switch
+from uvlint.builds.keywords import QUIET
 from uvlint.builds.variables import is_of_the_machine
 from uvlint.model import WHEEL, Certainty, Env, File, Git, Input, Output, Spot
 from uvlint.project import Project
 from uvlint.uv.globs import base, is_glob
 
 if TYPE_CHECKING:
-    from uvlint.builds.python.study import Consulted, Study
+    from uvlint.builds.study import Consulted, Study
 
 _FIELDS = {
     "author": "authors",
@@ -61,11 +59,11 @@ _PROSE = r"(?i)(?:^|/)(?:README|CHANGE|HISTORY|NEWS)[^/]*$|\.(?:md|rst)$"
 def study(
     project: Project, file: str, sys_path: tuple[str, ...] = (), name: str | None = None
 ) -> Study:
-    """Return what a file of Python code does when a build runs it; see `python.study`.
+    """Return what a file of Python code does when a build runs it; see `builds.study`.
 
     The evaluator is imported here, for the projects that have such code.
     """
-    from uvlint.builds.python.study import study
+    from uvlint.builds.study import study
 
     return study(project, file, sys_path, name)
 
@@ -94,14 +92,29 @@ def code_inputs(
     if not project.is_file(file):
         return
     found = study(project, file, sys_path, name)
-    written = {item.file for item in found.written}
+    written = {item.file for item in found.written if item.sure}
     merged: dict[object, Input] = {}
     has_table = "project" in project.pyproject
-    for item in (*found.consulted, *found.copied):
-        keywords = item.keywords or _guessed(item, found)
+
+    def fed(item: Consulted) -> tuple[str, ...]:
         guessed = (WHEEL,) if item.runs and vague and not has_table else feeds
-        fields = _fields(project, keywords, guessed)
-        if fields and item.name not in written and item.key != File(file) and _matters(item):
+        return _fields(project, item.keywords or _guessed(item, found), guessed)
+
+    offered = {
+        item.name
+        for item in found.consulted
+        if isinstance(item.key, Env)
+        and (fields := fed(item))
+        and _matters(item)
+        and _certainty(project, item, fields, found, vague=vague) > Certainty.POSSIBLE
+    }
+    for item in (*found.consulted, *found.copied):
+        fields = fed(item)
+        if item.switches and offered.issuperset(item.switches) and _is_there(project, item):
+            item = item._replace(certainty=Certainty.LIKELY)  # noqa: PLW2901 - the same, surer
+        if item.name in written and not project.is_file(item.name):
+            continue
+        if fields and item.key != File(file) and _matters(item):
             mark = item.key or (
                 item.name,
                 item.at if item.certainty is Certainty.POSSIBLE else None,
@@ -111,13 +124,24 @@ def code_inputs(
                 feeds=fields,
                 why=_why(item),
                 at=item.at,
-                certainty=_certainty(project, item, fields, found, vague=vague),
+                certainty=(
+                    Certainty.POSSIBLE
+                    if item.name in written
+                    else _certainty(project, item, fields, found, vague=vague)
+                ),
                 runs=item.runs,
             )
             merged[mark] = _united(merged[mark], new) if mark in merged else new
     for further in programs.inputs(project, found.commands):
         merged.setdefault(further.key, further)
     yield from merged.values()
+
+
+def _is_there(project: Project, item: Consulted) -> bool:
+    """Tell whether a file that is read is there, or may be one of a set."""
+    return isinstance(item.key, File) and (
+        is_glob(item.key.pattern) or project.is_file(item.key.pattern)
+    )
 
 
 def code_outputs(
@@ -127,6 +151,8 @@ def code_outputs(
     if project.is_file(file):
         found = study(project, file, sys_path, name)
         for item in found.written:
+            if not item.sure:
+                continue
             what = "changes the rights or times of" if item.touched else "writes"
             yield Output(file=item.file, why=f"{item.by} {what} this file")
         yield from programs.outputs(project, found.commands)
@@ -157,7 +183,7 @@ def _certainty(
         case Env() if wheel and set(item.keywords) - {"cmdclass"}:
             sure = False
         case Env() if wheel or (vague and not item.keywords):
-            sure = hands_on and not _is_switch(project, item)
+            sure = hands_on and not item.is_switch
         case Git() if vague and not item.keywords:
             sure = hands_on
         case File(pattern) if vague and not item.keywords and not is_glob(pattern):
@@ -170,11 +196,6 @@ def _certainty(
         case _:
             sure = True
     return item.certainty if sure else Certainty.POSSIBLE
-
-
-def _is_switch(project: Project, item: Consulted) -> bool:
-    source = source_of(project, item.by)
-    return source is not None and is_switch(source, item.at)
 
 
 def _matters(item: Consulted) -> bool:
@@ -208,6 +229,8 @@ def _guessed(item: Consulted, found: Study) -> tuple[str, ...]:
 
     Code that writes files makes them of a whole set of texts.
     """
+    if item.key is None and item.certainty is Certainty.POSSIBLE and found.is_whole:
+        return ("cmdclass",)
     if item.runs or not re.search(_PROSE, item.name):
         return ()
     made = is_glob(item.name) and _writes(found, item.by)

@@ -14,7 +14,7 @@ from uvlint.model import WHEEL, Certainty, Input, Output, Spot
 from uvlint.project import Project
 
 if TYPE_CHECKING:
-    from uvlint.builds.python.study import Extension
+    from uvlint.builds.study import Extension
 
 CYTHON = frozenset({".pyx", ".pxd", ".pxi", ".py"})
 """What Cython compiles, or reads on the way."""
@@ -34,7 +34,7 @@ def _in_pyproject(project: Project) -> Iterator[Extension]:
     tables = project.pyproject.tables("tool.setuptools.ext-modules")
     if not tables:
         return
-    from uvlint.builds.python.study import Extension
+    from uvlint.builds.study import Extension
 
     for table in tables:
         name, sources = table.string("name"), table.strings("sources")

@@ -12,7 +12,7 @@ from uvlint.model import WHEEL, File, Input, Output
 from uvlint.project import Project
 
 if TYPE_CHECKING:
-    from uvlint.builds.python.study import Program
+    from uvlint.builds.study import Program
 
 _MAKE = frozenset({"gmake", "make"})
 _NPM = frozenset({"bun", "npm", "pnpm", "yarn"})

@@ -14,7 +14,7 @@ from uvlint.model import WHEEL, Input, Location, Output, Unreadable
 from uvlint.project import PYPROJECT, Project
 
 if TYPE_CHECKING:
-    from uvlint.builds.python.study import Extension, SetupCall, Study
+    from uvlint.builds.study import Extension, SetupCall, Study
 
 _LEGACY = "setuptools.build_meta:__legacy__"
 _PACKAGES = ("packages", "py_modules")

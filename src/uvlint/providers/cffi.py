@@ -14,7 +14,7 @@ from uvlint.plugin import Provider
 from uvlint.project import Project
 
 if TYPE_CHECKING:
-    from uvlint.builds.python.study import Extension
+    from uvlint.builds.study import Extension
 
 
 _FOLDERS = (".",)

@@ -11,7 +11,7 @@ from uvlint.plugin import Provider
 from uvlint.project import Project
 
 if TYPE_CHECKING:
-    from uvlint.builds.python.study import Extension
+    from uvlint.builds.study import Extension
 
 
 def inputs(project: Project) -> Iterator[Input]:

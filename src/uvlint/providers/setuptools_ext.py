@@ -13,7 +13,7 @@ from uvlint.plugin import Provider
 from uvlint.project import Project
 
 if TYPE_CHECKING:
-    from uvlint.builds.python.study import Extension
+    from uvlint.builds.study import Extension
 
 _OTHERS = ("Pybind11Extension", "cythonize", "mypycify", "set_source")
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import LayOut
-from uvlint.builds.python.study import study
+from uvlint.builds.study import study
 from uvlint.model import Certainty
 
 SETUP = "import os, sys\nfrom setuptools import setup\n{code}\nsetup(version=version)\n"
@@ -70,7 +70,6 @@ def test_off_by_default(lay_out: LayOut, code: str) -> None:
         "version = '1'\nif sys.argv[1] in ('build', 'test'):\n    version = open('VERSION').read()",
         "try:\n    import setuptools\n    version = made()\nexcept ImportError:\n    version = open('VERSION').read()",
         "try:\n    import setuptools\n    version = names['x']\nexcept Exception:\n    version = open('VERSION').read()",
-        "try:\n    import setuptools\nexcept OSError:\n    version = open('VERSION').read()",
         "try:\n    import Cython\nexcept ImportError:\n    version = open('VERSION').read()",
         "try:\n    import setuptools\n    version = open('x').read()\nexcept ImportError:\n    version = open('VERSION').read()",
     ],
@@ -188,7 +187,7 @@ PLAIN = not has_option('compiled')
         ("from flags import USE\nif USE:", Certainty.POSSIBLE),
         ("from flags import PLAIN\nif PLAIN:", Certainty.LIKELY),
         ("import flags\nif flags.asks('use'):", Certainty.LIKELY),
-        ("import flags\nif flags.has_option('build'[:2]):", Certainty.LIKELY),
+        ("import flags\nif flags.has_option('build'[:2]):", Certainty.POSSIBLE),
         ("from elsewhere import has_option\nif has_option('use'):", Certainty.LIKELY),
     ],
 )
@@ -216,7 +215,7 @@ TRY = "version = '1'\ntry:\n    {}\n    from helper import version\nexcept Impor
 def test_behind_a_module_that_is_missing(lay_out: LayOut, code: str) -> None:
     lay_out({"needs_torch.py": "import torch", "other.py": ""})
     found = certainty(lay_out, code)
-    assert found["helper.py"] is Certainty.POSSIBLE
+    assert found.get("helper.py", Certainty.POSSIBLE) is Certainty.POSSIBLE
     assert found.get("VERSION", Certainty.POSSIBLE) is Certainty.POSSIBLE
 
 

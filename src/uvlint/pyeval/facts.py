@@ -1,0 +1,151 @@
+"""Values as plain Python, which outlive a run: what frozen facts are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from uvlint.pyeval.domain import (
+    CONSTANTS,
+    UNKNOWN,
+    Content,
+    Dict,
+    List,
+    NamesView,
+    Object,
+    Option,
+    Path,
+    Tuple,
+    Value,
+)
+from uvlint.pyeval.machine import Machine
+from uvlint.pyeval.symbolic_paths import AWAY, ROOT, is_wild, relative
+
+_LEVEL = ROOT[-1]
+_NESTED = 50
+
+
+class Unclear:
+    """A value that the evaluator cannot tell."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "UNCLEAR"
+
+
+UNCLEAR = Unclear()
+
+
+class WholeFile(NamedTuple):
+    """The text of a file of the project, all of it, read as UTF-8."""
+
+    path: str
+
+
+def plain(
+    machine: Machine, value: Value, seen: dict[int, object] | None = None, depth: int = 0
+) -> object:
+    """Return a value as plain Python, with `UNCLEAR` for what is not known.
+
+    Tuples and sets are lists, paths are text, relative to the project if made from its folder.
+    """
+    seen = {} if seen is None else seen
+    option = value.options[0] if len(value.options) == 1 else UNKNOWN
+    if isinstance(option, str | Path):
+        return _text(option)
+    if type(option) in CONSTANTS:
+        return option
+    if depth > _NESTED:
+        return UNCLEAR
+    if id(option) not in seen:
+        machine.spend(1 + len(machine.parts(option)) // 8)
+        seen[id(option)] = UNCLEAR  # for what contains itself
+        match option:
+            case List() | Tuple():
+                content = machine.items_of(option) if isinstance(option, List) else option
+                if content.rest is None:
+                    seen[id(option)] = [
+                        plain(machine, item, seen, depth + 1) for item in content.items
+                    ]
+            case Dict() | NamesView():
+                seen[id(option)] = {
+                    key: plain(machine, item, seen, depth + 1)
+                    for key, item in machine.entries_of(option).items.items()
+                }
+            case _:
+                pass
+    return seen[id(option)]
+
+
+def _text(option: str | Path) -> object:
+    text = option.text if isinstance(option, Path) else option
+    if is_wild(text):
+        return UNCLEAR
+    if text.startswith(ROOT[:2]):
+        text = relative(text) or ROOT
+    return UNCLEAR if _LEVEL in text else text
+
+
+def constant(machine: Machine, value: Value, depth: int = 0) -> object:
+    """Return a value that is the same in every build, `UNCLEAR` for any other.
+
+    It is a constant, or a list or dictionary of constants, and depends on nothing; or it
+    is a `WholeFile`, and depends on no other file.
+    """
+    option = value.options[0] if len(value.options) == 1 else UNKNOWN
+    if isinstance(option, Content):
+        return _whole(machine, option, value.origins)
+    if value.origins or depth > _NESTED or (isinstance(option, Object) and option.many):
+        return UNCLEAR
+    if type(option) in CONSTANTS:
+        return UNCLEAR if isinstance(option, str) and _is_made(option) else option
+    return _constants(machine, option, depth + 1)
+
+
+def _constants(machine: Machine, option: Option, depth: int) -> object:
+    machine.spend(1 + len(machine.parts(option)) // 8)
+    match option:
+        case List() | Tuple():
+            content = machine.items_of(option) if isinstance(option, List) else option
+            ordered = not isinstance(option, List) or not option.is_set
+            if content.rest is None and ordered:
+                found = [constant(machine, item, depth) for item in content.items]
+                return UNCLEAR if _has_unclear(found) else found
+        case Dict():
+            entries = machine.entries_of(option)
+            if entries.rest is None and not entries.unsure:
+                named = {key: constant(machine, v, depth) for key, v in entries.items.items()}
+                return UNCLEAR if _has_unclear(named.values()) else named
+        case _:
+            pass
+    return UNCLEAR
+
+
+def _has_unclear(values: Iterable[object]) -> bool:
+    return any(value is UNCLEAR for value in values)
+
+
+def _is_made(text: str) -> bool:
+    """Tell whether text names an open set of files, or what lies elsewhere on every machine."""
+    return is_wild(text) or _LEVEL in text or text.startswith(AWAY)
+
+
+def _whole(machine: Machine, content: Content, origins: frozenset[int]) -> object:
+    seen = machine.effects.observations
+    is_alone = all(seen[number].name == content.path for number in origins)
+    exact = content.exact and is_alone and not is_wild(content.path)
+    return WholeFile(content.path) if exact else UNCLEAR
+
+
+def told(value: object) -> object:
+    """Return a plain value with None for what is not known."""
+    match value:
+        case Unclear():
+            return None
+        case list():
+            return [told(item) for item in value]
+        case dict():
+            return {key: told(item) for key, item in value.items()}
+        case _:
+            return value

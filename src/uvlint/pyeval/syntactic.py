@@ -1,0 +1,113 @@
+"""What code that was not followed to its end names: paths, variables, programs."""
+
+from __future__ import annotations
+
+import ast
+import posixpath
+from collections.abc import Iterator
+
+from uvlint.model import Certainty
+from uvlint.pyeval.domain import Module, Scope
+from uvlint.pyeval.effects import Site, Sort
+from uvlint.pyeval.finder import find_module
+from uvlint.pyeval.machine import Machine
+from uvlint.pyeval.symbolic_paths import relative
+
+_LONGEST = 200
+_GETTERS = frozenset({"get", "getenv", "pop", "setdefault"})
+_GIT_WORDS = frozenset({"describe", "rev-parse", "rev-list", "log", "tag"})
+
+
+def scan(machine: Machine, module: Module) -> None:
+    """Note all that modules of the project name, those that they import included.
+
+    Files that are there are likely, variables and git too; the rest of the code decides.
+    What stands in a function or a branch is no more than possible.
+    """
+    waiting = [found for found in machine.modules.values() if found is not None]
+    seen = {found.file for found in waiting} | {module.file}
+    while waiting:
+        here = waiting.pop(0)
+        for statement, certainty in _parts(here.source.tree.body, Certainty.LIKELY):
+            for node in ast.walk(statement):
+                machine.spend(1)
+                _note(machine, here, node, certainty)
+                for file in _imported(machine, here, node):
+                    site = Site(node, Scope({}, here))  # type: ignore[arg-type]
+                    machine.observe(Sort.FILE, file, site, certainty, runs=True)
+                    source = machine.source(file) if file not in seen else None
+                    seen.add(file)
+                    if source is not None:
+                        waiting.append(Module(file, source, {}))
+
+
+def _parts(body: list[ast.stmt], certainty: Certainty) -> Iterator[tuple[ast.stmt, Certainty]]:
+    """Yield statements with how sure it is that they run."""
+    for statement in body:
+        match statement:
+            case ast.If() | ast.For() | ast.While() | ast.With() | ast.Try() | ast.TryStar():
+                inner = certainty
+                if isinstance(statement, ast.If):
+                    inner = Certainty.POSSIBLE
+                for field in ("body", "orelse", "finalbody"):
+                    yield from _parts(getattr(statement, field, []), inner)
+                for handler in getattr(statement, "handlers", ()):
+                    yield from _parts(handler.body, certainty)
+            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+                yield statement, Certainty.POSSIBLE
+            case _:
+                yield statement, certainty
+
+
+def _imported(machine: Machine, module: Module, node: ast.AST) -> Iterator[str]:
+    """Yield the files of the project that an import runs."""
+    names: list[str] = []
+    folders = machine.sys_path
+    match node:
+        case ast.Import(names=aliases):
+            names = [alias.name for alias in aliases]
+        case ast.ImportFrom(module=name, names=aliases, level=level):
+            if level:
+                folder = module.folder
+                for _ in range(level - 1):
+                    folder = folder.rpartition("/")[0] or "."
+                folders = (folder,)
+            within = [f"{name}.{a.name}" if name else a.name for a in aliases]
+            names = [*([name] if name else []), *within]
+        case _:
+            pass
+    for name in names:
+        for folder in folders:
+            file = find_module(machine.tree, name, folder)
+            if file is not None:
+                yield file
+                break
+
+
+def _note(machine: Machine, module: Module, node: ast.AST, certainty: Certainty) -> None:
+    scope = Scope({}, module)
+    match node:
+        case ast.Constant(value=str(text)) if text and len(text) < _LONGEST:
+            name = relative(text)
+            folder = posixpath.dirname(module.file)
+            for candidate in dict.fromkeys((name, posixpath.join(folder, text))):
+                if candidate and candidate != "." and _is_file(machine, candidate):
+                    site = Site(node, scope)
+                    machine.observe(Sort.FILE, candidate, site, certainty)
+        case ast.Call(func=ast.Attribute(attr=attr), args=[ast.Constant(value=str(name)), *_]) if (
+            attr in _GETTERS and "env" in ast.unparse(node.func)
+        ):
+            machine.observe(Sort.ENV, name, Site(node, scope), certainty)
+        case ast.Subscript(
+            value=ast.Attribute(attr="environ"), slice=ast.Constant(value=str(name))
+        ):
+            machine.observe(Sort.ENV, name, Site(node, scope), certainty)
+        case ast.List(elts=[ast.Constant(value="git"), ast.Constant(value=str(word)), *_]):
+            if word in _GIT_WORDS:
+                machine.observe(Sort.GIT, "git", Site(node, scope), certainty)
+        case _:
+            pass
+
+
+def _is_file(machine: Machine, name: str) -> bool:
+    return "\0" not in name and name.isprintable() and machine.tree.is_file(name)
