@@ -11,10 +11,12 @@ import pytest
 
 from tests.conftest import LayOut
 from uvlint import engine, survey
+from uvlint.config import Settings
 from uvlint.model import (
     Applicability,
     CannotFix,
     Dir,
+    Env,
     File,
     Finding,
     Fix,
@@ -274,3 +276,18 @@ def test_headers_are_asked_for_by_the_folders_that_a_list_leaves_out(lay_out: La
         )
     )
     assert [item.key for item in facts.unwatched] == [File("cpp/c/**/*.h")]
+
+
+FIXED = """import os
+from setuptools import setup
+
+setup(version="1.0" + os.environ.get("DEMO_A", "") + os.environ.get("DEMO_B", ""))
+"""
+
+
+def test_variables_that_uv_sets_for_the_build_are_no_inputs(lay_out: LayOut) -> None:
+    settings = '\n[tool.uv.extra-build-variables]\ndemo = { DEMO_A = "1" }\n'
+    dynamic = STATIC.replace('version = "1.0"', 'dynamic = ["version"]')
+    project = lay_out({PYPROJECT: dynamic + settings, "setup.py": FIXED})
+    facts = survey.survey(project, Settings(), survey.Trouble())
+    assert {item.key for item in facts.inputs if isinstance(item.key, Env)} == {Env("DEMO_B")}

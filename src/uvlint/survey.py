@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from uvlint.advice import unwatched
 from uvlint.config import Settings
 from uvlint.loading import constant_of
-from uvlint.model import File, Input, Key, Location, Output, Spot, Unreadable
+from uvlint.model import Env, File, Input, Key, Location, Output, Spot, Unreadable
 from uvlint.plugin import Facts, Provider
 from uvlint.project import BUILT_IN_REQUIREMENTS, Project
 from uvlint.providers._index import ANSWERED, SIGNS
@@ -19,7 +19,9 @@ from uvlint.uv.coverage import parts
 from uvlint.uv.globs import escaped, is_glob, walk
 from uvlint.uv.reinstall import LOCKED, reinstalled_by
 from uvlint.uv.required import assumed
+from uvlint.uv.settings import wishes
 from uvlint.uv.version import Version, parse
+from uvlint.uv.workspace import governor_of
 
 SETTINGS = "settings"
 """What stands for a provider where the settings name an input."""
@@ -93,6 +95,7 @@ def survey(project: Project, settings: Settings, trouble: Trouble) -> Facts:
     if project.is_package:
         listed = keys.read(project, version)
         inputs, outputs = _told(project, settings, trouble)
+        inputs = _without_fixed(project, inputs, version)
         named = (part for i in inputs for part in _parted(project, i, listed.keys, version))
         inputs = tuple(dict.fromkeys(named))
     misfits = project.misfits()
@@ -132,6 +135,21 @@ def _told(
     for item in settings.inputs:
         inputs.append(_named(project, SETTINGS, item._replace(at=_relative(project, item.at))))
     return tuple(dict.fromkeys(inputs)), tuple(dict.fromkeys((*outputs, *settings.outputs)))
+
+
+def _without_fixed(
+    project: Project, inputs: tuple[Input, ...], version: Version
+) -> tuple[Input, ...]:
+    """Return inputs but for variables that uv itself sets for the build (uv 0.13.9, observed).
+
+    Such a setting is part of the record of a build: uv notices when it changes.
+    """
+    if not any(isinstance(item.key, Env) for item in inputs):
+        return inputs
+    fixed = wishes(governor_of(project), project.root, project.name, {}, version).variables
+    return tuple(
+        item for item in inputs if not (isinstance(item.key, Env) and item.key.name in fixed)
+    )
 
 
 def _parted(

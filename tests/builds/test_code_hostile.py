@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from tests.builds.test_code import HEAD, READS, SILENT
 from tests.conftest import LayOut
 from uvlint.builds.code import code_inputs, code_outputs
-from uvlint.pyeval.machine import Machine
 from uvlint.builds.study import study
 from uvlint.model import File, Location, Unreadable
 from uvlint.project import Project
+from uvlint.pyeval.machine import Machine
 
 
 def examine(project: Project, file: str) -> None:

@@ -6,8 +6,9 @@ import pytest
 
 from tests.conftest import LayOut
 from uvlint.builds.imported import imported
-from uvlint.builds.modules import dotted_name, find_module, parent_packages
+from uvlint.builds.modules import parent_packages
 from uvlint.model import File, Location
+from uvlint.pyeval.finder import dotted_name, find_module
 
 TREE = {
     "a.py": "",

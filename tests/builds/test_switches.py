@@ -13,7 +13,7 @@ HEAD = "import os\nfrom setuptools import setup\nfrom other import a, f\n"
 
 
 def answer(lay_out: LayOut, code: str, file: str = "setup.py") -> bool:
-    found = study(lay_out({file: f"{HEAD}{code}\n"}), file)
+    found = study(lay_out({file: f"{HEAD}{code}\nsetup()\n"}), file)
     (is_switch,) = {item.is_switch for item in found.consulted if item.key == Env("X")}
     return is_switch
 
@@ -37,7 +37,7 @@ def answer(lay_out: LayOut, code: str, file: str = "setup.py") -> bool:
         pytest.param(f"with open('v', 'w') as o:\n    o.write({READ})", id="written"),
         pytest.param(f"print({READ}, file=open('v', 'w'))", id="printed into a file"),
         pytest.param(
-            fx, id="in a text"
+            f"import pathlib\npathlib.Path('v').write_text('v = ' + {READ})", id="in a text"
         ),
         pytest.param(f"import subprocess\nsubprocess.run(['x', {READ}])", id="a word of a command"),
         pytest.param(
@@ -61,7 +61,7 @@ def test_a_value(lay_out: LayOut, code: str) -> None:
     "code",
     [
         pytest.param(READ, id="not used"),
-        pytest.param(f"v = {READ}", id="kept, by a script that nobody imports"),
+        pytest.param(f"v = {READ}", id="kept, in a script that sets up"),
         pytest.param(f"v = {READ}.split()\nprint(v)", id="printed"),
         pytest.param(f"if {READ}:\n    pass", id="if"),
         pytest.param(f"b = 1 if {READ} else 2\nf(b)", id="one or the other"),
@@ -72,7 +72,7 @@ def test_a_value(lay_out: LayOut, code: str) -> None:
         pytest.param(f"v = bool({READ})\nf(v)", id="bool"),
         pytest.param(f"if int({READ}):\n    pass", id="a number that is tested"),
         pytest.param(f"v = {READ}.lower() in ('1', 'yes')\nf(v)", id="compared without case"),
-        pytest.param(f"v = {READ}.startswith('1')\nf(v)", id="its beginning"),
+        pytest.param(f"v = ({READ} or '').startswith('1')\nf(v)", id="its beginning"),
         pytest.param(f"if {READ} or a:\n    pass", id="one of two conditions"),
         pytest.param(f"v = {READ}\nif v and v != '0':\n    pass", id="a name that is tested"),
         pytest.param(
@@ -94,6 +94,13 @@ def test_a_value(lay_out: LayOut, code: str) -> None:
 )
 def test_a_switch(lay_out: LayOut, code: str) -> None:
     assert answer(lay_out, code)
+
+
+def test_what_code_that_sets_up_nothing_keeps(lay_out: LayOut) -> None:
+    found = study(
+        lay_out({"setup.py": f"import os\nv = {READ}\nif {READ}:\n    w = 1\n"}), "setup.py"
+    )
+    assert [item.is_switch for item in found.consulted] == [False, True]
 
 
 def test_what_a_hook_returns(lay_out: LayOut) -> None:

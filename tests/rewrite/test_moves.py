@@ -96,23 +96,33 @@ SILENT = {
     "a setup of its own": setup(PLAIN, "def setup(**_): pass\n"),
     "a distribution of its own": setup(PLAIN + "    distclass=D,\n"),
     "a name that is computed": setup('    name=str(),\n    version="1",\n    description="A",\n'),
-    "dependencies that are computed": setup(PLAIN + "    install_requires=list(),\n"),
-    "dependencies that grow": setup(
-        PLAIN + "    install_requires=needed,\n", 'needed = ["six"]\nneeded.append("x")\n'
+    "dependencies that are computed": setup(
+        PLAIN + "    install_requires=needed(),\n", "from other import needed\n"
+    ),
+    "dependencies that a file decides": setup(
+        PLAIN + "    install_requires=needed,\n",
+        "import os\nneeded = ['six'] if os.path.exists('README.md') else []\n",
+    ),
+    "dependencies that may grow": setup(
+        PLAIN + "    install_requires=needed,\n",
+        'import os\nneeded = ["six"]\nif os.getenv("X"):\n    needed.append("x")\n',
     ),
     "dependencies stated twice": setup(
         PLAIN + "    install_requires=needed,\n",
         'needed = ["six"]\nif setup:\n    needed = ["attrs"]\n',
     ),
     "dependencies that are changed elsewhere": setup(
-        PLAIN + "    install_requires=needed,\n", 'needed = ["six"]\nprint(needed)\n'
+        PLAIN + "    install_requires=needed,\n",
+        'from other import more\nneeded = ["six"]\nmore(needed)\n',
     ),
     "a file pip reads": setup(PLAIN + '    install_requires=["-r a.txt"],\n'),
     "extras with conditions": setup(PLAIN + '    extras_require={":os_name==1": ["six"]},\n'),
     "entry points with extras": setup(
         PLAIN + '    entry_points={"console_scripts": ["a = b:c [d]"]},\n'
     ),
-    "entry points that are computed": setup(PLAIN + "    entry_points=str(),\n"),
+    "entry points that are computed": setup(
+        PLAIN + "    entry_points=found,\n", "from other import found\n"
+    ),
     "extension modules without packages": setup(PLAIN + "    ext_modules=[],\n"),
     "broken code": {**setup(PLAIN), "setup.py": "setup(\n"},
     "the same in two files": {**setup(PLAIN), **cfg("[metadata]\nname = demo\n")},
@@ -135,7 +145,7 @@ SILENT = {
     "hatch.toml": {**hatch('files = ["a.txt"]\n'), "hatch.toml": ""},
     "a name that exec may set": computed("exec(open('a.py').read())\n"),
     "a name that an import may set": computed("from a import *\n"),
-    "a name that is set as an item": computed("globals()['version'] = str(1)\n"),
+    "a name that is set as an item": computed("globals()['version'] = open('a').read()\n"),
     "no version": computed(""),
     "an empty version": computed("", "''"),
     "nothing to build": {"pyproject.toml": "[project]\nname = 'a'\ndynamic = ['dependencies']\n"},
@@ -147,6 +157,7 @@ def test_silent(files: dict[str, str], lay_out: LayOut) -> None:
     assert moves(lay_out({**README, **files})) is None
 
 
+QUOTED = '"demo"'
 FOUND = {
     "a version that a tool edits": (
         {**setup(PLAIN), ".bumpversion.cfg": ""},
@@ -197,8 +208,30 @@ FOUND = {
         [],
     ),
     "exec with names of its own": (
-        computed("about = {}\nexec(open('a.py').read(), about)\nV = '1.0'\n", "V"),
+        {
+            **computed("about = {}\nexec(open('a.py').read(), about)\nV = '1.0'\n", "V"),
+            "a.py": "V = '2.0'\n",
+        },
         ["version"],
+        [],
+    ),
+    "what is made of constants": (
+        setup(
+            '    name=str("demo"),\n    version=V,\n    description=text(),\n'
+            "    install_requires=needed,\n",
+            'needed = ["six"]\nneeded.append("x")\nprint(needed)\n'
+            'V = ".".join(map(str, (1, 0)))\ndef text():\n    return "A"\n',
+        ),
+        ["name", "version", "description", "dependencies"],
+        [],
+    ),
+    "a call in a function": (
+        {
+            **setup(PLAIN),
+            "setup.py": "from setuptools import setup\ndef main(name):\n"
+            f"    setup({PLAIN.replace(QUOTED, 'name')})\nmain('demo')\n",
+        },
+        ["name", "version", "description"],
         [],
     ),
     "a member of a workspace": (

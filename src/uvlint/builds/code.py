@@ -96,8 +96,16 @@ def code_inputs(
     merged: dict[object, Input] = {}
     has_table = "project" in project.pyproject
 
+    # Where all that setup() is given is seen, what reaches no argument is for the build alone.
+    sees_fields = (
+        vague
+        and found.is_whole
+        and bool(found.setup_calls)
+        and not any(call.is_open for call in found.setup_calls)
+    )
+
     def fed(item: Consulted) -> tuple[str, ...]:
-        guessed = (WHEEL,) if item.runs and vague and not has_table else feeds
+        guessed = (WHEEL,) if sees_fields or (item.runs and vague and not has_table) else feeds
         return _fields(project, item.keywords or _guessed(item, found), guessed)
 
     offered = {
@@ -111,7 +119,7 @@ def code_inputs(
     for item in (*found.consulted, *found.copied):
         fields = fed(item)
         if item.switches and offered.issuperset(item.switches) and _is_there(project, item):
-            item = item._replace(certainty=Certainty.LIKELY)  # noqa: PLW2901 - the same, surer
+            item = item._replace(certainty=Certainty.LIKELY)
         if item.name in written and not project.is_file(item.name):
             continue
         if fields and item.key != File(file) and _matters(item):

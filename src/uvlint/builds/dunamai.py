@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from uvlint.builds.code import code_inputs
-from uvlint.builds.modules import find_module
 from uvlint.builds.scm import dirty_tree, from_git, repository
 from uvlint.model import Env, File, Input, Place
 from uvlint.project import Project
+from uvlint.pyeval.finder import find_module
 from uvlint.views.table import Table
 
 _READS_ENV = re.compile(

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping
 
 from uvlint.builds import native, setuptools_scm
 from uvlint.builds.code import code_inputs
-from uvlint.builds.modules import find_module, parent_packages
+from uvlint.builds.modules import parent_packages
 from uvlint.builds.scm import counted
 from uvlint.model import Certainty, File, Git, Input, Output, Spot
 from uvlint.project import Project
+from uvlint.pyeval.finder import find_module
 from uvlint.views.table import Table, Value
 
 _FROM_GIT = re.compile(r"(?:^|[._-])(?:git|scm|vcs)(?:$|[._-])")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from uvlint.builds.code import code_inputs
-from uvlint.builds.modules import find_module, parent_packages
+from uvlint.builds.modules import parent_packages
 from uvlint.model import Input, Spot
 from uvlint.project import Project
+from uvlint.pyeval.finder import find_module
 
 
 def imported(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator
 
-from uvlint.builds.modules import find_module, parent_packages, source_of
+from uvlint.builds.code import study
+from uvlint.builds.modules import parent_packages
+from uvlint.model import Unreadable
 from uvlint.project import Project
+from uvlint.pyeval.finder import find_module
 
 _REQUIREMENTS = "get_requires_for_build_"
 _METADATA = frozenset(
@@ -39,28 +41,18 @@ def asks_for_requirements_only(project: Project) -> bool:
     What it reads then decides about the environment of the build, and about no metadata.
     """
     *_, file = ("", *backend_files(project))
-    source = source_of(project, file) if file else None
-    if source is None:
+    if not file or _REQUIREMENTS.encode() not in (project.data(file) or b""):
         return False
-    body = source.tree.body
-    names = [item.name for item in body if isinstance(item, ast.FunctionDef)]
-    return any(name.startswith(_REQUIREMENTS) for name in names) and all(map(_hands_on, body))
-
-
-def _hands_on(statement: ast.stmt) -> bool:
-    """Tell whether a statement of a back end makes no metadata, and changes nothing elsewhere."""
-    match statement:
-        case ast.Import() | ast.ImportFrom() | ast.Expr(value=ast.Constant()):
-            return True
-        case ast.FunctionDef(name=name):
-            return name not in _METADATA
-        case ast.Assign(targets=targets, value=value):
-            calls = any(isinstance(node, ast.Call) for node in ast.walk(value))
-            return not calls and all(isinstance(target, ast.Name) for target in targets)
-        case ast.If(body=body, orelse=orelse):
-            return all(map(_hands_on, (*body, *orelse)))
-        case _:
-            return False
+    try:
+        done = study(project, file, backend_folders(project))
+    except Unreadable:
+        return False
+    own = done.defines
+    return (
+        any(name.startswith(_REQUIREMENTS) for name in own)
+        and own.isdisjoint(_METADATA)
+        and not done.touches_others
+    )
 
 
 def _files(project: Project) -> Iterator[str]:

@@ -1,16 +1,21 @@
-"""Native sources whose names stand in a script as literals, where nobody can follow the script."""
+"""Native sources whose names stand in a script as literals.
+
+For scripts that hand names to a tool which makes paths of them by rules of its own: it is
+not modelled what numpy.distutils does with a `Configuration` and its subpackages, pymsbuild
+with the folders of nested parts, and extension-helpers with what a `setup_package.py`
+returns. So a name that leads to a source is a guess, wherever it stands.
+"""
 
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
 from uvlint.builds import native, trees
+from uvlint.builds.modules import source_of
 from uvlint.project import Project
 
-_LITERAL = re.compile(r"""(['"])((?:(?!\1)[^\n])+)\1""")
 _KINDS = native.SOURCES | native.HEADERS
 _TEMPLATE = ".src"
 """What numpy.distutils makes a source from has its name with this behind it."""
@@ -32,9 +37,12 @@ def mentioned(project: Project, script: str, *folders: str) -> tuple[str, ...]:
 
 
 def _words(project: Project, script: str) -> Iterator[str]:
-    words = {word for _, word in _LITERAL.findall(native.text(project, script))}
+    from uvlint.pyeval.syntactic import literals  # with which comes the whole evaluator
+
+    source = source_of(project, script)
+    words = {*literals(source.tree)} if source else ()
     for word in sorted(words):
-        path = posixpath.normpath(word.replace("\\\\", "/"))
+        path = posixpath.normpath(word.replace("\\", "/"))
         if native.is_kind(path.removesuffix(_TEMPLATE), _KINDS) and trees.inside(path):
             yield path
 

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from uvlint.builds.code import code_inputs
-from uvlint.builds.modules import find_module, parent_packages
+from uvlint.builds.modules import parent_packages
 from uvlint.model import Input, Output
 from uvlint.project import Project
+from uvlint.pyeval.finder import find_module
 from uvlint.views.table import Table, Value
 
 _CALL = re.compile(r"([\w.]+):[\w.]+\s*(\([^)]+\))?")
@@ -60,7 +61,11 @@ def version_file(project: Project, settings: Table) -> Iterator[Output]:
 
 
 def parse_call(text: str) -> Call | None:
-    """Return the parts of an expression `module:function('argument')`, if it is one."""
+    """Return the parts of an expression `module:function('argument')`, if it is one.
+
+    It stands in pyproject.toml, and pdm-backend takes it apart in the same way, with
+    `ast.literal_eval` for the arguments (`evaluate_module_attribute` of 2.5, source read).
+    """
     match = _CALL.match(text)
     if not match:
         return None

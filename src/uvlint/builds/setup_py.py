@@ -7,16 +7,21 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from uvlint.builds.code import code_inputs, code_outputs, study
+from uvlint.builds.code import code_inputs, code_outputs
 from uvlint.builds.modules import source_of
-from uvlint.builds.setuptools import SETUP_PY, builds_with_setuptools, keyword
-from uvlint.model import WHEEL, Input, Location, Output, Unreadable
+from uvlint.builds.setuptools import (
+    SETUP_PY,
+    builds_with_setuptools,
+    keyword,
+    script,
+    script_folders,
+)
+from uvlint.model import WHEEL, Input, Location, Output
 from uvlint.project import PYPROJECT, Project
 
 if TYPE_CHECKING:
     from uvlint.builds.study import Extension, SetupCall, Study
 
-_LEGACY = "setuptools.build_meta:__legacy__"
 _PACKAGES = ("packages", "py_modules")
 _COMPUTED = (
     "version",
@@ -30,16 +35,6 @@ _COMPUTED = (
     "description",
     "classifiers",
 )
-
-
-def folders(project: Project) -> tuple[str, ...]:
-    """Return the folders that setup.py can import from, as far as the back end sets them.
-
-    `setuptools.build_meta` leaves the project's own folder out, the legacy back end
-    puts it first (setuptools 84.2.1).
-    """
-    found = [path.value for path in project.backend_paths]
-    return (".", *found) if project.backend == _LEGACY else tuple(found)
 
 
 @lru_cache(maxsize=1)
@@ -64,7 +59,8 @@ def _has_no_name(project: Project) -> bool:
         or any(options.get("options", name) for name in _PACKAGES)
     ):
         return False
-    calls = study(project, SETUP_PY, folders(project)).setup_calls
+    found = script(project)
+    calls = found.setup_calls if found else ()
     return bool(calls) and all(map(_names_nothing, calls))
 
 
@@ -79,7 +75,10 @@ def _names_nothing(call: SetupCall) -> bool:
 
 
 def _is_bare(tree: ast.Module) -> bool:
-    """Tell whether a setup.py does nothing but call `setup()` without arguments."""
+    """Tell whether a setup.py does nothing but call `setup()` without arguments.
+
+    To look at its statements is no more than a cheap way out, before it is studied.
+    """
     return all(map(_is_inert, tree.body))
 
 
@@ -104,10 +103,7 @@ def studied(project: Project) -> Study | None:
 
     A setup.py that cannot be read is reported by the provider of that name.
     """
-    try:
-        return study(project, SETUP_PY, folders(project)) if runs(project) else None
-    except Unreadable:
-        return None
+    return script(project) if runs(project) else None
 
 
 def extensions(project: Project) -> tuple[Extension, ...]:
@@ -125,7 +121,7 @@ def setup_inputs(project: Project) -> Iterator[Input]:
             feeds=open_fields(project),
             at=Location(SETUP_PY),
             why="setuptools runs this file",
-            sys_path=folders(project),
+            sys_path=script_folders(project),
             vague=True,
         )
 
@@ -133,7 +129,7 @@ def setup_inputs(project: Project) -> Iterator[Input]:
 def setup_outputs(project: Project) -> Iterator[Output]:
     """Yield what setup.py writes; raises `Unreadable` where it cannot be parsed."""
     if runs(project):
-        yield from code_outputs(project, SETUP_PY, folders(project))
+        yield from code_outputs(project, SETUP_PY, script_folders(project))
 
 
 def _states_version(project: Project) -> bool:

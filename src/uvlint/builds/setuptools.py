@@ -7,14 +7,17 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from uvlint.builds.code import code_inputs
-from uvlint.builds.modules import assigned, literal, module_at, source_of
+from uvlint.builds.code import code_inputs, study
+from uvlint.builds.modules import assigned, literal, source_of
 from uvlint.builds.wrapped import final_backend
-from uvlint.model import Certainty, File, Input, Location, Place
+from uvlint.model import Certainty, File, Input, Location, Place, Unreadable
 from uvlint.project import Project, normalized
-from uvlint.views.python_source import Source
+from uvlint.pyeval.finder import module_at
+
+if TYPE_CHECKING:
+    from uvlint.builds.study import Study
 
 SETUP_PY = "setup.py"
 SETUP_CFG = "setup.cfg"
@@ -75,7 +78,7 @@ def installs(project: Project, name: str) -> bool:
     asked = keyword(project, "setup_requires")
     stated = asked.value if asked else None
     listed = project.setup_cfg.get("options", "setup_requires")
-    lines = stated if isinstance(stated, list | tuple) else str(stated or "").splitlines()
+    lines = stated if isinstance(stated, list) else str(stated or "").splitlines()
     lines = [*lines, *(listed.value.replace(";", "\n").splitlines() if listed else ())]
     return any(normalized(str(line).strip()).startswith(name) for line in lines)
 
@@ -84,74 +87,49 @@ def installs(project: Project, name: str) -> bool:
 
 
 class Keyword(NamedTuple):
-    """An argument of `setup()`; `value` is None where it is no literal, or `None` itself."""
+    """An argument of `setup()`; `value` is None where it cannot be told, or `None` itself."""
 
     value: object
     empty: bool
     at: Location
 
 
-def keyword(project: Project, name: str) -> Keyword | None:
-    """Return an argument that setup.py gives to `setup()`, None where none is seen.
+LEGACY = "setuptools.build_meta:__legacy__"
 
-    Understands `setup(name=...)` and `setup(**known)` with a dictionary at the top
-    of the file.
+
+def script_folders(project: Project) -> tuple[str, ...]:
+    """Return the folders that setup.py can import from, as far as the back end sets them.
+
+    `setuptools.build_meta` leaves the project's own folder out, the legacy back end
+    puts it first (setuptools 84.2.1).
     """
+    found = [path.value for path in project.backend_paths]
+    return (".", *found) if project.backend == LEGACY else tuple(found)
+
+
+@lru_cache(maxsize=1)
+def script(project: Project) -> Study | None:
+    """Return what setup.py does, None where there is none, or none that Python understands."""
+    if not project.is_file(SETUP_PY):
+        return None
+    try:
+        return study(project, SETUP_PY, script_folders(project))
+    except Unreadable:
+        return None
+
+
+def keyword(project: Project, name: str) -> Keyword | None:
+    """Return an argument that setup.py gives to `setup()`, None where none is seen."""
     data = project.data(SETUP_PY)
-    source = source_of(project, SETUP_PY) if data and name.encode() in data else None
-    for argument in _arguments(source) if source else ():
-        value = _value(source, argument, name) if source else None
-        if source and value is not None:
-            plain = _constant(source, value)
-            empty = not plain and (plain is not None or isinstance(value, ast.Constant))
-            return Keyword(plain, empty, source.place(value))
-    return None
+    done = script(project) if data and name.encode() in data else None
+    found = done.argument(name) if done else None
+    return Keyword(found.told, found.is_empty, found.at) if found else None
 
 
 def sets(project: Project, name: str) -> bool:
     """Tell whether setup.py gives `setup()` an argument that is not empty."""
     found = keyword(project, name)
     return found is not None and not found.empty
-
-
-def _arguments(source: Source) -> Iterator[ast.keyword]:
-    for node in ast.walk(source.tree):
-        if isinstance(node, ast.Call) and _called(node) == "setup":
-            yield from node.keywords
-
-
-def _called(node: ast.Call) -> str:
-    function = node.func
-    if isinstance(function, ast.Name):
-        return function.id
-    return function.attr if isinstance(function, ast.Attribute) else ""
-
-
-def _value(source: Source, argument: ast.keyword, name: str) -> ast.expr | None:
-    if argument.arg is not None:
-        return argument.value if argument.arg == name else None
-    value = argument.value
-    if isinstance(value, ast.Name):
-        value = assigned(source, value.id) or value
-    if isinstance(value, ast.Dict):
-        pairs = zip(value.keys, value.values, strict=True)
-        return next((item for key, item in pairs if literal(key) == name), None)
-    if isinstance(value, ast.Call) and _called(value) == "dict":
-        return next((item.value for item in value.keywords if item.arg == name), None)
-    return None
-
-
-def _constant(source: Source, value: ast.expr) -> object:
-    """Return the value of a literal, or of a name that the top of the file gives to one.
-
-    Of a dictionary the entries that are literals count.
-    """
-    if isinstance(value, ast.Name):
-        value = assigned(source, value.id) or value
-    if isinstance(value, ast.Dict):
-        pairs = zip(value.keys, value.values, strict=True)
-        return {key.value: literal(v) for key, v in pairs if isinstance(key, ast.Constant)}
-    return literal(value)
 
 
 # --- the folders of packages ----------------------------------------------------------
@@ -295,7 +273,11 @@ def _split(attr: str) -> tuple[str, str]:
 
 
 def has_literal(project: Project, file: str, name: str) -> bool:
-    """Tell whether a module gives a name a literal, at the top and at first."""
+    """Tell whether a module gives a name a literal, at the top and at first.
+
+    This is a model of the static reading that setuptools tries before it imports a module
+    (`setuptools.config.expand.StaticModule` of 84.2.1).
+    """
     source = source_of(project, file)
     value = assigned(source, name) if source else None
     if value is None:

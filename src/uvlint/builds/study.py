@@ -19,8 +19,10 @@ from uvlint.pyeval.analysis import Analysis, analyze
 from uvlint.pyeval.domain import (
     ANYTHING,
     Dict,
+    External,
     Instance,
     Made,
+    Module,
     Object,
     Reach,
     Tuple,
@@ -28,7 +30,7 @@ from uvlint.pyeval.domain import (
     known,
 )
 from uvlint.pyeval.effects import NEVER, Effects, Observation, Sort
-from uvlint.pyeval.facts import told
+from uvlint.pyeval.facts import UNCLEAR, told
 from uvlint.pyeval.machine import Machine
 from uvlint.pyeval.symbolic_paths import ROOT, as_glob, is_wild, relative, wild
 from uvlint.pymodels import hatchling, models
@@ -77,6 +79,16 @@ class Argument(NamedTuple):
     value: object
     at: Location
 
+    @property
+    def told(self) -> object:
+        """The value with None for what cannot be told."""
+        return told(self.value)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the value is known, and nothing."""
+        return self.value is not UNCLEAR and not self.value
+
 
 class SetupCall(NamedTuple):
     """A call of a `setup()`, by its dotted name: its arguments as plain values, and where it stands.
@@ -105,7 +117,7 @@ class SetupCall(NamedTuple):
 class Call(NamedTuple):
     """A call of something outside the project that is not modelled, by its dotted name.
 
-    Paths in arguments are relative to the project; what is not known is None.
+    Where the code could not be followed, the name is the last part of it. Paths in arguments are relative to the project; what is not known is None.
     """
 
     name: str
@@ -117,6 +129,11 @@ class Call(NamedTuple):
     def last(self) -> str:
         """The last part of the name."""
         return self.name.rpartition(".")[2]
+
+    def is_of(self, module: str, *names: str) -> bool:
+        """Tell whether a function of a module is called; without modules, by its name alone."""
+        of_module = self.name.startswith(f"{module}.") or "." not in self.name
+        return of_module and self.last in names
 
     def argument(self, index: int, name: str) -> object:
         """Return an argument by its place or its name, None where it is missing."""
@@ -171,7 +188,9 @@ class Study(NamedTuple):
 
     `commands` are the other programs that are run; `copied` the files that `data_files`,
     `headers` and `scripts` name; `named` is what a build hook hands to hatchling, `calls`
-    are those of other libraries.
+    are those of other libraries. `defines` are the names at the top of the file that are
+    no other library's, `touches_others` tells that the code at the top may change what
+    other libraries do.
     """
 
     file: str
@@ -184,6 +203,8 @@ class Study(NamedTuple):
     named: tuple[Named, ...] = ()
     calls: tuple[Call, ...] = ()
     is_whole: bool = True
+    defines: frozenset[str] = frozenset()
+    touches_others: bool = False
 
     def argument(self, name: str) -> Argument | None:
         """Return an argument of the first `setup()` that has it."""
@@ -202,6 +223,7 @@ def study(
     setup.py is taken for a hook: the functions and classes it leaves to a tool are run as
     well. Raises `Unreadable` where the file itself cannot be parsed.
     """
+    project.listing()  # so that what is not at the top is known without asking the disk
     requires = frozenset(normalized(requirement.name) for requirement in project.requires)
     analysis = analyze(
         project,
@@ -214,7 +236,7 @@ def study(
         ),
         source=source_of(project, file),
         name=name,
-        hooks=None if file.endswith(_NO_HOOKS) else hatchling.run_hooks,
+        hooks=None if file.endswith(_NO_HOOKS) else _run_hooks,
     )
     try:
         return _study_of(project, analysis, file)
@@ -225,12 +247,29 @@ def study(
 _NO_HOOKS = ("setup.py", "__init__.py")
 
 
+def _run_hooks(machine: Machine, module: Module) -> None:
+    machine.extra["touches others"] = _touches_others(machine)
+    hatchling.run_hooks(machine, module)
+
+
+def _touches_others(machine: Machine) -> bool:
+    """Tell whether code may have changed what other libraries do: it calls them, or sets names."""
+    noted = machine.extra.get("touches others")
+    if noted is not None:
+        return bool(noted)
+    sets = any(isinstance(key, tuple) and key[0] == "assigned" for key in machine.extra)
+    return sets or machine.blurred or bool(machine.effects.calls)
+
+
 # --- from observations to facts -------------------------------------------------------
 
 
 def _study_of(project: Project, analysis: Analysis, file: str) -> Study:
     machine = analysis.machine
     noted = machine.effects
+    if not noted.setup_calls and file.endswith(_NO_HOOKS):
+        # Code that sets up nothing is there for those who take what it names.
+        machine.hand_on(analysis.module.names.values())
     consulted = [
         item
         for number, seen in enumerate(noted.observations)
@@ -288,6 +327,12 @@ def _study_of(project: Project, analysis: Analysis, file: str) -> Study:
             for call in noted.calls
         ),
         is_whole=analysis.is_whole,
+        defines=frozenset(
+            name
+            for name, value in analysis.module.names.items()
+            if not all(isinstance(option, External) for option in value.options)
+        ),
+        touches_others=_touches_others(machine),
     )
 
 
@@ -325,7 +370,7 @@ def _consulted(
     ):
         certainty = Certainty.POSSIBLE
     if seen.reach is NEVER:
-        is_sought = _looked_for(machine.effects, seen)
+        is_sought = _looked_for(project, machine.effects, seen)
         certainty = Certainty.LIKELY if is_sought else Certainty.POSSIBLE
     name = as_glob(seen.name)
     keys = list(_keys(project, seen))
@@ -345,11 +390,16 @@ def _consulted(
         )
 
 
-def _looked_for(noted: Effects, seen: Observation) -> bool:
+def _looked_for(project: Project, noted: Effects, seen: Observation) -> bool:
     """Tell whether a file is read where it is there, and nothing else keeps a build from it."""
     found = [noted.observations[number] for number in seen.switches or ()]
     gone = [item for item in found if item.sort is Sort.ABSENT]
-    return bool(gone) and all(f"{seen.name}/".startswith(f"{item.name}/") for item in gone)
+    folder = seen.name.rpartition("/")[0]
+    return (
+        bool(gone)
+        and all(f"{seen.name}/".startswith(f"{item.name}/") for item in gone)
+        and (not folder or project.is_dir(folder))
+    )
 
 
 def _switches(noted: Effects, seen: Observation) -> tuple[str, ...]:
@@ -492,7 +542,8 @@ def _extensions(project: Project, machine: Machine) -> Iterator[Extension]:
             certainty=certainty,
         )
         if kind in ("cythonize", "mypycify"):
-            yield found._replace(name=None, sources=_paths(machine, first))
+            searched = _named(machine, made, "include_path", -1)
+            yield found._replace(name=None, sources=_paths(machine, first), include_dirs=searched)
         else:
             text = call.arguments.get(1, "source") if kind == "set_source" else None
             yield found._replace(

@@ -31,7 +31,8 @@ def inputs(project: Project) -> Iterator[Input]:
     extensions, required = _extensions(project), project.requirement("cython")
     if not extensions and not required:
         return
-    roots = ("", *package_folders(project).values())
+    searched = dict.fromkeys(folder for e in extensions for folder in e.include_dirs)
+    roots = ("", *package_folders(project).values(), *searched)
     found = Sources()
     for extension in extensions:
         listed, opened = files_of(project, extension)

@@ -6,11 +6,12 @@ import ast
 from collections.abc import Iterator
 
 from uvlint.builds.code import code_inputs
-from uvlint.builds.modules import assigned, find_module, source_of
+from uvlint.builds.modules import assigned, source_of
 from uvlint.builds.trees import whole
 from uvlint.model import WHEEL, File, Input, Place
 from uvlint.plugin import Provider
 from uvlint.project import PYPROJECT, Project
+from uvlint.pyeval.finder import find_module
 
 _SIBLINGS = ("version.py", "_version.py", "__version__.py")
 
@@ -74,12 +75,16 @@ def _siblings(project: Project, file: str) -> tuple[str, ...]:
 
 
 def _has_docstring(project: Project, file: str) -> bool:
+    """Tell whether flit_core finds a description without an import (`ast.get_docstring`)."""
     source = source_of(project, file)
     return source is not None and bool(ast.get_docstring(source.tree))
 
 
 def _has_version(project: Project, file: str) -> bool:
-    """Tell whether flit_core finds a version without an import: `__version__` as a literal."""
+    """Tell whether flit_core finds a version without an import: `__version__` as a literal.
+
+    This is a model of its own static reading (`get_docstring_and_version_via_ast` of 4.2).
+    """
     source = source_of(project, file)
     value = assigned(source, "__version__") if source else None
     return isinstance(value, ast.Constant) and bool(value.value)

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from uvlint.builds import npm
 from uvlint.builds.code import code_inputs, code_outputs
 from uvlint.builds.hatch import build_hooks, generated, named_files
-from uvlint.builds.modules import find_module
 from uvlint.model import WHEEL, Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project
+from uvlint.pyeval.finder import find_module
 from uvlint.views.table import Table
 
 _NPM = "hatch_jupyter_builder.npm_builder"

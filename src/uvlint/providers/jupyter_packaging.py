@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from uvlint.builds import native, npm
-from uvlint.builds.calls import calls
+from uvlint.builds import npm
 from uvlint.builds.code import code_outputs
 from uvlint.builds.imported import imported
-from uvlint.builds.modules import find_module
 from uvlint.builds.scm import VERSION
-from uvlint.builds.setuptools import SETUP_PY, builds_with_setuptools
+from uvlint.builds.setuptools import SETUP_PY, builds_with_setuptools, script
 from uvlint.builds.trees import inside
 from uvlint.model import WHEEL, File, Input, Output, Spot
 from uvlint.plugin import Provider
 from uvlint.project import Project
+from uvlint.pyeval.finder import find_module
 from uvlint.views.table import Table, Value
+
+if TYPE_CHECKING:
+    from uvlint.builds.study import Call
 
 _WHO = "jupyter-packaging"
 _TABLE = f"tool.{_WHO}"
-_NPM = frozenset({"install_npm", "npm_builder"})
-_MARK = b"jupyter_packaging"
-_GETS_VERSION = re.compile(
-    r"^[ \t]*from jupyter_packaging\S* import (?:\([^)]*\bget_version\b|.*\bget_version\b)"
-    r"|\bjupyter_packaging\.get_version\b",
-    re.MULTILINE,
-)
+_NPM = ("install_npm", "npm_builder")
+_MODULE = "jupyter_packaging"
+_GETS_VERSION = b"get_version"
 
 
 class _Npm(NamedTuple):
@@ -78,10 +75,10 @@ def _version(project: Project) -> Iterator[Input]:
     """Yield the module that setup.py hands to `get_version`."""
     if not builds_with_setuptools(project) or not project.computed("version"):
         return
-    if _GETS_VERSION.search(native.text(project, SETUP_PY)):
-        for call in calls(project, SETUP_PY, frozenset({"get_version"})):
+    if _GETS_VERSION in (project.data(SETUP_PY) or b""):
+        for call in _calls(project, "get_version"):
             path = call.argument(0, "fpath")
-            if path and (file := inside(path)):
+            if isinstance(path, str) and (file := inside(path)):
                 why = f"{_WHO} reads `version` from this file"
                 yield Input(key=File(file), feeds=VERSION, why=why, at=call.at)
 
@@ -97,13 +94,25 @@ def _runs(project: Project) -> Iterator[_Npm]:
         named = given.get("npm")
         program = named.value if named else None
         yield _Npm(inside(path or ".") or ".", source, built, program, factory.at)
-    if not builds_with_setuptools(project) or _MARK not in (project.data(SETUP_PY) or b""):
+    if not builds_with_setuptools(project) or _MODULE.encode() not in (
+        project.data(SETUP_PY) or b""
+    ):
         return
-    for call in calls(project, SETUP_PY, _NPM):
-        folder = inside(call.argument(0, "path") or ".")
-        built, source = call.argument(1, "build_dir"), call.argument(2, "source_dir")
-        stated = (call.keywords["npm"] or "") if "npm" in call.keywords else None
-        yield _Npm(folder or ".", source, built, stated, call.at)
+    for call in _calls(project, *_NPM):
+        path, built, source = (
+            text if isinstance(text := call.argument(index, name), str) else None
+            for index, name in enumerate(("path", "build_dir", "source_dir"))
+        )
+        program = (call.keywords["npm"] or "") if "npm" in call.keywords else None
+        yield _Npm(inside(path or ".") or ".", source, built, program, call.at)
+
+
+def _calls(project: Project, *names: str) -> Iterator[Call]:
+    """Yield the calls of functions of jupyter-packaging in setup.py."""
+    done = script(project)
+    for call in done.calls if done else ():
+        if call.is_of(_MODULE, *names):
+            yield call
 
 
 def _settings(project: Project) -> Table:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from uvlint.builds import cmake, native
 from uvlint.builds.code import code_inputs
-from uvlint.builds.modules import assigned, find_module, literal, source_of
+from uvlint.builds.modules import assigned, literal, source_of
 from uvlint.model import WHEEL, Certainty, File, Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project
+from uvlint.pyeval.finder import find_module
 from uvlint.views.table import Table
 
 _SYSTEMS = ("linux", "windows", "mac", "pyodide", "cross")
@@ -88,7 +89,11 @@ def _module(project: Project) -> Iterator[Input]:
 
 
 def _is_literal(project: Project, file: str, fields: tuple[str, ...]) -> bool:
-    """Tell whether the fields can be read without an import (py-build-cmake 0.5)."""
+    """Tell whether the fields can be read without an import.
+
+    This is a model of the static reading of py-build-cmake
+    (`get_docstring_and_version_via_ast` of 0.5).
+    """
     source = source_of(project, file)
     if source is None:
         return True

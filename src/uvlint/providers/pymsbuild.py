@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from uvlint.builds import native
-from uvlint.builds.code import code_inputs, code_outputs
+from uvlint.builds.code import code_inputs, code_outputs, study
 from uvlint.builds.mentioned import mentioned
 from uvlint.builds.scm import overrides
 from uvlint.model import WHEEL, Certainty, Input, Output
@@ -15,7 +14,6 @@ from uvlint.project import Project
 
 _WHO = "pymsbuild"
 _SCRIPT = "_msbuild.py"
-_SOURCE = re.compile(r"""\bsource\s*=\s*[rR]?(['"])([^'"\n]+)\1""")
 
 
 def inputs(project: Project) -> Iterator[Input]:
@@ -51,8 +49,9 @@ def _applies(project: Project) -> bool:
 
 
 def _folders(project: Project) -> list[str]:
-    """Return the folders that a `source=` in the script names."""
-    return [native.at(".", path) for _, path in _SOURCE.findall(native.text(project, _SCRIPT))]
+    """Return the folders that the script gives its parts as `source`."""
+    named = [call.keywords.get("source") for call in study(project, _SCRIPT).calls]
+    return [native.at(".", path) for path in named if isinstance(path, str)]
 
 
 PROVIDER = Provider(name=_WHO, about=(_WHO,), inputs=inputs, outputs=outputs)

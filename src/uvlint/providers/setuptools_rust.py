@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from uvlint.builds import cargo, native
-from uvlint.builds.modules import literal, source_of
-from uvlint.builds.setuptools import SETUP_PY, builds_with_setuptools, package_folders
+from uvlint.builds.setuptools import (
+    builds_with_setuptools,
+    package_folders,
+    script,
+)
 from uvlint.model import Input, Output, Spot
 from uvlint.plugin import Provider
 from uvlint.project import Project
 
 _NAME = "setuptools-rust"
 _CALLS = ("RustExtension", "RustBin")
-_PARAMETERS = ("target", "path")
 _LOCKED = {"--frozen", "--locked"}
 
 
@@ -68,30 +69,21 @@ def _extensions(project: Project) -> Iterator[_Extension]:
 
 
 def _calls(project: Project) -> Iterator[_Extension]:
-    """Yield the extensions that setup.py makes, as far as their manifests are literals."""
-    source = source_of(project, SETUP_PY)
-    if source is None:
-        return
-    for node in ast.walk(source.tree):
-        if isinstance(node, ast.Call) and _is_extension(node.func):
-            given: dict[str | None, ast.expr] = dict(zip(_PARAMETERS, node.args, strict=False))
-            given |= {keyword.arg: keyword.value for keyword in node.keywords}
-            named = literal(given.get("path")) if "path" in given else cargo.MANIFEST
-            target = literal(given.get("target"))
-            arguments = literal(given.get("cargo_manifest_args"))
+    """Yield the extensions that setup.py makes, as far as their manifests are known."""
+    done = script(project)
+    for call in done.calls if done else ():
+        if call.is_of("setuptools_rust", *_CALLS):
+            has_path = len(call.arguments) > 1 or "path" in call.keywords
+            named = call.argument(1, "path") if has_path else cargo.MANIFEST
+            target = call.argument(0, "target")
+            arguments = call.keywords.get("cargo_manifest_args")
             if isinstance(named, str):
                 yield _Extension(
                     target if isinstance(target, str) else "",
                     native.at(".", named),
-                    source.place(node),
-                    isinstance(arguments, list | tuple)
-                    and any(flag in arguments for flag in _LOCKED),
+                    call.at,
+                    isinstance(arguments, list) and any(flag in arguments for flag in _LOCKED),
                 )
-
-
-def _is_extension(function: ast.expr) -> bool:
-    name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
-    return name in _CALLS
 
 
 PROVIDER = Provider(name=_NAME, about=(_NAME, f"tool.{_NAME}"), inputs=inputs, outputs=outputs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +10,7 @@ from uvlint.pyeval import imports
 from uvlint.pyeval.calls import bound
 from uvlint.pyeval.domain import (
     ANYTHING,
+    TESTS,
     UNBOUND,
     UNKNOWN,
     Arguments,
@@ -22,6 +24,8 @@ from uvlint.pyeval.domain import (
     Function,
     Handle,
     Instance,
+    List,
+    ListKind,
     Made,
     Method,
     Module,
@@ -34,6 +38,7 @@ from uvlint.pyeval.domain import (
     Unbound,
     Unknown,
     Value,
+    View,
     Word,
     Wrapping,
     depending,
@@ -63,7 +68,38 @@ def attribute(machine: Machine, value: Value, name: str, site: Site) -> Value:
 
 def _attribute_of(machine: Machine, option: Option, name: str, site: Site) -> Value:
     find = _ATTRIBUTES.get(type(option))
-    return find(machine, option, name, site) if find else known(Method(option, name))
+    if find:
+        return find(machine, option, name, site)
+    kind = _KINDS.get(type(option))
+    if kind is not None and not hasattr(kind, name) and name not in _ELSEWHERE:
+        return _missing(machine)
+    return known(Method(option, name))
+
+
+_KINDS: dict[type, type] = {
+    bool: bool,
+    bytes: bytes,
+    float: float,
+    int: int,
+    type(None): type(None),
+}
+"""What Python has for constants without attributes of their own here."""
+
+_ELSEWHERE = frozenset({"cache_clear", "decode", "encode"})
+
+
+def _of_list(machine: Machine, option: List, name: str, _: Site) -> Value:
+    if not hasattr(_LISTS[option.kind], name) and not isinstance(option, View):
+        return _missing(machine)
+    return known(Method(option, name))
+
+
+_LISTS: dict[ListKind, type] = {
+    ListKind.DEQUE: deque,
+    ListKind.FROZENSET: frozenset,
+    ListKind.LIST: list,
+    ListKind.SET: set,
+}
 
 
 def _of_external(machine: Machine, owner: External, name: str, _: Site) -> Value:
@@ -260,14 +296,16 @@ def _of_content(_: Machine, content: Content, name: str, __: Site) -> Value:
 
 def _of_anything(machine: Machine, owner: Unknown, name: str, _: Site) -> Value:
     machine.doubt()
-    return known(Method(owner, name)) if name in _READS else ANYTHING
+    return known(Method(owner, name)) if name in _READS or name in TESTS else ANYTHING
 
 
 _READS = frozenset({"iterdir", "open", "read_bytes", "read_text"})
 """What a thing that may be a path can do with its file."""
 
 
-def _of_text(_: Machine, text: str, name: str, __: Site) -> Value:
+def _of_text(machine: Machine, text: str, name: str, _: Site) -> Value:
+    if not hasattr(str, name) and name not in _ELSEWHERE:
+        return _missing(machine)
     return known(Method(text, name))
 
 
@@ -296,6 +334,8 @@ _ATTRIBUTES: dict[type, Callable[[Machine, Any, str, Site], Value]] = {
     External: _of_external,
     Function: _of_function,
     Handle: _of_handle,
+    List: _of_list,
+    View: _of_list,
     Instance: _of_instance,
     Made: _of_made,
     Method: _of_method,

@@ -595,6 +595,9 @@ Option = (
 )
 """All that a value may be: a closed union, so that the type checker sees what is forgotten."""
 
+TESTS = frozenset({"endswith", "isdigit", "startswith"})
+"""Methods that ask something of text, or of what may be text."""
+
 CONSTANTS = frozenset({type(None), bool, int, float, complex, str, bytes})
 
 

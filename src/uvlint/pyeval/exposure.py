@@ -28,44 +28,46 @@ def exposure(body: Iterable[ast.stmt | ast.expr], targets: Iterable[ast.expr]) -
         node.id for target in targets for node in ast.walk(target) if isinstance(node, ast.Name)
     }
     for part in body:
-        _note(part, loads)
-        exposed |= _loaded(part) - surely
+        added: set[ast.expr] = set()
+        for node in ast.walk(part):
+            kind = type(node)
+            if kind is ast.Name:
+                if type(node.ctx) is not ast.Store:  # type: ignore[attr-defined]
+                    if node.id not in surely:  # type: ignore[attr-defined]
+                        exposed.add(node.id)  # type: ignore[attr-defined]
+                    if node not in added:
+                        loads.add(node.id)  # type: ignore[attr-defined]
+            elif kind is ast.Expr:
+                receiver = _added_to(node)
+                if receiver is not None:
+                    added.add(receiver)
+            elif kind is ast.AugAssign and type(node.target) is ast.Name:  # type: ignore[attr-defined]
+                name = node.target.id  # type: ignore[attr-defined]
+                exposed |= {name} - surely
+                loads.add(name)
         match part:
             case ast.Assign(targets=[ast.Name(id=name)]):
                 surely.add(name)
             case ast.With(items=items):
-                for item in items:
-                    if isinstance(item.optional_vars, ast.Name):
-                        surely.add(item.optional_vars.id)
+                surely |= {
+                    item.optional_vars.id
+                    for item in items
+                    if isinstance(item.optional_vars, ast.Name)
+                }
             case _:
                 pass
     return Exposure(frozenset(loads), frozenset(exposed))
 
 
-def _loaded(node: ast.AST) -> set[str]:
-    found: set[str] = set()
-    for part in ast.walk(node):
-        if type(part) is ast.Name and type(part.ctx) is not ast.Store:
-            found.add(part.id)
-        elif type(part) is ast.AugAssign and isinstance(part.target, ast.Name):
-            found.add(part.target.id)
-    return found
-
-
-def _note(node: ast.AST, loads: set[str]) -> None:
-    """Note the names that are read, but for lists that something is only added to."""
+def _added_to(node: ast.AST) -> ast.expr | None:
+    """Return the name of a list that a statement only adds something to."""
     match node:
-        case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(), attr=attr)) as call):
-            if attr in _ADDS:
-                for part in (*call.args, *call.keywords):
-                    _note(part, loads)
-                return
-        case ast.Name(id=name):
-            loads.add(name)
+        case ast.Expr(
+            value=ast.Call(func=ast.Attribute(value=ast.Name() as receiver, attr=attr))
+        ) if attr in _ADDS:
+            return receiver
         case _:
-            pass
-    for child in ast.iter_child_nodes(node):
-        _note(child, loads)
+            return None
 
 
 def is_settled(machine: Machine, mark: int, names: Names, found: Exposure) -> bool:

@@ -122,12 +122,18 @@ def constant(machine: Machine, name: str) -> Value:
 
 def _attribute(machine: Machine, node: ast.Attribute, scope: Scope) -> Value:
     value = machine.evaluate(node.value, scope)
-    if len(value.options) == 1 and not value.origins:
+    if len(value.options) == 1:
         option = value.options[0]
-        if type(option) is External and option.name not in _STATEFUL:
+        if type(option) is External and not value.origins and option.name not in _STATEFUL:
             return constant(machine, f"{option.name}.{node.attr}")
+        if option is UNKNOWN and node.attr in _HARMLESS:
+            machine.doubt()
+            return value
     return machine.attribute(value, node.attr, Site(node, scope))
 
+
+_HARMLESS = frozenset(dir(str)) | frozenset(dir(dict)) | {"close", "group", "groups", "read"}
+"""Attributes of an unknown thing that open nothing and change no argument."""
 
 _STATEFUL = frozenset({"sys", "os"})
 
@@ -164,31 +170,31 @@ def _alternatives(machine: Machine, node: ast.BoolOp, index: int, scope: Scope) 
         return value
     if decided is not None:
         return depending(_alternatives(machine, node, index + 1, scope), value.origins)
-    outcomes: list[Value | None] = [None, None]
+    outcome: list[Value] = []
 
-    def short() -> int:
-        narrow(machine, node.values[index], scope, holds=ends_with)
-        outcomes[0] = kept
-        return FALL
-
-    def long() -> int:
+    def further() -> int:
         narrow(machine, node.values[index], scope, holds=not ends_with)
-        outcomes[1] = _alternatives(machine, node, index + 1, scope)
+        outcome.append(_alternatives(machine, node, index + 1, scope))
         return FALL
 
     options = tuple(
-        option for option in value.options if machine.truth(Value((option,))) in (ends_with, None)
+        option
+        for option in value.options
+        if len(value.options) == 1 or machine.truth(Value((option,))) in (ends_with, None)
     )
     by_default = machine.default_truth(value)
     kept = Value(options or (UNKNOWN,), value.origins, value.default and by_default is ends_with)
-    default = None if by_default is None else 0 if by_default is ends_with else 1
-    machine.choose([short, long], scope, value.origins, default)
-    other = outcomes[1]
-    if default is None and other is not None and machine.default_truth(other) is ends_with:
+    is_default = None if by_default is None else by_default is not ends_with
+    machine.perhaps(further, scope, value.origins, is_default)
+    if not outcome:
+        return kept
+    other = outcome[0]
+    if is_default is None and machine.default_truth(other) is ends_with:
         # Whatever the first one is, the outcome is as the operator wants it.
-        found = either(other, kept, other)
-        return depending(found, value.origins)
-    return _either(outcomes, default, value.origins)
+        chosen: Value | None = other
+    else:
+        chosen = None if is_default is None else other if is_default else kept
+    return depending(either(kept, other, chosen), value.origins)
 
 
 def _either(outcomes: list[Value | None], default: int | None, origins: frozenset[int]) -> Value:
@@ -561,8 +567,16 @@ def _call(machine: Machine, node: ast.Call, scope: Scope) -> Value:
     if isinstance(function, ast.Name) and function.id == "super" and not node.args:
         return _super(scope)
     callee = machine.evaluate(function, scope)
-    given = arguments(machine, node, scope)
-    return machine.apply(callee, given, Site(node, scope))
+    if (
+        callee.options[0] is UNKNOWN
+        and len(callee.options) == 1
+        and type(function) is ast.Attribute
+        and function.attr in _HARMLESS
+    ):
+        if not node.args and not node.keywords:
+            return callee
+        return machine.opaque((callee, *arguments(machine, node, scope).all()))
+    return machine.apply(callee, arguments(machine, node, scope), Site(node, scope))
 
 
 def arguments(machine: Machine, node: ast.Call, scope: Scope) -> Arguments:

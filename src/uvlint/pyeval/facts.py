@@ -138,6 +138,17 @@ def _whole(machine: Machine, content: Content, origins: frozenset[int]) -> objec
     return WholeFile(content.path) if exact else UNCLEAR
 
 
+def as_plain(thing: object) -> object:
+    """Return what Python itself has as a plain value: tuples and sets are lists."""
+    match thing:
+        case list() | tuple() | set() | frozenset():
+            return [as_plain(item) for item in thing]
+        case dict():
+            return {key: as_plain(item) for key, item in thing.items()}
+        case _:
+            return thing
+
+
 def told(value: object) -> object:
     """Return a plain value with None for what is not known."""
     match value:

@@ -26,14 +26,18 @@ from uvlint.pyeval.domain import (
     UNKNOWN,
     Arguments,
     Bound,
+    Cached,
     Change,
     Class,
+    CodeAt,
+    Content,
     Cursor,
     Descriptor,
     Dict,
     Entries,
     External,
     Frame,
+    Function,
     Handle,
     Instance,
     Items,
@@ -44,13 +48,16 @@ from uvlint.pyeval.domain import (
     Method,
     Module,
     Names,
+    Namespace,
     NamesView,
     Object,
     Option,
     Path,
     Reach,
     Scope,
+    Slice,
     Stage,
+    Super,
     Target,
     Tuple,
     Unknown,
@@ -895,12 +902,28 @@ class Machine:
                 return option.inputs
             case Cursor(source=source):
                 return (source,)
-            case _:
+            case Cached(function=function):
+                return (function,)
+            case Slice(bounds=bounds):
+                return bounds
+            case NamesView(names=names):
+                return tuple(names.values())
+            case Super(instance=instance):
+                return (instance,)
+            case None | bool() | int() | float() | complex() | str() | bytes():
                 return ()
+            case Unknown() | Path() | External() | Handle() | Content() | CodeAt() | Namespace():
+                return ()
+            case Function() | Class() | Module():
+                return ()  # they lead to all names of the program
 
     def contained(self, values: Iterable[Value]) -> list[Value]:
         """Return values and all that is in them."""
         found = list(values)
+        if len(found) == 1 == len(found[0].options) and not isinstance(
+            found[0].options[0], _HOLDERS
+        ):
+            return found
         seen: set[int] = set()
         for value in found:  # which grows meanwhile
             for option in value.options:
@@ -965,8 +988,19 @@ class Machine:
                 self.state.set(heap, option, Stage.BEGUN)
             case Cursor():
                 self.state.set(heap, option, -1)
-            case _:
+            case NamesView(names=names):
+                for name, value in list(names.items()):
+                    self.bind(names, name, join(value, anything))
+            case Cached():
+                self.state.set(heap, option, Entries({}, anything, ANYTHING))
+            case None | bool() | int() | float() | complex() | str() | bytes():
                 pass
+            case Unknown() | Path() | External() | Handle() | Content() | CodeAt() | Namespace():
+                pass
+            case Tuple() | Slice() | Bound() | Descriptor() | Super() | Method() | Made():
+                pass  # what they hold is changed, not they
+            case Function() | Class() | Module():
+                pass  # a library changes what it is given, not the code (README, assumptions)
 
     def each(self, value: Value, of: Callable[[Option], Value], scope: Scope) -> Value:
         """Return what something gives for any option of a value, each in a state of its own."""
@@ -1193,7 +1227,8 @@ class Machine:
         """Note that values go to where they are not followed: what is known is not asked for."""
         if self.effects.asks_variables:
             for value in self.contained(values):
-                if value.origins and any(isinstance(o, Unknown) for o in value.options):
+                options = value.options if value.origins else ()
+                if any(isinstance(o, Unknown) and o is not UNBOUND for o in options):
                     self.effects.handed_on |= value.origins
 
     def declare(self, made: Made | Instance, site: Site) -> None:
@@ -1257,7 +1292,7 @@ class Machine:
 PathCondition = tuple[Reach, frozenset[int] | None, frozenset[int], int]
 """The path condition, what keeps it from being taken by default, what decides, how deep."""
 
-_HOLDERS = (List, Tuple, Dict, Instance, Made, Bound, Method, Descriptor, Lazy, Cursor)
+_HOLDERS = (List, Tuple, Dict, Instance, Made, Bound, Method, Descriptor, Lazy, Cursor, Super)
 _MANY_LISTED = 1000
 
 

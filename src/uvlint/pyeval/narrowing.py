@@ -19,6 +19,8 @@ def may_narrow(test: ast.expr, scope: Scope) -> bool:
             return value is not None and len(value.options) > 1
         case ast.UnaryOp(op=ast.Not(), operand=operand):
             return not isinstance(operand, ast.Name) or may_narrow(operand, scope)
+        case ast.BoolOp(values=values):
+            return any(may_narrow(value, scope) for value in values)
         case ast.Attribute() | ast.Subscript() | ast.Constant():
             return False
         case ast.Call(func=ast.Attribute(attr="endswith" | "fnmatch" | "fnmatchcase")):
@@ -31,6 +33,15 @@ def may_narrow(test: ast.expr, scope: Scope) -> bool:
 
 def narrow(machine: Machine, test: ast.expr, scope: Scope, *, holds: bool) -> None:
     """Let names be only what passes a test: known options that fit, open sets of files that do."""
+    if type(test) in _TELLING:
+        _narrow(machine, test, scope, holds=holds)
+
+
+_TELLING = frozenset({ast.BoolOp, ast.Call, ast.Compare, ast.Name, ast.NamedExpr, ast.UnaryOp})
+"""The kinds of tests that may tell something."""
+
+
+def _narrow(machine: Machine, test: ast.expr, scope: Scope, *, holds: bool) -> None:
     match test:
         case ast.Name(id=name):
             _keep(machine, name, scope, lambda value: machine.truth(value) in (holds, None))

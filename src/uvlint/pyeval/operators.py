@@ -665,10 +665,10 @@ def _is_same(left: Option, right: Option) -> bool | None:
     """Tell whether two options are the same thing, None where that is not known."""
     if isinstance(left, Unknown) or isinstance(right, Unknown):
         return None
-    if isinstance(left, Method | External) or isinstance(right, Method | External):
+    if isinstance(left, Method | External | Made) or isinstance(right, Method | External | Made):
         if isinstance(left, External) and isinstance(right, External) and left == right:
             return True
-        return None  # what a library has under a name may be None
+        return None  # what a library has, or gives, may be None
     if left is None or right is None or isinstance(left, bool) or isinstance(right, bool):
         return left is right
     if type(left) in CONSTANTS and type(right) in CONSTANTS:

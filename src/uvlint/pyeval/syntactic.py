@@ -7,8 +7,9 @@ import posixpath
 from collections.abc import Iterator
 
 from uvlint.model import Certainty
-from uvlint.pyeval.domain import Module, Scope
-from uvlint.pyeval.effects import Site, Sort
+from uvlint.pyeval.domain import ANYTHING, Arguments, Module, Scope
+from uvlint.pyeval.effects import MAYBE, ForeignCall, SetupCall, Site, Sort
+from uvlint.pyeval.facts import UNCLEAR, as_plain
 from uvlint.pyeval.finder import find_module
 from uvlint.pyeval.machine import Machine
 from uvlint.pyeval.symbolic_paths import relative
@@ -32,6 +33,7 @@ def scan(machine: Machine, module: Module) -> None:
             for node in ast.walk(statement):
                 machine.spend(1)
                 _note(machine, here, node, certainty)
+                _note_call(machine, here, node)
                 for file in _imported(machine, here, node):
                     site = Site(node, Scope({}, here))  # type: ignore[arg-type]
                     machine.observe(Sort.FILE, file, site, certainty, runs=True)
@@ -84,10 +86,24 @@ def _imported(machine: Machine, module: Module, node: ast.AST) -> Iterator[str]:
                 break
 
 
+def literals(tree: ast.AST) -> Iterator[str]:
+    """Yield the texts that stand in code, whatever they are for, and may be paths or names."""
+    for node in ast.walk(tree):
+        text = _text(node)
+        if text:
+            yield text
+
+
+def _text(node: ast.AST) -> str:
+    """Return the text that a node is, "" for any other, and for one that is no path or name."""
+    text = node.value if isinstance(node, ast.Constant) else None
+    return text if isinstance(text, str) and len(text) < _LONGEST and text.isprintable() else ""
+
+
 def _note(machine: Machine, module: Module, node: ast.AST, certainty: Certainty) -> None:
     scope = Scope({}, module)
     match node:
-        case ast.Constant(value=str(text)) if text and len(text) < _LONGEST:
+        case ast.Constant() if text := _text(node):
             name = relative(text)
             folder = posixpath.dirname(module.file)
             for candidate in dict.fromkeys((name, posixpath.join(folder, text))):
@@ -109,5 +125,30 @@ def _note(machine: Machine, module: Module, node: ast.AST, certainty: Certainty)
             pass
 
 
+def _note_call(machine: Machine, module: Module, node: ast.AST) -> None:
+    """Note a call that was not followed, by the last part of its name, with its literals."""
+    match node:
+        case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)):
+            pass
+        case _:
+            return
+    site = Site(node, Scope({}, module))
+    values = {item.arg: _literal(item.value) for item in node.keywords if item.arg}
+    effects = machine.effects
+    if name != "setup":
+        given = [_literal(item) for item in node.args]
+        effects.calls.append(ForeignCall(name, given, values, site, MAYBE))
+    elif not effects.setup_calls:
+        arguments = Arguments((), dict.fromkeys(values, ANYTHING))
+        effects.setup_calls.append(SetupCall(name, arguments, site, MAYBE, values, {}))
+
+
+def _literal(node: ast.expr) -> object:
+    try:
+        return as_plain(ast.literal_eval(node))
+    except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
+        return UNCLEAR
+
+
 def _is_file(machine: Machine, name: str) -> bool:
-    return "\0" not in name and name.isprintable() and machine.tree.is_file(name)
+    return name.isprintable() and machine.tree.is_file(name)

@@ -21,6 +21,7 @@ from uvlint.pyeval.domain import (
     ANYTHING,
     CONSTANTS,
     NOTHING,
+    TESTS,
     UNBOUND,
     UNKNOWN,
     Arguments,
@@ -828,7 +829,7 @@ def other_method(owner: Option, name: str, call: Call) -> Value:
                 "opens a file whose name is only known when it runs", call.site
             )
             return Value((UNKNOWN,), origins | call.opaque().origins)
-        case Unknown(), ("endswith" | "isdigit" | "startswith"):
+        case Unknown(), _ if name in TESTS:
             call.machine.doubt()
             return Value((False, True), call.opaque().origins)
         case ((Unknown() | External() | Handle()), _):

@@ -96,7 +96,8 @@ def _with_paths(call: Call) -> Call:
 def may_be_path(value: Value) -> bool:
     """Tell whether a value may be the name of a file, not an open file."""
     return any(
-        isinstance(option, str | bytes | Path | Unknown | Instance) for option in value.options
+        isinstance(option, str | bytes | Path | Unknown | Instance | Content)
+        for option in value.options
     )
 
 

@@ -168,7 +168,7 @@ def _program(call: Call, words: list[Value], names: list[str]) -> frozenset[int]
     if program == "git" or commands.speaks_git(names):
         sort = commands.asked_of_git(names)
         asked = machine.ask(sort, "git", site) if sort is not None else NONE
-        _note_outputs(machine, program, names, site, asked)
+        _note_outputs(machine, program, words, names, site, asked)
         return asked | (
             _files_named(machine, words, names, site) if {"apply", "am"} & set(names) else NONE
         )
@@ -177,7 +177,7 @@ def _program(call: Call, words: list[Value], names: list[str]) -> frozenset[int]
     if commands.is_python(program):
         return _python(call, words, names)
     origins = _recipe(machine, program, names, site) | _files_named(machine, words, names, site)
-    _note_outputs(machine, program, names, site, origins)
+    _note_outputs(machine, program, words, names, site, origins)
     return origins
 
 
@@ -258,13 +258,23 @@ def _is_there(machine: Machine, name: str) -> bool:
 
 
 def _note_outputs(
-    machine: Machine, program: str, names: list[str], site: Site, origins: frozenset[int]
+    machine: Machine,
+    program: str,
+    words: list[Value],
+    names: list[str],
+    site: Site,
+    origins: frozenset[int],
 ) -> None:
-    """Note what a program writes by its words."""
-    for word in commands.outputs(program, names).values():
-        path = known(word)
+    """Note what a program writes by its words; each of those that one may be counts."""
+    written = list(commands.outputs(program, names).values())
+    for index, word in enumerate(words):
+        for text in machine.texts(word) if not names[index] else ():
+            given = [*names[:index], text, *names[index + 1 :]]
+            written += filter(None, [commands.outputs(program, given).get(index)])
+    for word_written in written:
+        path = known(word_written)
         folders = [name for name in machine.names(path, top=True) if machine.tree.is_dir(name)]
-        if not folders and not word.startswith("-"):
+        if not folders and not word_written.startswith("-"):
             machine.write(path, site, origins)
 
 
@@ -294,7 +304,7 @@ def _python(call: Call, words: list[Value], names: list[str]) -> frozenset[int]:
         else:
             origins |= _script(call, text)
     origins |= _files_named(machine, given, [""] * len(given), site) if given else NONE
-    _note_outputs(machine, "python", names, site, origins)
+    _note_outputs(machine, "python", words, names, site, origins)
     return origins
 
 

@@ -72,6 +72,9 @@ OTHERS = frozenset(
 )
 """The arguments that `[project]` has no word for and that do not touch it."""
 
+KNOWN = OTHERS.union(*ARGUMENTS.values())
+"""The arguments that it is clear what becomes of."""
+
 CONTENT_TYPES = {".md": "text/markdown", ".rst": "text/x-rst", ".txt": "text/plain"}
 """What setuptools and hatchling take a readme for, by its ending."""
 

@@ -14,7 +14,7 @@ from uvlint.rewrite import setup_cfg, setup_py
 from uvlint.rewrite.fields import (
     ARGUMENTS,
     ENTRY_POINTS,
-    OTHERS,
+    KNOWN,
     NotStatic,
     entry_points,
     readme,
@@ -99,17 +99,16 @@ def moves(project: Project) -> Moves | None:
 
 def _wholly(project: Project) -> Moves | None:
     """Return what can move where setup.py and setup.cfg state all."""
-    scripts = _scripts(project)
     if (
-        scripts is None
-        or not _is_at_home_in_uv(project)
-        or "tool.setuptools" in project.pyproject
+        "tool.setuptools" in project.pyproject
         or not all(r.name in _KNOWN for r in project.requires)
         or _is_held_back(project)
+        or not _is_at_home_in_uv(project)
     ):
         return None
-    stated = _merged(scripts)
-    if stated is None or "name" not in stated or _changes_packages(stated):
+    scripts = _scripts(project, ("name",), needed=("name",))
+    stated = None if scripts is None else _merged(scripts)
+    if scripts is None or stated is None or "name" not in stated or _changes_packages(stated):
         return None
     moved = _moved(stated, tuple(ARGUMENTS), keep_version=_is_bumped(project))
     has_version = "version" in stated or "tool.setuptools_scm" in project.pyproject
@@ -178,9 +177,14 @@ def _partly(project: Project) -> Moves | None:
             moved[name] = found
             tables.append(("tool", "setuptools", "dynamic", name))
     open_ = [f for f in ARGUMENTS if f not in settings and _is_left_open(project, f)]
-    scripts = (_scripts(project) if open_ else None) or {}
+    keep_version = _is_bumped(project)
+    by_hand = {*open_} - ({"version"} if keep_version else set())
+    decisive = DECISIVE & (project.dynamic - {*moved})
+    scripts: Mapping[str, Script] = {}
+    if by_hand and decisive <= by_hand:
+        scripts = _scripts(project, by_hand, needed=decisive) or {}
     stated = _merged(scripts) or {}
-    by_code = _moved(stated, open_, keep_version=_is_bumped(project))
+    by_code = _moved(stated, open_, keep_version=keep_version)
     names = frozenset(name for f in by_code for name in ARGUMENTS[f])
     moved |= by_code
     return _summary(
@@ -328,20 +332,39 @@ def _summary(
 # --- arguments of setup() -------------------------------------------------------------
 
 
-def _scripts(project: Project) -> dict[str, Script] | None:
-    """Return what setup.py and setup.cfg state, None where one of them is not understood."""
+def _scripts(
+    project: Project, wanted: Iterable[str], needed: Iterable[str]
+) -> dict[str, Script] | None:
+    """Return what setup.py and setup.cfg state, None where one of them is not understood.
+
+    None as well where neither states any of the fields that are wanted, or all of those
+    that are needed; that is seen before the code of setup.py is studied.
+    """
+    options = setup_cfg.read(project) if project.is_file(SETUP_CFG) else None
+    if project.is_file(SETUP_CFG) and not _is_understood(options):
+        return None
+    told = options.arguments.keys() if options else frozenset()
+    data = project.data(SETUP_PY) if project.is_file(SETUP_PY) else b""
+
+    def may_state(name: str) -> bool:
+        return any(arg in told or arg.encode() in (data or b"") for arg in ARGUMENTS[name])
+
+    if not any(map(may_state, wanted)) or not all(map(may_state, needed)):
+        return None
     found: dict[str, Script] = {}
-    for file, read in ((SETUP_PY, setup_py.read), (SETUP_CFG, setup_cfg.read)):
-        if project.is_file(file):
-            script = read(project)
-            if script is None:
-                return None
-            found[file] = script
-    known = {*OTHERS, *(name for names in ARGUMENTS.values() for name in names)}
-    for script in found.values():
-        if any(name not in known and _is_set(item) for name, item in script.arguments.items()):
+    if project.is_file(SETUP_PY):
+        script = setup_py.read(project)
+        if script is None or not _is_understood(script):
             return None
-    return found
+        found[SETUP_PY] = script
+    return {**found, SETUP_CFG: options} if options else found
+
+
+def _is_understood(script: Script | None) -> bool:
+    """Tell whether a file states nothing but what it is clear what becomes of."""
+    return script is not None and all(
+        name in KNOWN or not _is_set(item) for name, item in script.arguments.items()
+    )
 
 
 def _is_set(item: Stated) -> bool:

@@ -1,19 +1,24 @@
-"""setup.py: the arguments of `setup()` that are constant, and the file without them."""
+"""setup.py: the arguments of `setup()` that are constant, and the file without them.
+
+What the arguments are, `builds.study` says. Here the text is looked at: its comments, what
+stands behind a name, and what is left when arguments go.
+"""
 
 from __future__ import annotations
 
 import ast
 import itertools
-import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from uvlint.builds.modules import source_of
-from uvlint.builds.setuptools import SETUP_PY
+from uvlint.builds.setuptools import SETUP_PY, script
 from uvlint.model import CannotFix
 from uvlint.project import Project
+from uvlint.pyeval.facts import UNCLEAR, Unclear, WholeFile
+from uvlint.rewrite.fields import KNOWN
 from uvlint.rewrite.stated import UNKNOWN, FileText, Remark, Script, Stated, inside
 
 if TYPE_CHECKING:
@@ -23,37 +28,81 @@ _BARE = frozenset(
     {"from setuptools import setup", "import setuptools", "setup()", "setuptools.setup()"}
 )
 _HEAD = re.compile(r"#!|#.*coding[:=]")
-_ORIGINS = frozenset({"setuptools", "distutils.core"})
+_SETUP = frozenset({"distutils.core.setup", "setuptools.setup"})
 _MODULES = frozenset({"codecs", "io", "open", "os", "path", "pathlib", "Path"})
-_READING = frozenset({"r", "rt"})
-_TEXT = frozenset({"utf-8", "utf8"})
-_MEDDLING = ("distclass", "distribution.metadata", "Distribution(")
+_MEDDLING = (b"distclass", b"distribution.metadata", b"Distribution(")
+_FOR_SDISTS = (b"sys.argv", b"sdist")
+"""What a script has that may do other things for an sdist, which is none of the builds studied."""
 
 
 def read(project: Project) -> Script | None:
     """Return what the one plain call of `setup()` states.
 
-    None where there is none, or where more than its arguments may decide.
+    None where there is none, or where more than its arguments may decide. What cannot be
+    rewritten is left alone before the code is studied.
     """
+    data = project.data(SETUP_PY) or b""
+    if b"setup" not in data or any(word in data for word in _MEDDLING):
+        return None
+    if all(word in data for word in _FOR_SDISTS):
+        return None
     source = source_of(project, SETUP_PY)
-    if source is None or any(word in source.text for word in _MEDDLING):
+    call = _call(source.tree) if source else None
+    if source is None or call is None or call.args or not all(map(_is_clear, call.keywords)):
         return None
-    call = _call(source.tree)
-    if call is None or call.args or any(item.arg is None for item in call.keywords):
+    values = _constants(project, call)
+    if values is None:
         return None
-    known = _Values(source.tree, call)
+    names = _Names(source.tree)
     comments = _comments(source.text)
-    arguments = {
-        item.arg: Stated(
-            value=UNKNOWN
-            if item.arg == "version" and known.shares(item.value)
-            else known.of(item.value),
-            remarks=_remarks(item, known, comments),
-        )
-        for item in call.keywords
-        if item.arg is not None
-    }
+    arguments: dict[str, Stated] = {}
+    for item in call.keywords:
+        assert item.arg is not None
+        value = _value(values.get(item.arg, UNCLEAR))
+        if item.arg == "version" and names.shares(item.value):
+            value = UNKNOWN
+        known = value is not UNKNOWN
+        remarks = _remarks(item, names, comments) if known else {}
+        arguments[item.arg] = Stated(value=value, remarks=remarks)
     return Script(arguments=arguments, at=source.place(call.func))
+
+
+def _is_clear(item: ast.keyword) -> bool:
+    """Tell whether an argument has a name, one of which it is known what becomes of it."""
+    return item.arg in KNOWN or (
+        item.arg is not None and isinstance(item.value, ast.Constant) and not item.value.value
+    )
+
+
+def _constants(project: Project, call: ast.Call) -> Mapping[str, object] | None:
+    """Return the arguments of a call that are the same in every build, and `UNCLEAR` for others.
+
+    None where it is not the one `setup()` of setuptools that every build calls.
+    """
+    done = script(project)
+    (found,) = done.setup_calls if done and len(done.setup_calls) == 1 else (None,)
+    if found is None or not found.is_plain or found.name not in _SETUP:
+        return None
+    same = (found.node.lineno, found.node.col_offset) == (call.lineno, call.col_offset)
+    return found.constants if same and found.source.file == SETUP_PY else None
+
+
+def _value(value: object) -> object:
+    match value:
+        case Unclear():
+            return UNKNOWN
+        case WholeFile(path):
+            name = inside(path)
+            return FileText(name) if name else UNKNOWN
+        case list():
+            items = [_value(item) for item in value]
+            return UNKNOWN if UNKNOWN in items else items
+        case dict():
+            named = {name: _value(item) for name, item in value.items()}
+            plain = all(isinstance(name, str) for name in named)
+            return named if plain and UNKNOWN not in named.values() else UNKNOWN
+        case _:
+            return value
 
 
 def is_bare(text: str) -> bool:
@@ -67,39 +116,9 @@ def is_bare(text: str) -> bool:
 
 
 def _call(tree: ast.Module) -> ast.Call | None:
-    """Return the call of setuptools' `setup()`, None where it is not the only plain one."""
+    """Return the call of a `setup()`, None where the text has none or several."""
     calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call) and _name(n.func) == "setup"]
-    origins = {
-        node.module
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and any(_bound(a) == "setup" for a in node.names)
-    }
-    modules = {a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names}
-    if len(calls) != 1 or not origins <= _ORIGINS or "setuptools" not in origins | modules:
-        return None
-    if (
-        isinstance(calls[0].func, ast.Attribute)
-        and ast.unparse(calls[0].func.value) != "setuptools"
-    ):
-        return None
-    rebound = [
-        n
-        for n in ast.walk(tree)
-        if (isinstance(n, ast.FunctionDef | ast.ClassDef) and n.name == "setup")
-        or (isinstance(n, ast.Name) and n.id == "setup" and isinstance(n.ctx, ast.Store))
-    ]
-    plain = [s.value for s in _plain(tree.body) if isinstance(s, ast.Expr)]
-    return calls[0] if calls[0] in plain and not rebound else None
-
-
-def _plain(body: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
-    """Yield the statements that run once, whatever holds."""
-    for statement in body:
-        match statement:
-            case ast.If(test=ast.Compare(left=ast.Name(id="__name__")), body=inner, orelse=[]):
-                yield from _plain(inner)
-            case _:
-                yield statement
+    return calls[0] if len(calls) == 1 else None
 
 
 def _name(function: ast.expr) -> str:
@@ -112,10 +131,10 @@ def _bound(alias: ast.alias) -> str:
     return alias.asname or alias.name
 
 
-class _Values:
-    """Values of expressions, as far as they are constant."""
+class _Names:
+    """What stands behind the names of a text, for the sake of what is removed or moved with it."""
 
-    def __init__(self, tree: ast.Module, call: ast.Call) -> None:
+    def __init__(self, tree: ast.Module) -> None:
         self._assigned: dict[str, ast.expr] = {}
         self._stores: dict[str, int] = {}
         self._loads: dict[str, int] = {}
@@ -127,13 +146,8 @@ class _Values:
                 self._stores[node.arg] = self._stores.get(node.arg, 0) + 1
             elif isinstance(node, ast.Global | ast.Nonlocal):
                 self._stores |= dict.fromkeys(node.names, 2)
-        for statement in () if _sets_names_unseen(tree) else tree.body:
-            if statement.lineno < call.lineno:
-                self._note(statement)
-        self._harmless: dict[str, int] = {}
-        for value in (*self._assigned.values(), *(item.value for item in call.keywords)):
-            for name in _contained(value):
-                self._harmless[name] = self._harmless.get(name, 0) + 1
+        for statement in () if _uses_names_unseen(tree) else tree.body:
+            self._note(statement)
 
     def _note(self, statement: ast.stmt) -> None:
         match statement:
@@ -144,115 +158,27 @@ class _Values:
                 body=[
                     ast.Assign(
                         targets=[ast.Name(id=name)],
-                        value=ast.Call(
-                            func=ast.Attribute(value=ast.Name(id=used), attr="read"),
-                            args=[],
-                            keywords=[],
-                        ),
+                        value=ast.Call(func=ast.Attribute(value=ast.Name(id=used), attr="read")),
                     )
                 ],
             ) if file == used:
-                reading = ast.Attribute(value=opened, attr="read", ctx=ast.Load())
-                read = ast.Call(func=reading, args=[], keywords=[])
-                self._assigned[name] = ast.fix_missing_locations(ast.copy_location(read, opened))
+                self._assigned[name] = opened
+            case _:
+                pass
 
     def node(self, value: ast.expr) -> ast.expr | None:
-        """Return an expression, or what its name stands for at all times."""
+        """Return an expression, or the one that its name is given, once in the whole text."""
         if not isinstance(value, ast.Name):
             return value
-        found = self._assigned.get(value.id)
-        if found is None or self._stores.get(value.id) != 1:
-            return None
-        may_grow = isinstance(found, ast.List | ast.Dict)
-        if may_grow and self._loads.get(value.id) != self._harmless.get(value.id):
-            return None
-        return found
+        return self._assigned.get(value.id) if self._stores.get(value.id) == 1 else None
 
     def shares(self, value: ast.expr) -> bool:
         """Tell whether a value is a name that serves elsewhere, too."""
         return isinstance(value, ast.Name) and self._loads.get(value.id, 0) > 1
 
-    def of(self, value: ast.expr) -> object:
-        """Return the value of an expression, `UNKNOWN` where it is not constant."""
-        found = self.node(value)
-        match found:
-            case ast.Constant(value=constant):
-                return constant
-            case ast.List(elts=items) | ast.Tuple(elts=items):
-                values = [self.of(item) for item in items]
-                return UNKNOWN if UNKNOWN in values else values
-            case ast.Dict(keys=keys, values=inner):
-                names = [None if key is None else self.of(key) for key in keys]
-                values = [self.of(item) for item in inner]
-                if UNKNOWN in values or not all(isinstance(name, str) for name in names):
-                    return UNKNOWN
-                return dict(zip(names, values, strict=True))
-            case ast.Call(func=ast.Name(id="dict"), args=[], keywords=pairs):
-                named = {pair.arg: self.of(pair.value) for pair in pairs}
-                return UNKNOWN if None in named or UNKNOWN in named.values() else named
-            case ast.Call():
-                file = self._read(found)
-                return UNKNOWN if file is None else file
-            case _:
-                return UNKNOWN
 
-    def _read(self, call: ast.Call) -> FileText | None:
-        """Return the file that a call reads as a whole."""
-        match call:
-            case ast.Call(
-                func=ast.Attribute(value=ast.Call(func=function, args=args) as opened, attr="read"),
-                args=[],
-                keywords=[],
-            ) if ast.unparse(function) in ("open", "io.open", "codecs.open"):
-                mode = [self.of(arg) for arg in args[1:]]
-                if not _plain_mode(mode, opened.keywords):
-                    return None
-                path = self._path(args[0]) if args else None
-            case ast.Call(
-                func=ast.Attribute(value=where, attr="read_text"), args=args, keywords=keywords
-            ) if _plain_mode([self.of(arg) for arg in args], keywords):
-                path = self._path(where)
-            case _:
-                return None
-        name = inside(path) if path else None
-        return FileText(name) if name else None
-
-    def _path(self, value: ast.expr) -> str | None:
-        """Return a path relative to the project, None where it is not constant."""
-        if isinstance(value, ast.Name) and value.id == "__file__":
-            return SETUP_PY
-        match self.node(value):
-            case ast.Constant(value=str(text)):
-                return text
-            case ast.BinOp(left=left, op=ast.Div(), right=right):
-                return self._joined([left, right])
-            case ast.Attribute(value=inner, attr="parent"):
-                return self._parent(inner)
-            case ast.Call(func=ast.Attribute(value=inner, attr="resolve" | "absolute"), args=[]):
-                return self._path(inner)
-            case ast.Call(func=function, args=[first, *more], keywords=[]):
-                name = ast.unparse(function).removeprefix("os.").removeprefix("pathlib.")
-                if name == "path.join":
-                    return self._joined([first, *more])
-                if name == "path.dirname" and not more:
-                    return self._parent(first)
-                alike = name in ("path.abspath", "path.realpath", "Path") and not more
-                return self._path(first) if alike else None
-            case _:
-                return None
-
-    def _parent(self, value: ast.expr) -> str | None:
-        path = self._path(value)
-        return None if path is None else posixpath.dirname(path) or "."
-
-    def _joined(self, parts: list[ast.expr]) -> str | None:
-        found = [self._path(part) for part in parts]
-        paths = [path for path in found if path is not None]
-        return posixpath.join(*paths) if paths and len(paths) == len(parts) else None
-
-
-def _sets_names_unseen(tree: ast.Module) -> bool:
-    """Tell whether names of a module may be set by code that does not name them."""
+def _uses_names_unseen(tree: ast.Module) -> bool:
+    """Tell whether names of a module may be set or used by code that does not name them."""
     for node in ast.walk(tree):
         match node:
             case ast.ImportFrom(names=[ast.alias(name="*")]):
@@ -260,7 +186,7 @@ def _sets_names_unseen(tree: ast.Module) -> bool:
             case ast.Call(func=ast.Name(id="globals" | "locals" | "vars"), args=[]):
                 return True
             case ast.Call(func=ast.Name(id="exec" | "execfile"), args=[_], keywords=[]):
-                return True  # not into names of its own
+                return True  # not in names of its own
             case _:
                 pass
     return False
@@ -276,15 +202,6 @@ def _contained(value: ast.expr) -> Iterator[str]:
                 yield from _contained(item)
         case _:
             return
-
-
-def _plain_mode(mode: list[object], keywords: list[ast.keyword]) -> bool:
-    """Tell whether a file is read as text that is UTF-8, or that nobody says to be anything else."""
-    stated = [*mode, *(getattr(item.value, "value", UNKNOWN) for item in keywords)]
-    names = {item.arg for item in keywords}
-    return names <= {"encoding", "mode"} and all(
-        isinstance(word, str) and word.lower() in _READING | _TEXT for word in stated
-    )
 
 
 # --- comments -------------------------------------------------------------------------
@@ -308,14 +225,14 @@ def _comments(text: str) -> Mapping[int, tuple[str, bool]]:
 
 
 def _remarks(
-    item: ast.keyword, known: _Values, comments: Mapping[int, tuple[str, bool]]
+    item: ast.keyword, known: _Names, comments: Mapping[int, tuple[str, bool]]
 ) -> Mapping[str, Remark]:
     """Return the comments of an argument and of the strings in it."""
     value = known.node(item.value)
     if not comments or value is None:
         return {}
     remarks = {"": _remark(item, comments)}
-    for whole in _wholes(value, known):
+    for whole in _wholes(value, known, set()):
         strings = [
             n for n in ast.walk(whole) if isinstance(n, ast.Constant) and isinstance(n.value, str)
         ]
@@ -331,13 +248,14 @@ def _remarks(
     return {text: remark for text, remark in remarks.items() if remark != Remark()}
 
 
-def _wholes(value: ast.expr, known: _Values) -> Iterator[ast.expr]:
+def _wholes(value: ast.expr, known: _Names, seen: set[str]) -> Iterator[ast.expr]:
     """Yield a value and those that names in it stand for."""
     yield value
     for name in _contained(value):
         inner = known.node(ast.Name(id=name))
-        if inner is not None:
-            yield from _wholes(inner, known)
+        if inner is not None and name not in seen:
+            seen.add(name)
+            yield from _wholes(inner, known, seen)
 
 
 def _remark(node: ast.keyword | ast.Constant, comments: Mapping[int, tuple[str, bool]]) -> Remark:
@@ -386,7 +304,7 @@ def _helpers(text: str, names: frozenset[str]) -> frozenset[str]:
     call = _call(tree)
     if call is None:
         raise CannotFix("setup.py is not understood")
-    known = _Values(tree, call)
+    known = _Names(tree)
     found: set[str] = set()
     waiting: list[ast.expr] = [item.value for item in call.keywords if item.arg in names]
     while waiting:

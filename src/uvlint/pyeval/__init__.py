@@ -1,0 +1,1 @@
+"""Python read without running it: an abstract interpreter of build code (see README.md)."""
