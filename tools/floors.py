@@ -2,8 +2,9 @@
 
     floors.py FOLDER
 
-FOLDER holds `acceptance/check_inputs.py` and `conformance/check_uvlint.py`. Exit
-status 1 where a figure falls below its floor.
+FOLDER holds `acceptance/check_inputs.py`, `conformance/check_uvlint.py`,
+`evaluator/differential.py` and `kinds/check_kinds.py`. Exit status 1 where a figure falls
+below its floor.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from pathlib import Path
 
 RIGHT = 86
 HARMFUL = 0
+PROGRAMS = 1000
+VAGUE = 0.05
+KINDS = 13
 
 
 def ask(*command: str) -> str:
@@ -39,7 +43,19 @@ def main(folder: Path) -> int:
     right, harmful = figures(r"inputs: (\d+) of .* (\d+) harmful", line)
     line = ask(str(folder / "conformance/check_uvlint.py"), "--uvlint", "uvlint")
     agreed, asked = figures(r"(\d+) of (\d+) answers agree", line)
-    return 0 if right >= RIGHT and harmful <= HARMFUL and agreed == asked else 1
+    line = ask(str(folder / "evaluator/differential.py"), "--count", str(PROGRAMS), "--seed", "4")
+    missed, wrong, vague = figures(r"missed (\d+), wrong (\d+), vague (\d+)", line)
+    line = ask(str(folder / "kinds/check_kinds.py"), "--uvlint", "uvlint")
+    (kinds,) = figures(r"kinds: (\d+) of", line)
+    met = (
+        right >= RIGHT
+        and harmful <= HARMFUL
+        and agreed == asked
+        and missed == wrong == 0
+        and vague <= VAGUE * PROGRAMS
+        and kinds >= KINDS
+    )
+    return 0 if met else 1
 
 
 if __name__ == "__main__":

@@ -19,7 +19,6 @@ from uvlint.uv.coverage import parts
 from uvlint.uv.globs import escaped, is_glob, walk
 from uvlint.uv.reinstall import LOCKED, reinstalled_by
 from uvlint.uv.required import assumed
-from uvlint.uv.settings import wishes
 from uvlint.uv.version import Version, parse
 from uvlint.uv.workspace import governor_of
 
@@ -146,6 +145,9 @@ def _without_fixed(
     """
     if not any(isinstance(item.key, Env) for item in inputs):
         return inputs
+    # For the few projects whose build reads variables: it brings `dataclasses` along.
+    from uvlint.uv.settings import wishes
+
     fixed = wishes(governor_of(project), project.root, project.name, {}, version).variables
     return tuple(
         item for item in inputs if not (isinstance(item.key, Env) and item.key.name in fixed)

@@ -68,7 +68,7 @@ _CANNOT_FAIL = re.compile(
 )
 """What tells something, or asks for the platform, and raises nothing."""
 
-_NO_PATH = ("find_packages", "find_namespace_packages", "setup", "Extension")
+_NO_PATH = ("find_packages", "find_namespace_packages", "setup", *setuptools.DECLARE_CODE)
 _KEEPS = re.compile(r"(?:^|\.)(?:[A-Z]\w*|setup|cythonize|mypycify|set_source|run_setup)$")
 _READS = re.compile(r"(?:^|[._])(?:convert|from_file|load|open|parse|read)[a-z_]*$")
 """How the names of functions end that may read the folder or file whose name they are given."""
