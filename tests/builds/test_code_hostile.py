@@ -44,6 +44,22 @@ HOSTILE = {
     "  s = '%s%s' % (s, s)\n  s = '{}{}'.format(s, s)\n  s = s.join([s, s])\nopen(s)\n",
     "lists that double": f"l = [1]\n{ROUNDS}  l = l + l\n  l.extend(l)\n  l += l\nsetup(a=l)\n",
     "lists of lists": "a = [1]\n" + "a = [a, a]\n" * 100 + "setup(a=a)\n",
+    **{
+        f"a tree of itself in {use}": "import functools, json\nx = ('a', 'b')\n"
+        + "x = (x, x)\n" * 60
+        + f"@functools.cache\ndef f(a): return a\n{use}\n"
+        for use in (
+            "class A(dict[x]): pass",
+            "f(x)",
+            "isinstance(1, x)",
+            "d = {x: x}[x]",
+            "t = f'{x}' + repr(x) + '%s' % (x,)",
+            "x == (x, x)",
+            "json.dumps(x)",
+            "setup(packages=x)",
+            "unheard_of.function(x)",
+        )
+    },
     "a list in itself": "l = []\nd = {'l': l, 'd': {}}\nl.append(l)\nl.append(d)\nd['d'] = d\n"
     "setup(ext_modules=l, cmdclass=d, cffi_modules=l, data_files=l, libraries=l)\n",
     "code that runs itself": "import hook, setup, subprocess, sys, runpy\n"

@@ -23,6 +23,7 @@ SETUP_PY = "setup.py"
 SETUP_CFG = "setup.cfg"
 VERSION = ("version",)
 
+_LEGACY = "setuptools.build_meta:__legacy__"
 _UNSAFE = r"[^A-Za-z0-9._-]+"
 _UNNAMEABLE = r"[*?\[{\x00\r\n]"
 
@@ -94,9 +95,6 @@ class Keyword(NamedTuple):
     at: Location
 
 
-LEGACY = "setuptools.build_meta:__legacy__"
-
-
 def script_folders(project: Project) -> tuple[str, ...]:
     """Return the folders that setup.py can import from, as far as the back end sets them.
 
@@ -104,7 +102,7 @@ def script_folders(project: Project) -> tuple[str, ...]:
     puts it first (setuptools 84.2.1).
     """
     found = [path.value for path in project.backend_paths]
-    return (".", *found) if project.backend == LEGACY else tuple(found)
+    return (".", *found) if project.backend == _LEGACY else tuple(found)
 
 
 @lru_cache(maxsize=1)

@@ -22,8 +22,8 @@ _SOURCES = frozenset({".pyx", ".py"})
 _OTHERS = frozenset({"PythranExtension", "mypycify"})
 """What else compiles Python."""
 
-_MORE = frozenset({None, "cmdclass", "configuration", "distclass", "ext_modules"})
-"""What hides extensions among the arguments of `setup()`; None is for `**`."""
+_MORE = frozenset({"cmdclass", "configuration", "distclass", "ext_modules"})
+"""What hides extensions among the arguments of `setup()`."""
 
 
 def inputs(project: Project) -> Iterator[Input]:
@@ -52,10 +52,7 @@ def _may_use(project: Project) -> bool:
     """Tell whether setup.py may compile what is not to be seen: it hands on more than constants."""
     found = studied(project)
     calls = found.setup_calls if found else ()
-    return not calls or any(
-        not _MORE.isdisjoint(keyword.arg for keyword in getattr(call.node, "keywords", ()))
-        for call in calls
-    )
+    return not calls or any(call.is_open or not _MORE.isdisjoint(call.values) for call in calls)
 
 
 def outputs(project: Project) -> Iterator[Output]:

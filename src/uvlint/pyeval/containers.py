@@ -93,9 +93,11 @@ def _item_of(machine: Machine, option: Option, key: Value, site: Site) -> Value:
             return machine.opaque([known(option)])
         case Class():
             method = option.find("__class_getitem__")
-            member = option.find(str(key.options[0]))
-            if member is not None and option.foreign().endswith("Enum"):
-                return member
+            text = key.options[0]
+            if isinstance(text, str) and option.foreign().endswith("Enum"):
+                member = option.find(text)
+                if member is not None:
+                    return member
             return machine.apply(method, Arguments((key,), {}), site) if method else known(option)
         case Made() | Method(owner=Made()):
             made = option.owner if isinstance(option, Method) else option

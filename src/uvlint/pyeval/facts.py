@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+import itertools
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 from uvlint.pyeval.domain import (
     CONSTANTS,
@@ -18,11 +19,13 @@ from uvlint.pyeval.domain import (
     Tuple,
     Value,
 )
-from uvlint.pyeval.machine import Machine
 from uvlint.pyeval.symbolic_paths import AWAY, ROOT, is_wild, relative
 
+if TYPE_CHECKING:
+    from uvlint.pyeval.machine import Machine
+
 _LEVEL = ROOT[-1]
-_NESTED = 50
+_NESTED = 10
 
 
 class Unclear:
@@ -43,14 +46,12 @@ class WholeFile(NamedTuple):
     path: str
 
 
-def plain(
-    machine: Machine, value: Value, seen: dict[int, object] | None = None, depth: int = 0
-) -> object:
+def plain(machine: Machine, value: Value, depth: int = 0) -> object:
     """Return a value as plain Python, with `UNCLEAR` for what is not known.
 
     Tuples and sets are lists, paths are text, relative to the project if made from its folder.
+    What is nested more than ten levels deep, or in itself, is not known.
     """
-    seen = {} if seen is None else seen
     option = value.options[0] if len(value.options) == 1 else UNKNOWN
     if isinstance(option, str | Path):
         return _text(option)
@@ -58,24 +59,18 @@ def plain(
         return option
     if depth > _NESTED:
         return UNCLEAR
-    if id(option) not in seen:
-        machine.spend(1 + len(machine.parts(option)) // 8)
-        seen[id(option)] = UNCLEAR  # for what contains itself
-        match option:
-            case List() | Tuple():
-                content = machine.items_of(option) if isinstance(option, List) else option
-                if content.rest is None:
-                    seen[id(option)] = [
-                        plain(machine, item, seen, depth + 1) for item in content.items
-                    ]
-            case Dict() | NamesView():
-                seen[id(option)] = {
-                    key: plain(machine, item, seen, depth + 1)
-                    for key, item in machine.entries_of(option).items.items()
-                }
-            case _:
-                pass
-    return seen[id(option)]
+    machine.spend(1 + len(machine.parts(option)) // 8)
+    match option:
+        case List() | Tuple():
+            content = machine.items_of(option) if isinstance(option, List) else option
+            if content.rest is None:
+                return [plain(machine, item, depth + 1) for item in content.items]
+        case Dict() | NamesView():
+            entries = machine.entries_of(option)
+            return {key: plain(machine, v, depth + 1) for key, v in entries.items.items()}
+        case _:
+            pass
+    return UNCLEAR
 
 
 def _text(option: str | Path) -> object:
@@ -110,20 +105,23 @@ def _constants(machine: Machine, option: Option, depth: int) -> object:
             content = machine.items_of(option) if isinstance(option, List) else option
             ordered = not isinstance(option, List) or not option.is_set
             if content.rest is None and ordered:
-                found = [constant(machine, item, depth) for item in content.items]
-                return UNCLEAR if _has_unclear(found) else found
+                found = list(_constant_while(machine, content.items, depth))
+                return found if len(found) == len(content.items) else UNCLEAR
         case Dict():
             entries = machine.entries_of(option)
             if entries.rest is None and not entries.unsure:
-                named = {key: constant(machine, v, depth) for key, v in entries.items.items()}
-                return UNCLEAR if _has_unclear(named.values()) else named
+                found = list(_constant_while(machine, entries.items.values(), depth))
+                if len(found) == len(entries.items):
+                    return dict(zip(entries.items, found, strict=True))
         case _:
             pass
     return UNCLEAR
 
 
-def _has_unclear(values: Iterable[object]) -> bool:
-    return any(value is UNCLEAR for value in values)
+def _constant_while(machine: Machine, values: Iterable[Value], depth: int) -> Iterator[object]:
+    """Yield values that are the same in every build, up to the first that is not."""
+    constants = (constant(machine, value, depth) for value in values)
+    return itertools.takewhile(lambda found: found is not UNCLEAR, constants)
 
 
 def _is_made(text: str) -> bool:

@@ -555,6 +555,7 @@ def _is_of(machine: Machine, option: Option, kinds: Value) -> bool | None:
         return None
     kind = kinds.options[0]
     if isinstance(kind, Tuple):
+        machine.spend(len(kind.items))
         answers = [_is_of(machine, option, item) for item in kind.items]
         return True if True in answers else None if None in answers or kind.rest else False
     if isinstance(option, Unknown | External | Made | Method | Content):

@@ -139,7 +139,9 @@ def _note_call(machine: Machine, module: Module, node: ast.AST) -> None:
         given = [_literal(item) for item in node.args]
         effects.calls.append(ForeignCall(name, given, values, site, MAYBE))
     elif not effects.setup_calls:
-        arguments = Arguments((), dict.fromkeys(values, ANYTHING))
+        is_open = any(item.arg is None for item in node.keywords)
+        rest = ANYTHING if is_open else None
+        arguments = Arguments((), dict.fromkeys(values, ANYTHING), rest)
         effects.setup_calls.append(SetupCall(name, arguments, site, MAYBE, values, {}))
 
 

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from uvlint.builds.modules import source_of
 from uvlint.builds.setuptools import SETUP_PY, script
 from uvlint.model import CannotFix
 from uvlint.project import Project
@@ -24,10 +23,14 @@ from uvlint.rewrite.stated import UNKNOWN, FileText, Remark, Script, Stated, ins
 if TYPE_CHECKING:
     import libcst as cst
 
+    from uvlint.builds.study import SetupCall
+    from uvlint.views.python_source import Source
+
 _BARE = frozenset(
     {"from setuptools import setup", "import setuptools", "setup()", "setuptools.setup()"}
 )
 _HEAD = re.compile(r"#!|#.*coding[:=]")
+_CALL = re.compile(r"\bsetup\s*\(")
 _SETUP = frozenset({"distutils.core.setup", "setuptools.setup"})
 _MODULES = frozenset({"codecs", "io", "open", "os", "path", "pathlib", "Path"})
 _MEDDLING = (b"distclass", b"distribution.metadata", b"Distribution(")
@@ -38,27 +41,26 @@ _FOR_SDISTS = (b"sys.argv", b"sdist")
 def read(project: Project) -> Script | None:
     """Return what the one plain call of `setup()` states.
 
-    None where there is none, or where more than its arguments may decide. What cannot be
-    rewritten is left alone before the code is studied.
+    None where there is none, or where more than its arguments may decide.
     """
     data = project.data(SETUP_PY) or b""
     if b"setup" not in data or any(word in data for word in _MEDDLING):
         return None
     if all(word in data for word in _FOR_SDISTS):
         return None
-    source = source_of(project, SETUP_PY)
-    call = _call(source.tree) if source else None
-    if source is None or call is None or call.args or not all(map(_is_clear, call.keywords)):
+    found = _plain(project)
+    call = found.node if found else None
+    if found is None or not isinstance(call, ast.Call):
         return None
-    values = _constants(project, call)
-    if values is None:
+    source = found.source
+    if call.args or not all(map(_is_clear, call.keywords)) or not _is_alone(call, source):
         return None
     names = _Names(source.tree)
     comments = _comments(source.text)
     arguments: dict[str, Stated] = {}
     for item in call.keywords:
         assert item.arg is not None
-        value = _value(values.get(item.arg, UNCLEAR))
+        value = _value(found.constants.get(item.arg, UNCLEAR))
         if item.arg == "version" and names.shares(item.value):
             value = UNKNOWN
         known = value is not UNKNOWN
@@ -67,24 +69,22 @@ def read(project: Project) -> Script | None:
     return Script(arguments=arguments, at=source.place(call.func))
 
 
+def _plain(project: Project) -> SetupCall | None:
+    """Return the one call of setuptools' `setup()` that every build makes, if setup.py has it.
+
+    The study of setup.py is there already where the project is checked.
+    """
+    done = script(project)
+    calls = [call for call in done.setup_calls if call.is_plain] if done else []
+    found = calls[0] if calls else None
+    return found if found and found.name in _SETUP and found.source.file == SETUP_PY else None
+
+
 def _is_clear(item: ast.keyword) -> bool:
     """Tell whether an argument has a name, one of which it is known what becomes of it."""
     return item.arg in KNOWN or (
         item.arg is not None and isinstance(item.value, ast.Constant) and not item.value.value
     )
-
-
-def _constants(project: Project, call: ast.Call) -> Mapping[str, object] | None:
-    """Return the arguments of a call that are the same in every build, and `UNCLEAR` for others.
-
-    None where it is not the one `setup()` of setuptools that every build calls.
-    """
-    done = script(project)
-    (found,) = done.setup_calls if done and len(done.setup_calls) == 1 else (None,)
-    if found is None or not found.is_plain or found.name not in _SETUP:
-        return None
-    same = (found.node.lineno, found.node.col_offset) == (call.lineno, call.col_offset)
-    return found.constants if same and found.source.file == SETUP_PY else None
 
 
 def _value(value: object) -> object:
@@ -113,6 +113,13 @@ def is_bare(text: str) -> bool:
         return False
     comments = [line for line in text.splitlines() if "#" in line and not _HEAD.match(line)]
     return not comments and all(ast.unparse(statement) in _BARE for statement in body)
+
+
+def _is_alone(call: ast.Call, source: Source) -> bool:
+    """Tell whether a call is the only one of the name `setup` in a text, and is found again."""
+    return _name(call.func) == "setup" and (
+        len(_CALL.findall(source.text)) == 1 or _call(source.tree) is call
+    )
 
 
 def _call(tree: ast.Module) -> ast.Call | None:
