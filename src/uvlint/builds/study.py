@@ -18,6 +18,7 @@ from uvlint.pyeval import effects
 from uvlint.pyeval.analysis import Analysis, analyze
 from uvlint.pyeval.domain import (
     ANYTHING,
+    UNBOUND,
     Dict,
     External,
     Instance,
@@ -330,7 +331,7 @@ def _study_of(project: Project, analysis: Analysis, file: str) -> Study:
         defines=frozenset(
             name
             for name, value in analysis.module.names.items()
-            if not all(isinstance(option, External) for option in value.options)
+            if not all(isinstance(o, External) or o is UNBOUND for o in value.options)
         ),
         touches_others=_touches_others(machine),
     )

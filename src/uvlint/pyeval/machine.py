@@ -1224,12 +1224,18 @@ class Machine:
         return self.observe(sort, what, site, certainty, listed=listed)
 
     def hand_on(self, values: Iterable[Value]) -> None:
-        """Note that values go to where they are not followed: what is known is not asked for."""
+        """Note that values go to where they are not followed: what is known is not asked for.
+
+        What decides whether the code runs is an origin of all that it makes, so it counts
+        only for what it alone makes.
+        """
         if self.effects.asks_variables:
             for value in self.contained(values):
                 options = value.options if value.origins else ()
                 if any(isinstance(o, Unknown) and o is not UNBOUND for o in options):
-                    self.effects.handed_on |= value.origins
+                    self.effects.handed_on |= value.origins - self.control or (
+                        value.origins if len(value.origins) == 1 else NONE
+                    )
 
     def declare(self, made: Made | Instance, site: Site) -> None:
         """Note that a library is told of native code."""
