@@ -158,7 +158,6 @@ EXAMPLES = {
         },
         hook="build_wheel",
         programs=("cc",),
-        aside={"demo/__init__.py": COPIED},
     ),
     "sip": Example(
         files={
