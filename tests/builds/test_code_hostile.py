@@ -15,7 +15,7 @@ from tests.builds.test_code import HEAD, READS, SILENT
 from tests.conftest import LayOut
 from uvlint.builds.code import code_inputs, code_outputs
 from uvlint.builds.study import study
-from uvlint.model import File, Location, Unreadable
+from uvlint.model import Certainty, File, Location, Unreadable
 from uvlint.project import Project
 from uvlint.pyeval.machine import Machine
 
@@ -105,6 +105,31 @@ def test_hostile_code_ends_soon(lay_out: LayOut, code: str) -> None:
     for file in ("setup.py", "hook.py"):
         examine(project, file)
     assert time.process_time() - start < 10
+
+
+def test_beyond_the_end_an_import_is_as_sure_as_its_place(lay_out: LayOut) -> None:
+    endless = "x = (1, 2)\n" + "x = (x, x)\n" * 60 + "isinstance(1, x)\n"
+    project = lay_out(
+        {
+            "setup.py": f"from setuptools import setup\n{endless}if a:\n  import rare\nimport usual\n",
+            "rare.py": "import behind\n",
+            "behind.py": "",
+            "usual.py": "def f(): import both\nimport then\n",
+            "both.py": "import late\n",
+            "late.py": "",
+            "then.py": "import both\n",
+        }
+    )
+    found = study(project, "setup.py", (".",))
+    assert not found.is_whole
+    sure: dict[str, Certainty] = {}
+    for item in found.consulted:
+        if item.runs:
+            sure[item.name] = max(item.certainty, sure.get(item.name, Certainty.POSSIBLE))
+    assert sure["rare.py"] == sure["behind.py"] == Certainty.POSSIBLE
+    assert Certainty.POSSIBLE not in {
+        sure[f"{name}.py"] for name in ("usual", "then", "both", "late")
+    }
 
 
 def test_a_run_leaves_nothing_to_the_collector(lay_out: LayOut) -> None:

@@ -83,7 +83,7 @@ def _run(machine: Machine, module: Module, hooks: Callable[[Machine, Module], No
         machine.untold("is too large to be followed to its end", Site(place, scope))
         machine.blur()
         with suppress(Exhausted, RecursionError):
-            syntactic.scan(machine, module)
+            syntactic.scan(machine)
         return False
     finally:
         machine.steps = STEPS

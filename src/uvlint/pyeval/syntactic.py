@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import posixpath
+from collections import deque
 from collections.abc import Iterator
 
 from uvlint.model import Certainty
@@ -19,17 +20,23 @@ _GETTERS = frozenset({"get", "getenv", "pop", "setdefault"})
 _GIT_WORDS = frozenset({"describe", "rev-parse", "rev-list", "log", "tag"})
 
 
-def scan(machine: Machine, module: Module) -> None:
+def scan(machine: Machine) -> None:
     """Note all that modules of the project name, those that they import included.
 
     Files that are there are likely, variables and git too; the rest of the code decides.
-    What stands in a function or a branch is no more than possible.
+    What stands in a function or a branch is no more than possible, and so is all that
+    only a module imported there names.
     """
-    waiting = [found for found in machine.modules.values() if found is not None]
-    seen = {found.file for found in waiting} | {module.file}
-    while waiting:
-        here = waiting.pop(0)
-        for statement, certainty in _parts(here.source.tree.body, Certainty.LIKELY):
+    entered = [found for found in machine.modules.values() if found is not None]
+    likely, possible = deque(entered), deque[Module]()
+    seen: set[str] = set()
+    while likely or possible:
+        sure = Certainty.LIKELY if likely else Certainty.POSSIBLE
+        here = (likely or possible).popleft()
+        if here.file in seen:
+            continue
+        seen.add(here.file)
+        for statement, certainty in _parts(here.source.tree.body, sure):
             for node in ast.walk(statement):
                 machine.spend(1)
                 _note(machine, here, node, certainty)
@@ -38,9 +45,9 @@ def scan(machine: Machine, module: Module) -> None:
                     site = Site(node, Scope({}, here))  # type: ignore[arg-type]
                     machine.observe(Sort.FILE, file, site, certainty, runs=True)
                     source = machine.source(file) if file not in seen else None
-                    seen.add(file)
                     if source is not None:
-                        waiting.append(Module(file, source, {}))
+                        queue = likely if certainty is Certainty.LIKELY else possible
+                        queue.append(Module(file, source, {}))
 
 
 def _parts(body: list[ast.stmt], certainty: Certainty) -> Iterator[tuple[ast.stmt, Certainty]]:
