@@ -292,6 +292,15 @@ match names:
     case [_, *rest]:
         open(rest[0])
 """,
+    "paths from the last one to the first": """
+open(sorted([Path('NOTES'), Path('AUTHORS'), Path('VERSION')], reverse=True)[0])
+""",
+    "the last one of paths": """
+open(max(Path('NOTES'), Path('VERSION'), Path('AUTHORS')))
+""",
+    "the first one of those that are equally long": """
+open(max(['AUTHORS', 'VERSION', 'NOTES'], key=len))
+""",
     "a name bound within an expression": """
 if (chosen := table.get('a')) and not option:
     open(chosen)

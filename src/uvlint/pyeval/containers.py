@@ -691,11 +691,9 @@ def in_order(machine: Machine, items: list[Value], rest: Value | None, call: Cal
         else machine.apply(key, Arguments((value,), {}), call.site)
         for value in items
     ]
-    order = sorted_by(machine, marks) if rest is None and reverse is not None else None
+    is_clear = rest is None and reverse is not None
+    order = sorted_by(machine, marks, reverse=bool(reverse)) if is_clear else None
     if order is not None:
-        if reverse:
-            keyed = [plain(machine, mark) for mark in marks]
-            order = sorted(range(len(items)), key=lambda i: _Mark(keyed[i]), reverse=True)
         made = machine.list_of([items[index] for index in order]).options[0]
     else:
         machine.doubt()
@@ -721,14 +719,14 @@ class _Mark:
         return bool(self.value < other.value)
 
 
-def sorted_by(machine: Machine, marks: list[Value]) -> list[int] | None:
-    """Return the order of values by their marks, None where that is not known."""
+def sorted_by(machine: Machine, marks: list[Value], *, reverse: bool = False) -> list[int] | None:
+    """Return the order of values by their marks, equal ones as they came; None if not known."""
     found = [_comparable(machine, mark) for mark in marks]
     if any(mark is UNKNOWN for mark in found):
         return None
     machine.spend(len(found))
     try:
-        return sorted(range(len(found)), key=lambda index: _Mark(found[index]))
+        return sorted(range(len(found)), key=lambda i: _Mark(found[i]), reverse=reverse)
     except TypeError:
         return None
 

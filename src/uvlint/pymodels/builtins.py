@@ -144,16 +144,11 @@ def _extreme(*, largest: bool) -> Handler:
             item if key is None else machine.apply(key, Arguments((item,), {}), call.site)
             for item in items
         ]
-        order = sorted_by(machine, marks) if rest is None else None
+        order = sorted_by(machine, marks, reverse=largest) if rest is None else None
         if order is None:
             machine.doubt()
             return join(*items, *([rest] if rest else []), *([default] if default else []))
-        if not largest:
-            return items[order[0]]
-        best = order[-1]
-        # Of equal ones, the first is taken.
-        marked = [plain(machine, mark) for mark in marks]
-        return items[next((i for i in sorted(order) if marked[i] == marked[best]), best)]
+        return items[order[0]]
 
     return handler
 
