@@ -279,7 +279,7 @@ def parameters(machine: Machine, function: Function, arguments: Arguments) -> Na
         else:
             found[name] = _by_name(machine, name, default, arguments)
     for parameter, default in zip(declared.kwonlyargs, function.keyword_defaults, strict=True):
-        found[parameter.arg] = _by_name(machine, parameter.arg, default, arguments, named=True)
+        found[parameter.arg] = _by_name(machine, parameter.arg, default, arguments)
     if declared.vararg:
         further = arguments.positional[len(names) :]
         found[declared.vararg.arg] = Value((Tuple(further, arguments.rest),))
@@ -297,8 +297,6 @@ def _by_name(
     name: str,
     default: Value | None,
     arguments: Arguments,
-    *,
-    named: bool = False,
 ) -> Value:
     given = arguments.keywords.get(name)
     if given is not None:
@@ -309,7 +307,6 @@ def _by_name(
                 raise Raised("TypeError")
             return ANYTHING
         return default
-    del named
     return join(default, arguments.rest) if default else arguments.rest
 
 

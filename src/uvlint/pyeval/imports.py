@@ -22,8 +22,7 @@ from uvlint.pyeval.domain import (
 )
 from uvlint.pyeval.effects import ALWAYS, NEVER, Site, Sort
 from uvlint.pyeval.finder import Files, dotted_name, find_module, module_at
-from uvlint.pyeval.machine import FALL, Machine, Raised
-from uvlint.pyeval.state import MISSING
+from uvlint.pyeval.machine import Machine, Raised
 from uvlint.pyeval.symbolic_paths import absolute, relative
 from uvlint.views.python_source import Source, parse
 
@@ -62,14 +61,13 @@ def _note_missing(machine: Machine, first: str) -> None:
         machine.present.add(first)
         return
     missing = machine.models.is_missing(machine, first)
-    if missing and guards:
-        block = guards[-1]
-        for other in machine.tries[machine.tries.index(block) :]:
-            other.missing = True
+    if missing:
         machine.reach, machine.switches = NEVER, None
-    elif missing:
-        machine.reach, machine.switches = NEVER, None
-        machine.leaves += 1  # the branch does not run to its end by default
+        if guards:
+            for block in machine.tries[machine.tries.index(guards[-1]) :]:
+                block.missing = True
+        else:
+            machine.leaves += 1  # the branch does not run to its end by default
     elif missing is None and guards:
         machine.doubt()
 
@@ -233,52 +231,6 @@ def run_content(
         machine.executing.remove(file)
 
 
-def run_as_program(machine: Machine, file: str, origins: frozenset[int], site: Site) -> None:
-    """Run a script of the project as a process of its own would, with its own folder and path."""
-    source = machine.source(file)
-    if source is None or file in machine.executing or machine.depth >= _DEPTH:
-        if source is None and machine.tree.is_file(file):
-            machine.untold("runs code that cannot be parsed", site)
-        return
-    state = machine.state
-    before = {key: state.world[key] for key in ("folder", "sys_path")}
-    environment = dict(state.environment)
-    outer = machine.in_script, machine.tries, machine.barriers, machine.modules
-    machine.in_script, machine.tries, machine.barriers = True, [], []
-    machine.modules = {}
-    given = state.environment.get("PYTHONPATH")
-    folders = [
-        name
-        for text in (machine.texts(given) if given is not None else ())
-        for part in text.split(":")
-        for name in machine.names(known(part), top=True)
-    ]
-    own = file.rpartition("/")[0] or "."
-    state.set(state.world, "sys_path", (own, *folders))
-    names = {**no_package("__main__"), "__file__": known(absolute(file))}
-    module = Module(file, source, names, event=next(iter(sorted(origins)), None))
-    machine.executing.add(file)
-    machine.depth += 1
-    path, leaves, floor = machine.path, machine.leaves, machine.floor
-
-    def follow() -> int:
-        run_code(machine, module, names, origins)
-        return FALL
-
-    try:
-        machine.attempt(follow)
-    finally:
-        machine.depth -= 1
-        machine.executing.discard(file)
-        machine.in_script, machine.tries, machine.barriers, machine.modules = outer
-        machine.leaves, machine.floor = leaves, floor
-        machine.restore(path)
-        for key, value in before.items():
-            state.set(state.world, key, value)
-        for name in list(state.environment):
-            state.set_or_remove(state.environment, name, environment.get(name, MISSING))
-
-
 def attribute(machine: Machine, module: Module | Namespace, name: str, site: Site) -> Value | None:
     """Return what a module of the project names, or a module of its folder."""
     if isinstance(module, Module):
@@ -359,11 +311,6 @@ def are_here(machine: Machine, block: Sequence[ast.stmt]) -> bool:
         or _folder_of(machine, module) is not None
         for module in found
     )
-
-
-def is_import_only(machine: Machine, block: Sequence[ast.stmt]) -> bool:
-    """Tell whether a block imports nothing but what a build is known to have."""
-    return are_here(machine, block)
 
 
 def _imported(block: Sequence[ast.stmt]) -> list[str] | None:

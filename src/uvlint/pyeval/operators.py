@@ -43,7 +43,6 @@ from uvlint.pyeval.domain import (
     is_single,
     join,
     known,
-    union,
 )
 from uvlint.pyeval.effects import Site
 from uvlint.pyeval.entries import distinct, updated
@@ -820,8 +819,3 @@ def _version_answer(machine: Machine, operator: ast.cmpop, right: Option) -> boo
             return True
         case _:
             return None
-
-
-def origins_of(values: tuple[Value, ...]) -> frozenset[int]:
-    """Return all that values depend on."""
-    return union(values)

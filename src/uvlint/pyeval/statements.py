@@ -417,7 +417,7 @@ def _fits(machine: Machine, pattern: ast.pattern, value: Value, scope: Scope) ->
         case ast.MatchSequence(patterns=patterns):
             return _fits_sequence(machine, patterns, value, scope)
         case ast.MatchMapping(keys=keys, patterns=patterns, rest=rest):
-            return _fits_mapping(machine, keys, patterns, rest, value, scope, site)
+            return _fits_mapping(machine, keys, patterns, rest, value, scope)
         case ast.MatchClass(cls=cls, patterns=[], kwd_attrs=names, kwd_patterns=patterns):
             return _fits_class(machine, cls, names, patterns, value, scope, site)
         case _:
@@ -477,7 +477,6 @@ def _fits_mapping(
     rest: str | None,
     value: Value,
     scope: Scope,
-    site: Site,
 ) -> bool | None:
     option = value.options[0] if len(value.options) == 1 else UNKNOWN
     if not isinstance(option, Dict):
@@ -506,7 +505,6 @@ def _fits_mapping(
         left = {k: v for k, v in entries.items.items() if k not in taken}
         content = Entries(left, entries.rest, entries.keys, entries.unsure)
         assign_name(machine, rest, machine.dict_of(content), scope)
-    del site
     return None if None in answers else True
 
 
@@ -710,7 +708,7 @@ def _alternatives(
                 continue
             runs.append(any_handler(handler))
     machine.restore(path)
-    if is_body and default is None and imports.is_import_only(machine, node.body):
+    if is_body and default is None and imports.are_here(machine, node.body):
         default = 0
     return machine.fork(runs, scope, NONE, default)
 

@@ -195,7 +195,3 @@ def models(requires: frozenset[str], *, is_setuptools: bool, has_backend_path: b
         commands=setuptools.COMMANDS,
         vendored=frozenset({"versioneer"}),
     )
-
-
-MODELS = models(frozenset(), is_setuptools=True, has_backend_path=False)
-"""What is known of libraries where nothing is known of the requirements of a build."""

@@ -436,10 +436,9 @@ def _narrowed(machine: Machine, function: Value, value: Value) -> Value:
 def _iter(call: Call) -> Value:
     if len(call.arguments.positional) == 2:
         machine = call.machine
-        function, sentinel = call.arguments.positional
+        function, _ = call.arguments.positional
         machine.doubt()
         value = machine.apply(function, Arguments((), {}), call.site)
-        del sentinel
         return machine.list_of((), join(value, ANYTHING))
     return iterator(call.machine, call.argument(0), call.site)
 

@@ -62,7 +62,6 @@ def start(call: Call, command: Value) -> frozenset[int]:
     machine.hand_on(value for value in machine.state.environment.values() if value is not None)
     folders = _folders(machine, call.get(-1, "cwd"))
     default = 0 if command.default else None
-    runs: list[Callable[[], int]] = []
     found: list[frozenset[int]] = []
 
     def of(option: Option) -> Callable[[], int]:
