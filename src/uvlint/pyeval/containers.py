@@ -1267,7 +1267,7 @@ def _next_lazy(machine: Machine, option: Lazy, default: Value | None, site: Site
             return FALL
 
         machine.doubt()
-        machine.perhaps(rerun, site.scope)
+        machine.maybe(rerun, site.scope)
         return join(ANYTHING, *found, *_some(default))
     machine.state.set(machine.state.heap, option, Stage.BEGUN)
     first: list[Value] = []

@@ -185,7 +185,7 @@ def _alternatives(machine: Machine, node: ast.BoolOp, index: int, scope: Scope) 
     by_default = machine.default_truth(value)
     kept = Value(options or (UNKNOWN,), value.origins, value.default and by_default is ends_with)
     is_default = None if by_default is None else by_default is not ends_with
-    machine.perhaps(further, scope, value.origins, is_default)
+    machine.maybe(further, scope, value.origins, is_default)
     if not outcome:
         return kept
     other = outcome[0]
@@ -425,7 +425,7 @@ def _if_passed(
         _if_passed(machine, tests, index + 1, scope, act)
         return FALL
 
-    machine.perhaps(passed, scope, test.origins, machine.default_truth(test))
+    machine.maybe(passed, scope, test.origins, machine.default_truth(test))
 
 
 def _without_surety(content: Entries, key: Constant) -> Entries:

@@ -149,7 +149,7 @@ def _entries(
                 consumer(Value((key,), origins))
                 return FALL
 
-            machine.perhaps(give, None, origins)
+            machine.maybe(give, None, origins)
         else:
             consumer(Value((key,), origins))
     if entries.keys is not None:
@@ -175,7 +175,7 @@ def _lazy(machine: Machine, option: Lazy, consumer: Consumer) -> None:
         option.produce(note)
         return FALL
 
-    machine.perhaps(rerun)
+    machine.maybe(rerun)
     _many(machine, [join(ANYTHING, *found)], consumer)
 
 
@@ -362,7 +362,7 @@ def repeat(machine: Machine, body: Callable[[], int], origins: frozenset[int]) -
         for _ in range(_ROUNDS):
             mark = state.mark()
             foreign, leaves = machine.foreign, machine.leaves
-            machine.perhaps(body, None, origins)
+            machine.maybe(body, None, origins)
             if not _has_grown(machine, mark):
                 return
             if (
@@ -373,7 +373,7 @@ def repeat(machine: Machine, body: Callable[[], int], origins: frozenset[int]) -
             ):
                 return
         _widen(machine, start)
-        machine.perhaps(body, None, origins)
+        machine.maybe(body, None, origins)
     finally:
         for made in machine.widening.pop().values():
             made.many = True

@@ -396,16 +396,6 @@ class Machine:
         if self.fork(runs, scope, origins, default):
             raise Dead
 
-    def perhaps(
-        self,
-        run: Callable[[], int],
-        scope: Scope | None = None,
-        origins: frozenset[int] = NONE,
-        default: bool | None = None,
-    ) -> None:
-        """Run a part of an expression that may be run or not."""
-        self.maybe(run, scope, origins, default)
-
     def forget(self) -> None:
         """Take apart what holds itself, so that memory is free at once; the run is over."""
         for names in self.spaces:
@@ -465,7 +455,7 @@ class Machine:
     def maybe(
         self,
         run: Callable[[], int],
-        scope: Scope | None,
+        scope: Scope | None = None,
         origins: frozenset[int] = NONE,
         default: bool | None = None,
     ) -> int:

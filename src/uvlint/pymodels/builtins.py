@@ -409,8 +409,8 @@ def filtered(call: Call, iterable: Value, test: Callable[[Value], Value], *, wan
                 return FALL
 
             by_default = machine.default_truth(answer)
-            default = None if by_default is None else 0 if by_default is wanted else 1
-            machine.choose([passed, lambda: FALL], None, answer.origins, default)
+            default = None if by_default is None else by_default is wanted
+            machine.maybe(passed, None, answer.origins, default)
             return NOTHING
 
         iterate(machine, iterable, take, call.site)

@@ -175,7 +175,7 @@ def _run_option(call: Call, option: Option, code: Value) -> int:
             if option.whole:
                 run()
             else:
-                machine.choose([run, _skip], call.site.scope, code.origins)
+                machine.maybe(run, call.site.scope, code.origins)
         case str() if not is_wild(option):
             _run_text(call, option)
         case None:
@@ -183,10 +183,6 @@ def _run_option(call: Call, option: Option, code: Value) -> int:
                 raise Raised("TypeError")
         case _:
             _run_unknown(call, code)
-    return FALL
-
-
-def _skip() -> int:
     return FALL
 
 
@@ -334,7 +330,7 @@ def _run_path(call: Call) -> Value:
         runs[0]()
         return machine.dict_of(_entries(names))
     machine.doubt()
-    machine.choose([*runs, _skip], call.site.scope, path.origins)
+    machine.choose([*runs, lambda: FALL], call.site.scope, path.origins)
     return machine.dict_of(_entries(names, Value((UNKNOWN,), origins)))
 
 
@@ -595,7 +591,7 @@ def _remove_word(call: Call) -> Value:
             def missing() -> int:
                 raise Raised("ValueError")
 
-            machine.choose([missing, _skip], call.site.scope, NONE, 0)
+            machine.maybe(missing, call.site.scope, default=True)
         return NOTHING
     machine.doubt()
     return NOTHING

@@ -204,7 +204,7 @@ def _sliced(call: Call) -> Value:
             def take(value: Value) -> Value:
                 nonlocal index
                 if machine.level > level:
-                    machine.choose([lambda: _given(consumer, value), lambda: FALL], None)
+                    machine.maybe(lambda: _given(consumer, value))
                     return NOTHING
                 position = index
                 index += 1
@@ -244,7 +244,7 @@ def _while_passing(*, takes: bool) -> Handler:
                         if machine.level > level:
                             passing = None
                     if passing is None:
-                        machine.choose([lambda: _given(consumer, value), lambda: FALL], None)
+                        machine.maybe(lambda: _given(consumer, value))
                     elif passing is takes:
                         consumer(value)
                     elif takes:

@@ -107,15 +107,11 @@ def unwind(machine: Machine, made: Made) -> None:
         if level <= machine.level:
             leave()
         else:
-            machine.fork([partial(_done, leave), _skip], None)
+            machine.maybe(partial(_done, leave))
 
 
 def _done(leave: Callable[[], None]) -> int:
     leave()
-    return FALL
-
-
-def _skip() -> int:
     return FALL
 
 
@@ -163,7 +159,7 @@ def entered(machine: Machine, value: Value, site: Site) -> tuple[Value, Leave]:
         return values[0], leaves[0]
 
     def leave() -> None:
-        machine.fork([*(partial(_done, one) for one in leaves), _skip], None)
+        machine.fork([*(partial(_done, one) for one in leaves), lambda: FALL], None)
 
     machine.doubt()
     return join(*values), leave

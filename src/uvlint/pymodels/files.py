@@ -148,12 +148,8 @@ def read_perhaps(machine: Machine, path: Value, site: Site) -> frozenset[int]:
         found.append(machine.read(path, site))
         return FALL
 
-    machine.choose([read, _skip], None)
+    machine.maybe(read)
     return path.origins.union(*found)
-
-
-def _skip() -> int:
-    return FALL
 
 
 def _compare_files(call: Call) -> Value:

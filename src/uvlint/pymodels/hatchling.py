@@ -88,12 +88,8 @@ def _run(machine: Machine, option: Option, *, sure: bool) -> None:
         if sure:
             surely(machine, run)
         else:
-            machine.fork([run, _skip], None)
+            machine.maybe(run)
     call_back(machine, known(option), sure=sure)
-
-
-def _skip() -> int:
-    return FALL
 
 
 def _run_initialize(machine: Machine, kind: Class, function: Function) -> int:

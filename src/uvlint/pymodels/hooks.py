@@ -53,11 +53,7 @@ def call_back(
         if sure and len(value.options) == 1:
             surely(machine, run)
         else:
-            machine.fork([run, _skip], None)
-
-
-def _skip() -> int:
-    return FALL
+            machine.maybe(run)
 
 
 def surely(machine: Machine, run: Callable[[], int]) -> None:
@@ -103,7 +99,7 @@ def run_methods(
                 if is_sure:
                     surely(machine, run)
                 elif function.node not in machine.called:
-                    machine.fork([run, _skip], None)
+                    machine.maybe(run)
 
 
 def _functions_of(

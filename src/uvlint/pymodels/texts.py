@@ -120,13 +120,8 @@ def _unclear(machine: Machine, name: str, call: Call, origins: frozenset[int]) -
     if name in ("sub", "subn"):
         call_back = call.argument(0)
         if any(type(option) not in CONSTANTS for option in call_back.options):
-            machine.choose(
-                [
-                    lambda: _ran(machine.apply(call_back, Arguments((ANYTHING,), {}), call.site)),
-                    lambda: 0,
-                ],
-                None,
-            )
+            given = Arguments((ANYTHING,), {})
+            machine.maybe(lambda: _ran(machine.apply(call_back, given, call.site)))
         return Value((UNKNOWN,), origins)
     if name in ("findall", "finditer", "split"):
         return depending(machine.list_of((), Value((UNKNOWN,), origins)), origins)
