@@ -44,6 +44,7 @@ from uvlint.pyeval.domain import (
     depending,
     join,
     known,
+    without_unbound,
 )
 from uvlint.pyeval.effects import Site
 from uvlint.pyeval.expressions import constant
@@ -61,8 +62,7 @@ def attribute(machine: Machine, value: Value, name: str, site: Site) -> Value:
         )
     if result.options[-1] is UNBOUND:
         machine.doubt()
-        options = tuple(option for option in result.options if option is not UNBOUND)
-        result = Value(options or (UNKNOWN,), result.origins, result.default)
+        result = without_unbound(result)
     return depending(result, value.origins) if value.origins else result
 
 
@@ -222,7 +222,7 @@ def _of_instance(machine: Machine, instance: Instance, name: str, site: Site) ->
         return found
     if of_class is not None:
         value = bound(machine, of_class, known(instance), kind, site)
-        return value if found is None else join(_without_unbound(found), value)
+        return value if found is None else join(without_unbound(found), value)
     if found is not None and len(found.options) > 1:
         return found
     getter = kind.find("__getattribute__") or kind.find("__getattr__")
@@ -242,11 +242,6 @@ def _of_instance(machine: Machine, instance: Instance, name: str, site: Site) ->
         machine.doubt()
         return ANYTHING
     return _missing(machine)
-
-
-def _without_unbound(value: Value) -> Value:
-    options = tuple(option for option in value.options if option is not UNBOUND)
-    return Value(options or (UNKNOWN,), value.origins)
 
 
 def _of_function(machine: Machine, function: Function | Bound, name: str, site: Site) -> Value:

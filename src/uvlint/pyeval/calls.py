@@ -39,20 +39,12 @@ from uvlint.pyeval.domain import (
     entries_of_names,
     join,
     known,
+    present,
 )
 from uvlint.pyeval.effects import Site
-from uvlint.pyeval.machine import (
-    FALL,
-    RETURN,
-    Call,
-    Dead,
-    Machine,
-    Raised,
-    usual,
-)
+from uvlint.pyeval.machine import DEPTH, FALL, RETURN, Call, Dead, Machine, Raised, usual
 from uvlint.pyeval.operators import plain
 
-_DEPTH = 20
 _RECURSION = 12
 _OPEN_RECURSION = 2
 
@@ -205,7 +197,7 @@ def _run(
     machine.called.add(node)
     begun = machine.extra.get(("level", node), 0)
     limit = _RECURSION if machine.level <= begun else _OPEN_RECURSION
-    if machine.depth >= _DEPTH or (active >= limit):
+    if machine.depth >= DEPTH or (active >= limit):
         machine.untold("calls functions too deep to be followed", site)
         machine.havoc(arguments.all())
         machine.blur()
@@ -466,7 +458,7 @@ def _field_default(
         else:
             default = option.arguments.keywords.get("default", ANYTHING)
     if arguments.rest is not None:
-        return join(arguments.rest, *([default] if default else []))
+        return join(arguments.rest, *present(default))
     return default or ANYTHING
 
 

@@ -43,13 +43,16 @@ from uvlint.pyeval.domain import (
     is_single,
     join,
     known,
+    one_of,
     optional,
+    present,
 )
 from uvlint.pyeval.effects import Site
 from uvlint.pyeval.entries import (
     ENVIRONMENTS,
     distinct,
     is_constant,
+    is_environment,
     may_equal,
     updated,
     with_entry,
@@ -124,7 +127,7 @@ def _item_of(machine: Machine, option: Option, key: Value, site: Site) -> Value:
 
 def _entry(machine: Machine, option: Dict | NamesView, key: Value, site: Site) -> Value:
     entries = machine.entries_of(option)
-    if entries.rest is not None and _is_environment(entries.rest):
+    if entries.rest is not None and any(map(is_environment, entries.rest.options)):
         names = [o for o in key.options if o in entries.items]
         if not names:
             return machine.models.environment_item(machine, key, site)
@@ -158,7 +161,7 @@ def _looked_up(
             machine.doubt()
             return optional(entries.items[name], entries.rest)
         value = entries.items[name]
-        if entries.rest is not None and _is_environment(entries.rest):
+        if entries.rest is not None and any(map(is_environment, entries.rest.options)):
             return value
         if entries.rest is not None and entries.keys is not None and may_equal(entries.keys, name):
             return join(value, entries.rest)
@@ -178,12 +181,8 @@ def _looked_up(
             return entries.rest
         return None
     machine.doubt()
-    choices = [*entries.items.values(), *([entries.rest] if entries.rest is not None else [])]
+    choices = [*entries.items.values(), *present(entries.rest)]
     return join(*choices, ANYTHING) if choices else ANYTHING
-
-
-def _is_environment(value: Value) -> bool:
-    return any(isinstance(o, External) and o.name in ENVIRONMENTS for o in value.options)
 
 
 def _raise(machine: Machine, kind: str) -> None:
@@ -223,7 +222,7 @@ def _element(machine: Machine, option: List | Tuple, key: Value) -> Value:
             found.append(rest)
             if index < 0:
                 found.extend(items[max(0, len(items) + index) :])
-    return join(*found) if found else ANYTHING
+    return one_of(found)
 
 
 def _slice_of(
@@ -236,8 +235,8 @@ def _slice_of(
     given = plain_option(machine, bounds)
     if not isinstance(given, slice) or given.step == 0:
         machine.doubt()
-        whole = [*items, *([rest] if rest is not None else [])]
-        return _like(machine, option, (), join(*whole) if whole else ANYTHING)
+        whole = [*items, *present(rest)]
+        return _like(machine, option, (), one_of(whole))
     try:
         if rest is None:
             return _like(machine, option, items[given], None)
@@ -299,7 +298,7 @@ def _cuts_literal_end(text: str, part: object) -> bool:
 def _item_of_external(machine: Machine, name: str, key: Value, site: Site) -> Value:
     index = key.options[0] if len(key.options) == 1 else UNKNOWN
     match name, index:
-        case (("os.environ" | "os.environb"), _):
+        case _ if name in ENVIRONMENTS:
             return machine.models.environment_item(machine, key, site)
         case "sys.modules", str() if index in _own_names(site):
             return known(site.scope.module)
@@ -343,7 +342,7 @@ def set_item(machine: Machine, held: Value, key: Value, value: Value, site: Site
                     machine.blur()
             case List():
                 _set_element(machine, option, key, value, site, weakly=weakly)
-            case External(name=name) if name in ENVIRONMENTS:
+            case External() if is_environment(option):
                 machine.models.environment_set(machine, key, value)
             case External():
                 machine.models.assigned(machine, option, "[]", value)
@@ -412,12 +411,8 @@ def _set_slice(
         machine.change(option, Items(tuple(further), more), weakly=weakly)
         return
     machine.doubt()
-    whole = join(*content.items, *further, *_some(content.rest), *_some(more), ANYTHING)
+    whole = join(*content.items, *further, *present(content.rest), *present(more), ANYTHING)
     machine.change(option, Items((), whole), weakly=weakly)
-
-
-def _some(value: Value | None) -> list[Value]:
-    return [] if value is None else [value]
 
 
 def remove_item(machine: Machine, held: Value, key: Value, site: Site) -> None:
@@ -445,7 +440,7 @@ def remove_item(machine: Machine, held: Value, key: Value, site: Site) -> None:
                 else:
                     machine.doubt()
                     _shrink(machine, option)
-            case External(name=name) if name in ENVIRONMENTS:
+            case External() if is_environment(option):
                 machine.models.environment_delete(machine, key)
             case Instance():
                 method = option.kind.find("__delitem__")
@@ -477,7 +472,7 @@ def _remove_entry(machine: Machine, option: Dict, key: Value, *, weakly: bool) -
 def _shrink(machine: Machine, option: List) -> None:
     """Let any item of a list be gone."""
     content = machine.items_of(option)
-    whole = [*content.items, *_some(content.rest)]
+    whole = [*content.items, *present(content.rest)]
     machine.change(option, Items((), join(*whole)) if whole else Items(()))
 
 
@@ -497,7 +492,7 @@ def extended(machine: Machine, option: List, items: list[Value], rest: Value | N
         if len(found) > MANY_ITEMS:
             return Items(tuple(found[:MANY_ITEMS]), join(*found[MANY_ITEMS:]))
         return Items(tuple(found), rest)
-    more = join(content.rest, *items, *_some(rest)) if items or rest else content.rest
+    more = join(content.rest, *items, *present(rest)) if items or rest else content.rest
     return Items(content.items, more)
 
 
@@ -530,7 +525,7 @@ def _insert(option: List, call: Call) -> Value:
         items.insert(where, value)
         machine.change(option, Items(tuple(items), content.rest))
     else:
-        whole = join(*content.items, *_some(content.rest), value)
+        whole = join(*content.items, *present(content.rest), value)
         machine.change(option, Items((), whole))
     return NOTHING
 
@@ -548,7 +543,7 @@ def _extend_left(option: List, call: Call) -> Value:
     if rest is None:
         call.machine.change(option, Items((*reversed(items), *content.items), content.rest))
     else:
-        whole = join(*items, rest, *content.items, *_some(content.rest))
+        whole = join(*items, rest, *content.items, *present(content.rest))
         call.machine.change(option, Items((), whole))
     return NOTHING
 
@@ -577,9 +572,9 @@ def _pop(option: List, call: Call) -> Value:
         last = items[-1:]
         machine.change(option, Items(items[:-1], join(content.rest, *last)))
         return join(content.rest, *last)
-    whole = [*items, *_some(content.rest)]
+    whole = [*items, *present(content.rest)]
     _shrink(machine, option)
-    return join(*whole) if whole else ANYTHING
+    return one_of(whole)
 
 
 def _pop_left(option: List, call: Call) -> Value:
@@ -697,7 +692,7 @@ def in_order(machine: Machine, items: list[Value], rest: Value | None, call: Cal
         made = machine.list_of([items[index] for index in order]).options[0]
     else:
         machine.doubt()
-        whole = [*items, *_some(rest)]
+        whole = [*items, *present(rest)]
         if rest is None:
             joined = join(*whole)
             made = machine.list_of([joined] * len(items)).options[0]
@@ -776,7 +771,7 @@ def _pop_any(option: List, call: Call) -> Value:
         _raise(machine, "KeyError")
         return ANYTHING
     machine.doubt()
-    whole = join(*content.items, *_some(content.rest))
+    whole = join(*content.items, *present(content.rest))
     _shrink(machine, option)
     return whole
 
@@ -965,7 +960,7 @@ def _maybe(call: Call, key: Value, default: Value, entries: Entries) -> Value:
             if entries.rest is not None and may_equal(entries.keys or ANYTHING, name):
                 value = join(value, entries.rest)
             found.append(value)
-        elif entries.rest is not None and _is_environment(entries.rest):
+        elif entries.rest is not None and any(map(is_environment, entries.rest.options)):
             texts = known(name)
             return machine.models.functions["os.environ.get"](call.given(texts, default))
         elif is_constant(name) and entries.rest is None:
@@ -974,7 +969,7 @@ def _maybe(call: Call, key: Value, default: Value, entries: Entries) -> Value:
             assert entries.rest is not None
             found.append(join(entries.rest, default))
         else:
-            found.append(join(*entries.items.values(), *_some(entries.rest), default, ANYTHING))
+            found.append(join(*entries.items.values(), *present(entries.rest), default, ANYTHING))
     result = join(*found)
     if key.default and is_single(found[0]) and len(result.options) > 1:
         return Value(result.options, result.origins, True)
@@ -1063,7 +1058,7 @@ def _update(option: Dict | NamesView, call: Call) -> Value:
     machine = call.machine
     content = machine.entries_of(option)
     for value in call.arguments.positional:
-        content = _merged(machine, content, value, call.site)
+        content = merged(machine, content, value, call.site)
     for name, value in call.arguments.keywords.items():
         content = with_entry(content, known(name), depending(value, machine.control))
     if call.arguments.rest is not None:
@@ -1079,7 +1074,7 @@ def _update(option: Dict | NamesView, call: Call) -> Value:
     return NOTHING
 
 
-def _merged(machine: Machine, content: Entries, value: Value, site: Site) -> Entries:
+def merged(machine: Machine, content: Entries, value: Value, site: Site) -> Entries:
     """Return entries with those of a dictionary, or of a sequence of pairs."""
     option = value.options[0]
     if len(value.options) == 1 and isinstance(option, List | Tuple | Lazy | Cursor):
@@ -1224,7 +1219,7 @@ def _next_of(machine: Machine, option: Option, default: Value | None, site: Site
                 machine.doubt()
                 items, _ = machine.items(option.source)
                 machine.state.set(machine.state.heap, option, -1)
-                return join(*items, *_some(default)) if items else ANYTHING
+                return join(*items, *present(default)) if items else ANYTHING
             return value
         case Lazy():
             return _next_lazy(machine, option, default, site)
@@ -1241,7 +1236,7 @@ def _next_of(machine: Machine, option: Option, default: Value | None, site: Site
             return join(given, default) if machine.level > level else given
         case _:
             machine.doubt()
-            return join(machine.opaque([known(option)]), *_some(default))
+            return join(machine.opaque([known(option)]), *present(default))
 
 
 def _ended(machine: Machine, default: Value | None) -> Value:
@@ -1268,7 +1263,7 @@ def _next_lazy(machine: Machine, option: Lazy, default: Value | None, site: Site
 
         machine.doubt()
         machine.maybe(rerun, site.scope)
-        return join(ANYTHING, *found, *_some(default))
+        return join(ANYTHING, *found, *present(default))
     machine.state.set(machine.state.heap, option, Stage.BEGUN)
     first: list[Value] = []
     ended = False
@@ -1292,7 +1287,7 @@ def _next_lazy(machine: Machine, option: Lazy, default: Value | None, site: Site
     if len(first) == 1 and not ended and machine.level <= level:
         return first[0]
     machine.doubt()
-    return join(*first, *(_some(default) if ended else []))
+    return join(*first, *(present(default) if ended else []))
 
 
 def _of_lazy(option: Lazy, name: str, call: Call) -> Value:

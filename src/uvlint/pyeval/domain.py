@@ -9,7 +9,7 @@ content lies in the state (`state.State`), so that it forks and joins with the r
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 from typing import TYPE_CHECKING
@@ -655,6 +655,22 @@ def join(*values: Value) -> Value:
         return first
     found = merged_options(*(value.options for value in values))
     return Value(found, union(values))
+
+
+def present(*values: Value | None) -> list[Value]:
+    """Return the values that are there."""
+    return [value for value in values if value is not None]
+
+
+def one_of(values: Sequence[Value]) -> Value:
+    """Return a value that may be any of these, and anything where there are none."""
+    return join(*values) if values else ANYTHING
+
+
+def without_unbound(value: Value) -> Value:
+    """Return a value without the option that it is none."""
+    options = tuple(option for option in value.options if option is not UNBOUND)
+    return Value(options or (UNKNOWN,), value.origins, value.default)
 
 
 def optional(first: Value | None, second: Value | None) -> Value | None:

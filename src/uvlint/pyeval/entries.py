@@ -24,6 +24,11 @@ from uvlint.pyeval.symbolic_paths import is_key
 ENVIRONMENTS = frozenset({"os.environ", "os.environb"})
 
 
+def is_environment(option: object) -> bool:
+    """Tell whether an option is the mapping of all variables, which is no dictionary."""
+    return isinstance(option, External) and option.name in ENVIRONMENTS
+
+
 def distinct(items: list[Value]) -> list[Value]:
     """Return items of a set, plain ones once."""
     found: dict[object, Value] = {}
@@ -94,6 +99,6 @@ def updated(machine: Machine, content: Entries, value: Value) -> Entries:
         if other.rest is not None:
             found = with_entry(found, other.keys or ANYTHING, other.rest)
         return found
-    if isinstance(option, External) and option.name in ENVIRONMENTS:
+    if is_environment(option):
         return Entries(content.items, known(option), ANYTHING, content.unsure)
     return with_entry(content, ANYTHING, machine.opaque([value]))

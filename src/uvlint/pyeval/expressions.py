@@ -36,7 +36,9 @@ from uvlint.pyeval.domain import (
     either,
     join,
     known,
+    present,
     union,
+    without_unbound,
 )
 from uvlint.pyeval.effects import Site
 from uvlint.pyeval.entries import distinct, is_constant, updated, with_entry
@@ -57,31 +59,25 @@ def _name(machine: Machine, node: ast.Name, scope: Scope) -> Value:
         value = found.names.get(name)
         if value is not None:
             if value.options[-1] is not UNBOUND:
-                return value if unbound is None else join(_bound(unbound), value)
+                return value if unbound is None else join(without_unbound(unbound), value)
             if len(value.options) > 1:
                 if found.outer is not None or name not in machine.models.builtins:
                     machine.doubt()
-                    bound = _bound(value)
-                    return bound if unbound is None else join(_bound(unbound), bound)
+                    bound = without_unbound(value)
+                    return bound if unbound is None else join(without_unbound(unbound), bound)
                 unbound = value
         found = found.outer
     outside = _outside(machine, name, scope)
     if unbound is not None and len(unbound.options) > 1:
-        return join(_bound(unbound), outside)
+        return join(without_unbound(unbound), outside)
     return outside
-
-
-def _bound(value: Value) -> Value:
-    """Return a value without the option that it is none."""
-    options = tuple(option for option in value.options if option is not UNBOUND)
-    return Value(options or (UNKNOWN,), value.origins, value.default)
 
 
 def _outside(machine: Machine, name: str, scope: Scope) -> Value:
     module = scope.module
     value = module.names.get(name)
     if value is not None and value.options[0] is not UNBOUND:
-        return _bound(value)
+        return without_unbound(value)
     if name == "__file__":
         return known(absolute(module.file))
     if name in machine.models.builtins:
@@ -285,7 +281,7 @@ def _elements(
         else:
             further, more = [machine.evaluate(element, scope)], None
         if rest is not None:
-            rest = join(rest, *further, *([more] if more else []))
+            rest = join(rest, *further, *present(more))
         else:
             items += further
             rest = more

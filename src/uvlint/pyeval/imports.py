@@ -22,11 +22,10 @@ from uvlint.pyeval.domain import (
 )
 from uvlint.pyeval.effects import ALWAYS, NEVER, Site, Sort
 from uvlint.pyeval.finder import Files, dotted_name, find_module, module_at
-from uvlint.pyeval.machine import Machine, Raised
+from uvlint.pyeval.machine import DEPTH, Machine, Raised
 from uvlint.pyeval.symbolic_paths import absolute, relative
 from uvlint.views.python_source import Source, parse
 
-_DEPTH = 20
 _NO_PACKAGE = known("")
 
 
@@ -173,7 +172,7 @@ def run_text(machine: Machine, text: str, names: Names, site: Site) -> bool:
     machine.spend(20 + len(text) // 8)
     machine.foreign += 1
     tree = _parsed(here.file, text, site)
-    if tree is None or machine.depth >= _DEPTH:
+    if tree is None or machine.depth >= DEPTH:
         return False
     source = Source(here.source.file, here.source.text, tree)
     module = Module(here.file, source, names, event=here.event)
@@ -199,7 +198,7 @@ def evaluate_text(machine: Machine, text: str, site: Site) -> Value | None:
     machine.spend(20 + len(text) // 8)
     tree = _parsed(site.scope.module.file, text.strip(), site)
     match tree:
-        case ast.Module(body=[ast.Expr(value=node)]) if machine.depth < _DEPTH:
+        case ast.Module(body=[ast.Expr(value=node)]) if machine.depth < DEPTH:
             machine.depth += 1
             try:
                 return machine.evaluate(node, site.scope)

@@ -33,6 +33,7 @@ from uvlint.pyeval.domain import (
     is_within,
     join,
     known,
+    present,
 )
 from uvlint.pyeval.effects import Site
 from uvlint.pyeval.machine import BREAK, FALL, Dead, Machine, Raised, TryBlock, Unwound
@@ -77,7 +78,7 @@ def _iterate(
                 consumer(depending(content.items[index], origins))
                 index += 1
                 if index > _MANY_ROUNDS:
-                    _many(machine, [*content.items[index:], *_listed(content.rest)], consumer)
+                    _many(machine, [*content.items[index:], *present(content.rest)], consumer)
                     return
             if content.rest is not None:
                 _many(machine, [depending(content.rest, origins)], consumer)
@@ -113,15 +114,11 @@ def _iterate(
             _many(machine, [depending(machine.opaque([known(option)]), origins)], consumer)
 
 
-def _listed(value: Value | None) -> list[Value]:
-    return [] if value is None else [value]
-
-
 def _sequence(machine: Machine, items: list[Value], rest: Value | None, consumer: Consumer) -> None:
     machine.spend(len(items) // 8)
     for item in items[:_MANY_ROUNDS]:
         consumer(item)
-    more = [*items[_MANY_ROUNDS:], *_listed(rest)]
+    more = [*items[_MANY_ROUNDS:], *present(rest)]
     if more:
         _many(machine, more, consumer)
 

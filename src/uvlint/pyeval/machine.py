@@ -18,6 +18,7 @@ from uvlint.pyeval.domain import (
     ANYTHING,
     EMPTY,
     LONG,
+    MANY_ITEMS,
     MANY_OPTIONS,
     NO_ENTRIES,
     NONE,
@@ -69,6 +70,7 @@ from uvlint.pyeval.domain import (
     entries_of_names,
     join,
     known,
+    present,
     union,
 )
 from uvlint.pyeval.effects import (
@@ -91,6 +93,9 @@ STEPS = 100_000
 
 _BYTES = 2_000_000
 """So much code is parsed for one file, with all it imports."""
+
+DEPTH = 20
+"""So many functions, texts and programs are followed within one another."""
 
 _LONG_PATH = 1000
 _MANY_CHANGES = 2_000_000
@@ -663,9 +668,9 @@ class Machine:
         """Return a new list, set or deque."""
         made = List(kind)
         found = tuple(items)
-        if len(found) > _MANY_LISTED:
-            rest = join(*found[_MANY_LISTED:], *([rest] if rest else []))
-            found = found[:_MANY_LISTED]
+        if len(found) > MANY_ITEMS:
+            rest = join(*found[MANY_ITEMS:], *present(rest))
+            found = found[:MANY_ITEMS]
         self.spend(len(found) // 8)
         return Value((self.allocate(made, Items(found, rest), node),))  # type: ignore[arg-type]
 
@@ -956,7 +961,7 @@ class Machine:
             case List():
                 items = self.items_of(option)
                 self.spend(len(items.items) // 4)
-                rest = join(*items.items, *([items.rest] if items.rest else []), anything)
+                rest = join(*items.items, *present(items.rest), anything)
                 self.state.set(heap, option, Items((), rest))
             case Dict():
                 entries = self.entries_of(option)
@@ -1289,7 +1294,6 @@ PathCondition = tuple[Reach, frozenset[int] | None, frozenset[int], int]
 """The path condition, what keeps it from being taken by default, what decides, how deep."""
 
 _HOLDERS = (List, Tuple, Dict, Instance, Made, Bound, Method, Descriptor, Lazy, Cursor, Super)
-_MANY_LISTED = 1000
 
 
 def usual(reaches: Sequence[object]) -> int | None:

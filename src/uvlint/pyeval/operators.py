@@ -43,9 +43,10 @@ from uvlint.pyeval.domain import (
     is_single,
     join,
     known,
+    one_of,
 )
 from uvlint.pyeval.effects import Site
-from uvlint.pyeval.entries import distinct, updated
+from uvlint.pyeval.entries import distinct, is_environment, updated
 from uvlint.pyeval.machine import Machine, Raised
 from uvlint.pyeval.symbolic_paths import is_wild
 
@@ -337,7 +338,7 @@ def _sets(
         rows.append(plain_row if known_ and len(plain_row) == len(row) else None)  # type: ignore[arg-type]
     if rows[0] is None or rows[1] is None:
         values = (*machine.parts(left), *machine.parts(right))
-        return machine.list_of((), join(*values) if values else ANYTHING, left.kind)
+        return machine.list_of((), one_of(values), left.kind)
     made = [known(item) for item in make(rows[0], rows[1])]
     return machine.list_of(made, None, left.kind)
 
@@ -692,7 +693,7 @@ def _contains(
     by_default = False
     for i, container in enumerate(right.options):
         answer: bool | Value | None
-        if isinstance(container, External) and container.name in ("os.environ", "os.environb"):
+        if is_environment(container):
             found = _in_environment(machine, left, site)
             if len(right.options) == 1:
                 if positive or (len(found.options) == 1 and found.options[0] is UNKNOWN):

@@ -43,6 +43,7 @@ from uvlint.pyeval.domain import (
     depending,
     join,
     known,
+    present,
 )
 from uvlint.pyeval.effects import Site
 from uvlint.pyeval.entries import updated
@@ -136,7 +137,7 @@ def _unpack(machine: Machine, targets: list[ast.expr], value: Value, scope: Scop
             assign(machine, target, part, scope)
         return
     machine.doubt()
-    anything = depending(join(machine.opaque([value]), *items, *([rest] if rest else [])), NONE)
+    anything = depending(join(machine.opaque([value]), *items, *present(rest)), NONE)
     for target in targets:
         if isinstance(target, ast.Starred):
             assign(machine, target, machine.list_of([], anything, node=target), scope)

@@ -26,6 +26,7 @@ from uvlint.pyeval.domain import (
     depending,
     join,
     known,
+    present,
 )
 from uvlint.pyeval.expressions import collect
 from uvlint.pyeval.machine import Call, Machine, Raised
@@ -162,7 +163,7 @@ def _joined(separator: str, call: Call) -> Value:
     items, rest = collect(machine, iterable, call.site)
     if rest is not None or len(items) > 200:
         machine.doubt()
-        return machine.opaque([iterable, *items, *([rest] if rest else [])])
+        return machine.opaque([iterable, *items, *present(rest)])
 
     def make(*texts: str) -> Option:
         whole = separator.join(texts)

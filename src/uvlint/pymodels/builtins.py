@@ -13,13 +13,15 @@ from uvlint.pyeval.containers import (
     in_order,
     iterator,
     length,
+    merged,
     next_item,
     sorted_by,
-    with_pairs,
 )
 from uvlint.pyeval.domain import (
     ANYTHING,
     CONSTANTS,
+    LONG,
+    MANY_ITEMS,
     NOTHING,
     TESTS,
     UNBOUND,
@@ -54,15 +56,15 @@ from uvlint.pyeval.domain import (
     depending,
     join,
     known,
+    one_of,
+    present,
 )
-from uvlint.pyeval.entries import distinct, updated, with_entry
+from uvlint.pyeval.entries import distinct, with_entry
 from uvlint.pyeval.expressions import collect
 from uvlint.pyeval.iteration import cursor_item, iterate, repeat, stopping
 from uvlint.pyeval.machine import FALL, Call, Handler, Machine, Raised
 from uvlint.pyeval.operators import compare, formatted, lifted, operate, plain, text_of
 from uvlint.pyeval.statements import is_instance
-
-_MANY = 1000
 
 # --- containers -----------------------------------------------------------------------
 
@@ -94,11 +96,7 @@ def as_dict(call: Call) -> Value:
     machine = call.machine
     content = Entries({})
     for value in call.arguments.positional:
-        option = value.options[0]
-        if len(value.options) == 1 and isinstance(option, List | Tuple | Lazy | Cursor):
-            content = with_pairs(machine, content, value, call.site)
-        else:
-            content = updated(machine, content, value)
+        content = merged(machine, content, value, call.site)
     for name, value in call.arguments.keywords.items():
         content = with_entry(content, known(name), value)
     if call.arguments.rest is not None:
@@ -147,7 +145,7 @@ def _extreme(*, largest: bool) -> Handler:
         order = sorted_by(machine, marks, reverse=largest) if rest is None else None
         if order is None:
             machine.doubt()
-            return join(*items, *([rest] if rest else []), *([default] if default else []))
+            return join(*items, *present(rest), *present(default))
         return items[order[0]]
 
     return handler
@@ -210,12 +208,12 @@ def _range(call: Call) -> Value:
         call.machine.doubt()
         return Value((Tuple((), call.opaque()),))
     try:
-        numbers = list(islice(range(*bounds), _MANY + 1))
+        numbers = list(islice(range(*bounds), MANY_ITEMS + 1))
     except OverflowError:
         return Value((Tuple((), ANYTHING),))
     call.machine.spend(len(numbers) // 8)
-    items = tuple(known(number) for number in numbers[:_MANY])
-    return Value((Tuple(items, ANYTHING if len(numbers) > _MANY else None),))
+    items = tuple(known(number) for number in numbers[:MANY_ITEMS])
+    return Value((Tuple(items, ANYTHING if len(numbers) > MANY_ITEMS else None),))
 
 
 def _lazily(
@@ -305,7 +303,7 @@ def _pulled(machine: Machine, sources: list[Value]) -> list[Value] | None:
 
 
 def _pull(machine: Machine, sources: list[Value], take: Callable[..., Value]) -> None:
-    for _ in range(_MANY):
+    for _ in range(MANY_ITEMS):
         row = _pulled(machine, sources)
         if row is None:
             return
@@ -334,8 +332,8 @@ def _any_order(call: Call, sources: list[Value], take: Callable[..., Value]) -> 
     columns: list[Value] = []
     for source in sources:
         items, rest = collect(call.machine, source, call.site)
-        whole = [*items, *([rest] if rest else [])]
-        columns.append(join(*whole) if whole else ANYTHING)
+        whole = [*items, *present(rest)]
+        columns.append(one_of(whole))
 
     def row() -> int:
         take(*columns)
@@ -491,7 +489,7 @@ def _str(call: Call) -> Value:
 
 def _text(thing: object) -> Option:
     text = str(thing)
-    return text if len(text) < 4000 else UNKNOWN
+    return text if len(text) < LONG else UNKNOWN
 
 
 def _repr(call: Call) -> Value:
@@ -500,7 +498,7 @@ def _repr(call: Call) -> Value:
     if thing is UNKNOWN:
         return call.opaque()
     text = repr(thing)
-    return Value((text,), value.origins) if len(text) < 4000 else call.opaque()
+    return Value((text,), value.origins) if len(text) < LONG else call.opaque()
 
 
 def _bytes(call: Call) -> Value:
@@ -560,7 +558,7 @@ def _are_small(machine: Machine, values: list[Value]) -> bool:
         for option in value.options:
             if isinstance(option, int) and option.bit_length() > 64:
                 return False
-            if isinstance(option, str | bytes) and len(option) > 4000:
+            if isinstance(option, str | bytes) and len(option) > LONG:
                 return False
     machine.spend(len(values))
     return True

@@ -32,6 +32,7 @@ from uvlint.pyeval.domain import (
     Tuple,
     Value,
     depending,
+    entries_of_names,
     join,
     known,
 )
@@ -307,12 +308,6 @@ def _load_found(call: Call) -> Value:
     return _load_source(call.given(call.argument(0, "name"), path))
 
 
-def _entries(names: Names, rest: Value | None = None) -> Entries:
-    """Return names as the content of a dictionary."""
-    items: dict[Constant, Value] = dict(names.items())
-    return Entries(items, rest)
-
-
 def _run_path(call: Call) -> Value:
     """Return the names that a file leaves which is run by itself."""
     machine = call.machine
@@ -328,10 +323,10 @@ def _run_path(call: Call) -> Value:
     runs = [partial(_run_file, call, file, names, origins) for file in files]
     if len(runs) == len(path.options) == 1:
         runs[0]()
-        return machine.dict_of(_entries(names))
+        return machine.dict_of(entries_of_names(names))
     machine.doubt()
     machine.choose([*runs, lambda: FALL], call.site.scope, path.origins)
-    return machine.dict_of(_entries(names, Value((UNKNOWN,), origins)))
+    return machine.dict_of(entries_of_names(names, Value((UNKNOWN,), origins)))
 
 
 def _run_file(call: Call, file: str, names: Names, origins: frozenset[int]) -> int:
@@ -346,7 +341,7 @@ def _run_module(call: Call) -> Value:
     found: list[Value] = []
     for text in machine.texts(call.argument(0, "mod_name")):
         found += [
-            machine.dict_of(_entries(option.names))
+            machine.dict_of(entries_of_names(option.names))
             for option in imports.import_module(machine, text, call.site)[1].options
             if isinstance(option, Module)
         ]

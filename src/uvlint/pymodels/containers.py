@@ -31,6 +31,8 @@ from uvlint.pyeval.domain import (
     entries_of_names,
     join,
     known,
+    one_of,
+    present,
 )
 from uvlint.pyeval.entries import updated, with_entry
 from uvlint.pyeval.expressions import collect
@@ -56,7 +58,7 @@ def _deque(call: Call) -> Value:
     limit = call.get(1, "maxlen")
     if limit is not None and limit.options != (None,):
         call.machine.doubt()
-        whole = [*items, *([rest] if rest else [])]
+        whole = [*items, *present(rest)]
         rest = join(*whole, ANYTHING) if whole else ANYTHING
         items = []
     return call.machine.list_of(items, rest, ListKind.DEQUE, call.site.node)
@@ -171,10 +173,7 @@ def _product(call: Call) -> Value:
     for items, _ in rows:
         count *= max(len(items), 1)
     if any(rest is not None for _, rest in rows) or count > _MANY or not isinstance(times, int):
-        columns = [
-            join(*items, *([rest] if rest else [])) if items or rest else ANYTHING
-            for items, rest in rows
-        ]
+        columns = [one_of([*items, *present(rest)]) for items, rest in rows]
         return machine.list_of((), Value((Tuple(tuple(columns)),)))
     found = [Value((Tuple(row),)) for row in product(*(items for items, _ in rows))]
     return iterator(machine, Value((Tuple(tuple(found)),)), call.site)
@@ -187,8 +186,8 @@ def _sliced(call: Call) -> Value:
     if not bounds or any(not isinstance(bound, int | None) for bound in bounds):
         machine.doubt()
         items, rest = collect(machine, call.argument(0), call.site)
-        whole = [*items, *([rest] if rest else [])]
-        return machine.list_of((), join(*whole) if whole else ANYTHING)
+        whole = [*items, *present(rest)]
+        return machine.list_of((), one_of(whole))
     numbers = [bound if isinstance(bound, int) else None for bound in bounds]
     wanted = slice(*numbers)
     stop: int | None = wanted.stop
@@ -297,7 +296,7 @@ def _zip_longest(call: Call) -> Value:
         found.append(Value((Tuple(tuple(parts)),)))
     more = None
     if any(rest is not None for _, rest in rows):
-        columns = tuple(join(*items, filler, *([rest] if rest else [])) for items, rest in rows)
+        columns = tuple(join(*items, filler, *present(rest)) for items, rest in rows)
         more = Value((Tuple(columns),))
     return iterator(machine, Value((Tuple(tuple(found), more),)), call.site)
 
@@ -316,7 +315,7 @@ def _cycle(call: Call) -> Value:
         rounds = 100 // len(items) + 1
         made = Value((Tuple(tuple(items * rounds), join(*items)),))
         return iterator(call.machine, made, call.site)
-    whole = [*items, *([rest] if rest else [])]
+    whole = [*items, *present(rest)]
     return call.machine.list_of((), join(*whole)) if whole else call.machine.list_of(())
 
 
@@ -362,7 +361,7 @@ def _group_by(call: Call) -> Value:
     plain_marks = [plain(machine, mark) for mark in marks]
     if rest is not None or any(mark is UNKNOWN for mark in plain_marks):
         machine.doubt()
-        whole = join(*items, *([rest] if rest else [])) if items or rest else ANYTHING
+        whole = one_of([*items, *present(rest)])
         mark = join(*marks, ANYTHING)
         return machine.list_of((), Value((Tuple((mark, machine.list_of((), whole))),)))
     groups: list[tuple[Value, list[Value]]] = []
@@ -413,7 +412,7 @@ def _combined(make: Callable[..., object]) -> Handler:
             found = tuple(Value((Tuple(tuple(row)),)) for row in rows)
             return iterator(machine, Value((Tuple(found),)), call.site)
         machine.doubt()
-        whole = join(*items, *([rest] if rest else []), ANYTHING)
+        whole = join(*items, *present(rest), ANYTHING)
         return machine.list_of((), Value((Tuple((), whole),)))
 
     return handler

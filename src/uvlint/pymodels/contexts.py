@@ -10,7 +10,6 @@ from uvlint.pyeval.domain import (
     NO_ARGUMENTS,
     NOTHING,
     Arguments,
-    External,
     Instance,
     Lazy,
     Made,
@@ -22,7 +21,7 @@ from uvlint.pyeval.domain import (
     known,
 )
 from uvlint.pyeval.effects import Site
-from uvlint.pyeval.entries import ENVIRONMENTS
+from uvlint.pyeval.entries import ENVIRONMENTS, is_environment
 from uvlint.pyeval.machine import FALL, Call, Machine
 from uvlint.pyeval.state import MISSING
 from uvlint.pymodels import environment
@@ -66,8 +65,7 @@ def _patched(machine: Machine, made: Made, _: Site) -> tuple[Value, Leave]:
     """Set variables of the environment until the end of the block."""
     target = made.arguments.get(0) or ANYTHING
     is_environment = any(
-        option in ENVIRONMENTS or (isinstance(option, External) and option.name in ENVIRONMENTS)
-        for option in target.options
+        option in ENVIRONMENTS or is_environment(option) for option in target.options
     )
     if not is_environment:
         return known(made), None

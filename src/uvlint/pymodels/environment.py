@@ -21,9 +21,11 @@ from uvlint.pyeval.domain import (
     is_single,
     join,
     known,
+    present,
+    without_unbound,
 )
 from uvlint.pyeval.effects import Site
-from uvlint.pyeval.entries import ENVIRONMENTS
+from uvlint.pyeval.entries import is_environment
 from uvlint.pyeval.machine import Call, Handler, Machine, Raised
 from uvlint.pyeval.symbolic_paths import is_wild
 from uvlint.pymodels.common import nothing, texts
@@ -54,8 +56,8 @@ def _variable(
     if not isinstance(name, str) or is_wild(name):
         machine.doubt()
         others = [value for value in machine.state.environment.values() if value is not None]
-        found = join(ANYTHING, *others, *([default] if default is not None else []))
-        return depending(_bound(found), key.origins)
+        found = join(ANYTHING, *others, *present(default))
+        return depending(without_unbound(found), key.origins)
     environment = machine.state.environment
     if name not in environment:
         return _from_outside(machine, name, key, default, site, _ANY in environment)
@@ -68,7 +70,7 @@ def _variable(
         return ANYTHING
     if value.options[-1] is UNBOUND:
         outside = _from_outside(machine, name, key, default, site, True)
-        return join(_bound(value), outside) if len(value.options) > 1 else outside
+        return join(without_unbound(value), outside) if len(value.options) > 1 else outside
     return depending(value, key.origins)
 
 
@@ -85,11 +87,6 @@ def _from_outside(
         return Value((UNKNOWN, *default.options), origins | default.origins)
     has_default = default.default or is_single(default)
     return Value(tuple(options), origins | default.origins, has_default)
-
-
-def _bound(value: Value) -> Value:
-    options = tuple(option for option in value.options if option is not UNBOUND)
-    return Value(options or (UNKNOWN,), value.origins)
 
 
 def item(machine: Machine, key: Value, site: Site) -> Value:
@@ -159,7 +156,7 @@ def _put(call: Call) -> Value:
     for name in call.machine.texts(call.argument(0, "key")):
         before = state.environment.get(name)
         found = value if before is None else join(before, value)
-        options = dict.fromkeys((*_bound(found).options, UNBOUND))
+        options = dict.fromkeys((*without_unbound(found).options, UNBOUND))
         state.set(state.environment, name, Value(tuple(options), found.origins))
     return NOTHING
 
@@ -193,14 +190,10 @@ def update(machine: Machine, value: Value) -> None:
                 unsure = name in entries.unsure or len(value.options) > 1
                 key = Value((name, UNKNOWN)) if unsure else known(name)
                 set_item(machine, key, depending(new, value.origins))
-            if entries.rest is not None and not _is_environment(entries.rest):
+            if entries.rest is not None and not any(map(is_environment, entries.rest.options)):
                 set_item(machine, entries.keys or ANYTHING, entries.rest)
-        elif not isinstance(option, External) or option.name not in ENVIRONMENTS:
+        elif not is_environment(option):
             set_item(machine, ANYTHING, machine.opaque([value]))
-
-
-def _is_environment(value: Value) -> bool:
-    return any(isinstance(o, External) and o.name in ENVIRONMENTS for o in value.options)
 
 
 def _copy(call: Call) -> Value:
@@ -211,7 +204,7 @@ def _copy(call: Call) -> Value:
     for name, value in machine.state.environment.items():
         if name == _ANY or value is None:
             continue
-        items[name] = _bound(value)
+        items[name] = without_unbound(value)
         if value.options[-1] is UNBOUND:
             unsure.add(name)
     rest = known(External("os.environ"))

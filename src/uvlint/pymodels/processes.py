@@ -28,7 +28,7 @@ from uvlint.pyeval.domain import (
 )
 from uvlint.pyeval.effects import Command, Site, Sort
 from uvlint.pyeval.finder import find_module
-from uvlint.pyeval.machine import FALL, Call, Dead, Handler, Machine
+from uvlint.pyeval.machine import DEPTH, FALL, Call, Dead, Handler, Machine
 from uvlint.pyeval.state import MISSING
 from uvlint.pyeval.symbolic_paths import AWAY, absolute, is_wild
 from uvlint.pymodels import commands, environment
@@ -397,7 +397,7 @@ class _Process:
         """Run code with a path, modules and variables of its own; how it ends is not told."""
         machine = self.call.machine
         state = machine.state
-        if machine.depth >= _DEPTH:
+        if machine.depth >= DEPTH:
             machine.untold("runs programs too deep to be followed", self.call.site)
             return
         world = dict(state.world)
@@ -432,9 +432,6 @@ class _Process:
                 state.set_or_remove(state.environment, name, before.get(name, MISSING))
             for name in before.keys() - state.environment.keys():
                 state.set(state.environment, name, before[name])
-
-
-_DEPTH = 20
 
 
 def _run_code(machine: Machine, module: Module, names: Names, origins: frozenset[int]) -> int:
