@@ -39,6 +39,18 @@ def _more():
 def get_requires_for_build_wheel(config_settings=None):
     return _other.get_requires_for_build_wheel() + _more()
 """
+BOTH = """
+import os
+from textual import get
+def get_requires_for_build_editable(config_settings=None):
+    if os.environ.get("SKIP"):
+        return []
+    for name in get():
+        get(name)
+    return []
+def get_requires_for_build_wheel(config_settings=None):
+    return [os.environ["MPI"]]
+"""
 DYNAMIC = '[project]\nname = "a"\ndynamic = ["version"]\n'
 
 
@@ -84,6 +96,15 @@ DYNAMIC = '[project]\nname = "a"\ndynamic = ["version"]\n'
             {"pyproject.toml": own(more=DYNAMIC), "_build/wrap.py": REQUIRES, "with-mpi": ""},
             ["run _build/wrap.py -> wheel", "likely env:MPI -> wheel"],
             id="hooks that only ask for requirements",
+        ),
+        pytest.param(
+            {"pyproject.toml": own(more=DYNAMIC), "_build/wrap.py": BOTH},
+            [
+                "run _build/wrap.py -> wheel",
+                "possible env:SKIP -> wheel",
+                "possible env:MPI -> wheel",
+            ],
+            id="requirements of builds that are not editable, and a switch for all",
         ),
         pytest.param(
             {

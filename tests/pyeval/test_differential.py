@@ -148,6 +148,22 @@ rest = iter(names)
 for one, two in zip(rest, rest):
     open(two)
 """,
+    "a string zipped with what may be one list or another": """
+if os.path.getsize(path) < 4:
+    names = ['NOTES', 'AUTHORS']
+table = dict(zip('abc', itertools.chain(names, more)))
+open(table['a'])
+open(table['b'])
+""",
+    "a file that is removed, and one that is not, looked for": """
+shutil.copy('NOTES', 'extra.txt')
+os.remove('extra.txt')
+os.makedirs('out/in')
+if os.path.exists('extra.txt') or os.path.isfile('out/in'):
+    open('AUTHORS')
+if os.path.isfile('NOTES') and os.path.isdir('meta') and not os.path.isdir('NOTES'):
+    open('VERSION')
+""",
     "map alone reads nothing": """
 map(read, names)
 open('NOTES')

@@ -508,11 +508,7 @@ class Machine:
         elif is_default:
             reach = min(reach, BY_DEFAULT)
         else:
-            if reach is not NEVER:
-                switches = origins
-            elif switches is not None:
-                switches = switches | origins
-            reach = NEVER
+            reach, switches = NEVER, _with_more(reach, switches, origins)
         begun = reach, switches, control | origins if origins else control, level + 1
         self.restore(begun)
         return begun
@@ -1043,15 +1039,22 @@ class Machine:
         runs: bool = False,
         listed: bool = False,
         alternative: bool = False,
+        unusual: frozenset[int] | None = None,
     ) -> frozenset[int]:
-        """Note that the code consults something; return the origin of what it learns."""
+        """Note that the code consults something; return the origin of what it learns.
+
+        `unusual` are the observations for which it consults something else by default.
+        """
+        reach, switches = self.reach, self.switches
+        if unusual is not None:
+            reach, switches = NEVER, _with_more(reach, switches, unusual)
         return self.effects.observe(
             sort,
             name,
             site,
             self.certainty if certainty is None else certainty,
-            self.reach,
-            self.switches,
+            reach,
+            switches,
             runs=runs,
             listed=listed,
             alternative=alternative or self.reach <= MAYBE,
@@ -1071,6 +1074,7 @@ class Machine:
         folders = self.state.world["folder"]
         single = len(path.options) == len(folders) == 1 and len(names) == 1
         certainty = self.certainty if single else min(self.certainty, Certainty.LIKELY)
+        usual = self.names(Value(path.options[:1])) if path.default else names
         for name in names:
             if name.removeprefix("../").startswith(".git/"):
                 origins |= self.ask(Sort.GIT, "git", site)
@@ -1086,6 +1090,7 @@ class Machine:
                 runs=runs,
                 listed=listed,
                 alternative=not single,
+                unusual=None if name in usual else path.origins,
             )
         for block in self.tries:
             block.opens = True
@@ -1228,9 +1233,9 @@ class Machine:
             for value in self.contained(values):
                 options = value.options if value.origins else ()
                 if any(isinstance(o, Unknown) and o is not UNBOUND for o in options):
-                    self.effects.handed_on |= value.origins - self.control or (
-                        value.origins if len(value.origins) == 1 else NONE
-                    )
+                    is_alone = len(value.origins) == 1 and self.reach is NEVER
+                    alone = value.origins if is_alone else NONE
+                    self.effects.handed_on |= value.origins - self.control or alone
 
     def declare(self, made: Made | Instance, site: Site) -> None:
         """Note that a library is told of native code."""
@@ -1294,6 +1299,15 @@ PathCondition = tuple[Reach, frozenset[int] | None, frozenset[int], int]
 """The path condition, what keeps it from being taken by default, what decides, how deep."""
 
 _HOLDERS = (List, Tuple, Dict, Instance, Made, Bound, Method, Descriptor, Lazy, Cursor, Super)
+
+
+def _with_more(
+    reach: Reach, switches: frozenset[int] | None, origins: frozenset[int]
+) -> frozenset[int] | None:
+    """Return what keeps a path from being taken by default when more does."""
+    if reach is not NEVER:
+        return origins
+    return None if switches is None else switches | origins
 
 
 def usual(reaches: Sequence[object]) -> int | None:

@@ -17,6 +17,12 @@ from uvlint.pyeval.symbolic_paths import relative
 
 _LONGEST = 200
 _GETTERS = frozenset({"get", "getenv", "pop", "setdefault"})
+_OF_PATHS = frozenset(
+    {"Path", "PurePath", "abspath", "dirname", "join", "joinpath", "normpath", "realpath"}
+    | {"relpath", "resolve"}
+)
+"""Functions that make a path of a path, and open nothing."""
+
 _GIT_WORDS = frozenset({"describe", "rev-parse", "rev-list", "log", "tag"})
 
 
@@ -25,9 +31,11 @@ def scan(machine: Machine) -> None:
 
     Files that are there are likely, variables and git too; the rest of the code decides.
     What stands in a function or a branch is no more than possible, and so is all that
-    only a module imported there names.
+    only a module imported there names, and a file that an imported module names and
+    gives to nothing.
     """
     entered = [found for found in machine.modules.values() if found is not None]
+    main = entered[0].file
     likely, possible = deque(entered), deque[Module]()
     seen: set[str] = set()
     while likely or possible:
@@ -37,9 +45,10 @@ def scan(machine: Machine) -> None:
             continue
         seen.add(here.file)
         for statement, certainty in _parts(here.source.tree.body, sure):
-            for node in ast.walk(statement):
+            for node, is_given in _walk(statement):
                 machine.spend(1)
-                _note(machine, here, node, certainty)
+                is_named = isinstance(node, ast.Constant) and not is_given and here.file != main
+                _note(machine, here, node, Certainty.POSSIBLE if is_named else certainty)
                 _note_call(machine, here, node)
                 for file in _imported(machine, here, node):
                     site = Site(node, Scope({}, here))  # type: ignore[arg-type]
@@ -48,6 +57,25 @@ def scan(machine: Machine) -> None:
                     if source is not None:
                         queue = likely if certainty is Certainty.LIKELY else possible
                         queue.append(Module(file, source, {}))
+
+
+def _walk(statement: ast.stmt) -> Iterator[tuple[ast.AST, bool]]:
+    """Yield the nodes of a statement, and whether they are given to a call that may open files."""
+    waiting: deque[tuple[ast.AST, bool]] = deque([(statement, False)])
+    while waiting:
+        node, is_given = waiting.popleft()
+        yield node, is_given
+        is_given = is_given or (isinstance(node, ast.Call) and _last(node) not in _OF_PATHS)
+        waiting.extend((child, is_given) for child in ast.iter_child_nodes(node))
+
+
+def _last(call: ast.Call) -> str | None:
+    """Return the last part of the name of what is called."""
+    match call.func:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name
+        case _:
+            return None
 
 
 def _parts(body: list[ast.stmt], certainty: Certainty) -> Iterator[tuple[ast.stmt, Certainty]]:
@@ -134,11 +162,9 @@ def _note(machine: Machine, module: Module, node: ast.AST, certainty: Certainty)
 
 def _note_call(machine: Machine, module: Module, node: ast.AST) -> None:
     """Note a call that was not followed, by the last part of its name, with its literals."""
-    match node:
-        case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)):
-            pass
-        case _:
-            return
+    name = _last(node) if isinstance(node, ast.Call) else None
+    if not isinstance(node, ast.Call) or name is None:
+        return
     site = Site(node, Scope({}, module))
     values = {item.arg: _literal(item.value) for item in node.keywords if item.arg}
     effects = machine.effects

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -315,17 +316,22 @@ def _pull(machine: Machine, sources: list[Value], take: Callable[..., Value]) ->
 
 def _many_rows(machine: Machine, sources: list[Value], take: Callable[..., Value]) -> None:
     """Give any number of rows to a function, of what iterators over lists may give."""
-    columns: list[Value] = []
-    for source in sources:
-        option = source.options[0]
-        items, _ = machine.items(option.source) if isinstance(option, Cursor) else ([], False)
-        columns.append(join(*items, ANYTHING) if items else ANYTHING)
+    columns = [_any_item(machine, source) for source in sources]
 
     def row() -> int:
         take(*columns)
         return FALL
 
     repeat(machine, row, frozenset())
+
+
+def _any_item(machine: Machine, source: Value) -> Value:
+    """Return what an iterator over a list may give, and leave it anywhere in it."""
+    option = source.options[0]
+    assert isinstance(option, Cursor)
+    items, _ = machine.items(option.source)
+    machine.state.set(machine.state.heap, option, -1)
+    return join(*items, ANYTHING)
 
 
 def _any_order(call: Call, sources: list[Value], take: Callable[..., Value]) -> None:
@@ -343,6 +349,11 @@ def _any_order(call: Call, sources: list[Value], take: Callable[..., Value]) -> 
     repeat(call.machine, row, frozenset())
 
 
+def _take(take: Callable[..., Value], row: list[Value]) -> int:
+    take(*row)
+    return FALL
+
+
 def _push(call: Call, sources: list[Value], index: int, take: Callable[..., Value]) -> None:
     """Let what makes its items only now give them, and pull the others beside it."""
     machine = call.machine
@@ -350,11 +361,18 @@ def _push(call: Call, sources: list[Value], index: int, take: Callable[..., Valu
     waiting = _pulled(machine, before)
     if waiting is None:
         return
+    level = machine.level
     with stopping(machine, call.site) as stop:
 
         def taken(value: Value) -> Value:
             nonlocal waiting
-            assert waiting is not None
+            if machine.level > level or waiting is None:
+                machine.doubt()
+                row = (
+                    value if i == index else _any_item(machine, s) for i, s in enumerate(sources)
+                )
+                machine.maybe(partial(_take, take, list(row)))
+                return NOTHING
             others = _pulled(machine, after)
             if others is None:
                 stop()

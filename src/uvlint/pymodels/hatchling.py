@@ -43,12 +43,19 @@ _METADATA = frozenset(
 _HOOKS = re.compile(
     r"build_(?:editable|wheel)|(?:get_requires|prepare_metadata)_for_build_(?:editable|wheel)"
 )
+_REQUIRES_OF_WHEEL = "get_requires_for_build_wheel"
 _FOR_OTHER_BUILDS = re.compile(r".*sdist|_")
 
 
 def run_hooks(machine: Machine, module: Module) -> None:
-    """Run what a tool may call: public functions and classes of the file, hooks from elsewhere."""
+    """Run what a tool may call: public functions and classes of the file, hooks from elsewhere.
+
+    By default a build is an editable one, which asks for its own requirements.
+    """
     for name, value in list(module.names.items()):
+        if name == _REQUIRES_OF_WHEEL and not _is_of_editable(name, module):
+            machine.maybe(partial(_call_back, machine, value), default=False)
+            continue
         own = tuple(
             option
             for option in value.options
@@ -61,6 +68,11 @@ def run_hooks(machine: Machine, module: Module) -> None:
         elif _HOOKS.fullmatch(name):
             sure = _is_of_editable(name, module)
             call_back(machine, value, sure=sure)
+
+
+def _call_back(machine: Machine, value: Value) -> int:
+    call_back(machine, value)
+    return FALL
 
 
 def _is_called(option: Option, name: str, module: Module) -> bool:

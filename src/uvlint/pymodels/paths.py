@@ -208,16 +208,18 @@ def make_folder(machine: Machine, path: Value) -> None:
 
 def remove(machine: Machine, path: Value) -> None:
     """Note that a file, or a folder with all in it, is not there any more."""
+    written = machine.state.written
     for name in machine.names(path):
-        for other in list(machine.state.written):
-            if other == name or other.startswith(f"{name}/"):
-                machine.state.set(machine.state.written, other, False)
+        within = [other for other in written if other.startswith(f"{name}/")]
+        for other in (name, *within):
+            machine.state.set(written, other, False)
 
 
 def probe(machine: Machine, path: Value, site: Site, kind: str = "") -> Value:
     """Return whether something lies at a path: a "file", a "folder" or either.
 
-    By default nothing does where neither the project nor the build has it.
+    By default what the project has is there, as long as the build leaves it alone, and
+    nothing is where neither has it.
     """
     names = machine.names(path, top=True)
     machine.effects.probed.update(names)
@@ -234,7 +236,19 @@ def probe(machine: Machine, path: Value, site: Site, kind: str = "") -> Value:
     if machine.is_gone(name) and not touched:
         origins = machine.observe(Sort.ABSENT, name, site)
         return Value((False, True), path.origins | origins, True)
-    return Value((UNKNOWN,), path.origins)
+    is_file, is_folder = machine.tree.is_file(name), machine.tree.is_dir(name)
+    if not (is_file or is_folder) or touched or _is_changed(machine, name):
+        return Value((UNKNOWN,), path.origins)
+    is_so = {"file": is_file, "folder": is_folder}.get(kind, True)
+    return Value((is_so, not is_so), path.origins, True)
+
+
+def _is_changed(machine: Machine, name: str) -> bool:
+    """Tell whether what is there may be removed or made by the program, or come from git."""
+    if is_wild(name) or name.partition("/")[0] == ".git":
+        return True
+    changed = (other.removesuffix("/") for other in machine.state.written)
+    return any(name == other or name.startswith(f"{other}/") for other in changed)
 
 
 def _probe(kind: str = "") -> Handler:
