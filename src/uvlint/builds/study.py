@@ -362,14 +362,10 @@ def _consulted(
     if seen.sort is Sort.UNKNOWN and _is_followed(machine, seen):
         return
     certainty = seen.certainty
-    if (
-        seen.alternative
-        and seen.sort is Sort.FILE
-        and seen.name not in machine.effects.probed
-        and not is_wild(seen.name)
-        and not project.is_file(seen.name)
-    ):
-        certainty = Certainty.POSSIBLE
+    if seen.alternative and seen.sort is Sort.FILE and not is_wild(seen.name):
+        is_missing = seen.name not in machine.effects.probed and not project.is_file(seen.name)
+        if is_missing or seen.name.startswith("../"):
+            certainty = Certainty.POSSIBLE
     if seen.reach is NEVER:
         is_sought = _looked_for(project, machine.effects, seen)
         certainty = Certainty.LIKELY if is_sought else Certainty.POSSIBLE

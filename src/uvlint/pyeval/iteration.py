@@ -378,18 +378,31 @@ def repeat(machine: Machine, body: Callable[[], int], origins: frozenset[int]) -
 
 def _has_grown(machine: Machine, mark: int) -> bool:
     """Tell whether anything has changed since a mark, but for new objects."""
+    return any(not _holds(old, new) for old, new in _changed(machine, mark))
+
+
+def is_as_before(machine: Machine, mark: int) -> bool:
+    """Tell whether all that was set since a mark is what it was, but for new objects."""
+    return all(_holds(old, new) and _holds(new, old) for old, new in _changed(machine, mark))
+
+
+def _changed(machine: Machine, mark: int) -> Iterator[tuple[object, object]]:
+    """Yield what was in each place that was set since a mark, and what is there now."""
     seen: set[tuple[int, object]] = set()
     for mapping, key, old in machine.state.log[mark:]:
         spot = (id(mapping), key)
         if spot in seen:
             continue
         seen.add(spot)
-        if old is MISSING and isinstance(key, Object):
-            continue
-        new = mapping.get(key, MISSING)
-        if new is not old and (old is MISSING or new is MISSING or not is_within(new, old)):
-            return True
-    return False
+        if old is not MISSING or not isinstance(key, Object):
+            yield old, mapping.get(key, MISSING)
+
+
+def _holds(whole: object, part: object) -> bool:
+    """Tell whether what is in a place may be in it anyway."""
+    return part is whole or (
+        whole is not MISSING and part is not MISSING and is_within(part, whole)
+    )
 
 
 def _widen(machine: Machine, start: int) -> None:

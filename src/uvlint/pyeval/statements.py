@@ -49,7 +49,7 @@ from uvlint.pyeval.effects import Site
 from uvlint.pyeval.entries import updated
 from uvlint.pyeval.exposure import exposure, is_settled
 from uvlint.pyeval.expressions import collect, make_function
-from uvlint.pyeval.iteration import iterate, repeat
+from uvlint.pyeval.iteration import is_as_before, iterate, repeat
 from uvlint.pyeval.machine import (
     BREAK,
     CONTINUE,
@@ -1113,10 +1113,10 @@ def _while(machine: Machine, node: ast.While, scope: Scope) -> int:
                 break
             mark = machine.state.mark()
             _round(machine, node.body, scope, loop)
+            if not yields and is_as_before(machine, mark):
+                return FALL if machine.leaves > leaves else DEAD  # it never ends
             if loop.pending:
                 open_rounds += 1
-            elif machine.state.mark() == mark and not yields:
-                return FALL if machine.leaves > leaves else DEAD  # it never ends
         else:
             machine.spend(_ROUNDS)
 
