@@ -47,6 +47,24 @@ def test_a_clean_check_imports_nothing_slow(arguments: tuple[str, ...]) -> None:
     assert found & UNNEEDED == set()
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "check -q",
+        "check --output-format json --select ALL",
+        "check -o report.txt --no-unsafe-fixes .",
+        "fix --diff",
+        "inputs --output-format json",
+        "why -q",
+        "rule dead-key --color never",
+        "config select",
+    ],
+)
+def test_options_import_nothing_slow(arguments: str) -> None:
+    os.chdir("clean")
+    assert not {name.partition(".")[0] for name in imported(*arguments.split())} & SLOW
+
+
 @pytest.mark.parametrize("arguments", [("--version",), ("-V",), ("version",)])
 def test_the_version_imports_nothing_at_all(arguments: tuple[str, ...]) -> None:
     found = imported(*arguments)
@@ -94,3 +112,23 @@ def test_bytes_of_a_name_that_are_no_text(workplace: Path) -> None:
     assert done.returncode == 1
     assert "invalid-toml" in done.stdout
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("uvlint check --output-format js", "json"),
+        ("uvlint check --select UVL1,dead-", "UVL1,dead-key"),
+        ("uvlint rule dead-", "dead-key"),
+        ("uvlint config fail", "fail-on"),
+        ("uvlint inputs --color a", "always"),
+        ("uvlint ch", "check"),
+    ],
+)
+def test_completion_offers_values(
+    line: str, expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("_UVLINT_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", line)
+    monkeypatch.setenv("COMP_CWORD", str(line.count(" ")))
+    assert expected in start(*UVLINT).stdout.split()

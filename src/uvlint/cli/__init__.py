@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
 INTERRUPTED = 130
+
+_COMPLETION = "_UVLINT_COMPLETE"
+"""The variable by which a shell asks typer for completion."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -29,15 +33,20 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    # The application imports typer, which takes longer than all the rest of these two.
     if arguments in (["version"], ["--version"], ["-V"]):
         from uvlint.cli.version import version
 
         return version()
-    if arguments[:1] == ["check"] and not any(a.startswith("-") for a in arguments):
-        from uvlint.cli.check import Options, check
+    from uvlint.cli.commands import COMMANDS
 
-        return check(Options(paths=tuple(arguments[1:])))
+    command = next((item for item in COMMANDS if item.name in arguments[:1]), None)
+    if command is not None and _COMPLETION not in os.environ:
+        from uvlint.cli.parsing import parse
+
+        values = parse(command, arguments[1:])
+        if values is not None:
+            return command.run(values)
+    # Typer takes longer to import than most commands to run.
     from uvlint.cli.app import dispatch
 
     return dispatch(arguments)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from uvlint.cli.console import OK, Stop, emit
 from uvlint.config.keys import BY_NAME, KEYS, Key
 
 
-def config(name: str | None, *, as_json: bool) -> int:
-    """Explain a setting, or list all of them; return the exit code."""
-    keys = (_named(name),) if name else KEYS
+def config(names: Sequence[str], *, as_json: bool) -> int:
+    """Explain the named settings, or list all of them; return the exit code."""
+    keys = tuple(map(_named, names)) or KEYS
     if as_json:
         emit(_document(keys))
-    elif name:
-        emit(_page(keys[0]))
+    elif names:
+        emit("\n".join(map(_page, keys)))
     else:
         emit("".join(f"{key.name}\n" for key in keys))
     return OK
