@@ -15,8 +15,8 @@ from index_providers import modules  # beside this file
 from tests.builds_real.example import Example, families, lay_out
 from uvlint.engine import Examination, examine
 from uvlint.model import WHEEL, Certainty, Env, File, Input
-from uvlint.plugin import Provider
-from uvlint.project import Project
+from uvlint.plugin import TOGETHER, Provider
+from uvlint.project import BACKEND_PATH, Project
 from uvlint.repair import suggested
 from uvlint.uv.keys import toml
 from uvlint.words import listed
@@ -69,10 +69,20 @@ def _facts(provider: Provider, example: Example) -> str:
 
 
 def _signs(provider: Provider) -> str:
-    tables = [f"[{sign}]" for sign in provider.about if sign.startswith("tool.")]
-    files = [sign for sign in provider.about if "." in sign and f"[{sign}]" not in tables]
-    names = [sign for sign in provider.about if "." not in sign]
-    kinds = {"the build requirement or back end": names, "the table": tables, "the file": files}
+    # Of signs that must be there together, the first one says what it is about.
+    about = list(dict.fromkeys(sign.partition(TOGETHER)[0] for sign in provider.about))
+    tables = [f"[{sign}]" for sign in about if sign.startswith("tool.")]
+    keys = [sign for sign in about if sign == BACKEND_PATH]
+    files = [
+        sign for sign in about if "." in sign and f"[{sign}]" not in tables and sign not in keys
+    ]
+    names = [sign for sign in about if "." not in sign]
+    kinds = {
+        "the build requirement or back end": names,
+        "the table": tables,
+        "the key": keys,
+        "the file": files,
+    }
     found = [
         f"{kind} {listed([f'`{n}`' for n in signs], 'or')}"
         for kind, signs in kinds.items()

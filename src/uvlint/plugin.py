@@ -39,12 +39,16 @@ def _nothing(_: Project) -> Iterable[Output]:
     return ()
 
 
+TOGETHER = " & "
+"""What joins signs that must all be there."""
+
+
 class Provider(NamedTuple):
     """What one back end or plug-in reads and writes.
 
     `about` names the signs of a project that concern this provider (see
-    `Project.signs`); with a build requirement or back end among them, it also
-    answers for it. `inputs` and `outputs` are pure and yield nothing where the
+    `Project.signs`), or several with ` & ` between them that must all be there; with a
+    build requirement or back end among them, it also answers for it. `inputs` and `outputs` are pure and yield nothing where the
     provider does not apply. `guesses` marks one that speaks for plug-ins it does not
     know; it gives way to a provider that does.
     """
@@ -54,6 +58,10 @@ class Provider(NamedTuple):
     inputs: Callable[[Project], Iterable[Input]]
     outputs: Callable[[Project], Iterable[Output]] = _nothing
     guesses: bool = False
+
+    def concerns(self, signs: frozenset[str]) -> bool:
+        """Tell whether a project with these signs concerns this provider."""
+        return any(signs.issuperset(sign.split(TOGETHER)) for sign in self.about)
 
 
 class Facts(NamedTuple):

@@ -21,6 +21,7 @@ from uvlint.views.table import Misfit, Table, Value
 if TYPE_CHECKING:
     from uvlint.views.setup_cfg import SetupCfg
 
+BACKEND_PATH = "build-system.backend-path"
 PYPROJECT = "pyproject.toml"
 BUILT_IN_REQUIREMENTS = frozenset({"pip", "setuptools", "wheel"})
 
@@ -273,7 +274,7 @@ class Project:
     @cached_property
     def backend_paths(self) -> tuple[Value[str], ...]:
         """The folders of a back end that lies in the project itself, in normal form."""
-        stated = self.pyproject.strings("build-system.backend-path")
+        stated = self.pyproject.strings(BACKEND_PATH)
         return tuple(item._replace(value=posixpath.normpath(item.value)) for item in stated)
 
     @cached_property
@@ -291,10 +292,12 @@ class Project:
     @cached_property
     def signs(self) -> frozenset[str]:
         """What providers are found by: names of build requirements, the first part of the
-        back end, tables below `[tool]` as `tool.NAME`, and names of files at the top.
+        back end, tables below `[tool]` as `tool.NAME`, names of files at the top, and
+        `BACKEND_PATH` where there is one.
         """
         return frozenset(
-            {r.name for r in self.requires}
+            {BACKEND_PATH for _ in self.backend_paths}
+            | {r.name for r in self.requires}
             | {normalized(self.backend.partition(":")[0].partition(".")[0])}
             | {f"tool.{name}" for name in self.pyproject.table("tool").data}
             | {name for name, is_folder in self.listing() if not is_folder}

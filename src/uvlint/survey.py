@@ -10,7 +10,7 @@ from uvlint.advice import unwatched
 from uvlint.config import Settings
 from uvlint.loading import constant_of
 from uvlint.model import Env, File, Input, Key, Location, Output, Spot, Unreadable
-from uvlint.plugin import Facts, Provider
+from uvlint.plugin import TOGETHER, Facts, Provider
 from uvlint.project import BUILT_IN_REQUIREMENTS, Project
 from uvlint.providers._index import ANSWERED, SIGNS
 from uvlint.third_party import installed
@@ -60,15 +60,20 @@ def concerned(project: Project) -> tuple[Provider, ...]:
 
 @lru_cache(maxsize=1)
 def _signs(others: tuple[Provider, ...]) -> frozenset[str]:
-    return frozenset(SIGNS).union(*(other.about for other in others))
+    """Return all signs that anybody looks for."""
+    abouts = (SIGNS, *(other.about for other in others))
+    return frozenset(part for about in abouts for sign in about for part in sign.split(TOGETHER))
 
 
 @lru_cache(maxsize=256)
 def _concerned(signs: frozenset[str], others: tuple[Provider, ...]) -> tuple[Provider, ...]:
     modules = {module for sign in signs for module in SIGNS.get(sign, ())}
+    for sign, found in SIGNS.items():
+        if TOGETHER in sign and signs.issuperset(sign.split(TOGETHER)):
+            modules.update(found)
     return (
         *map(provider, sorted(modules)),
-        *(other for other in others if not signs.isdisjoint(other.about)),
+        *(other for other in others if other.concerns(signs)),
     )
 
 

@@ -27,7 +27,7 @@ SURE = {
 
 def found(provider: Provider, project: Project) -> list[str]:
     """Return the inputs in a short form, nothing where the provider is not asked."""
-    if not set(provider.about) & project.signs:
+    if not provider.concerns(project.signs):
         return []
     answers = []
     for item in provider.inputs(project):
@@ -45,7 +45,7 @@ def found(provider: Provider, project: Project) -> list[str]:
 
 def written(provider: Provider, project: Project) -> list[str]:
     """Return the files a build writes, nothing where the provider is not asked."""
-    if not set(provider.about) & project.signs:
+    if not provider.concerns(project.signs):
         return []
     return [item.file for item in provider.outputs(project)]
 

@@ -36,7 +36,7 @@ def setup(arguments: str, before: str = "") -> str:
 
 def answers(provider: Provider, project: Project) -> list[str]:
     """Return the inputs in a short form, nothing where the provider is not asked."""
-    if not set(provider.about) & project.signs:
+    if not provider.concerns(project.signs):
         return []
     found = []
     for item in provider.inputs(project):

@@ -13,6 +13,9 @@ from uvlint.project import Project, normalized
 from uvlint.views.table import Table, Value
 
 SETTINGS = "hatch.toml"
+WITH_SETTINGS = ("hatchling & tool.hatch", f"hatchling & {SETTINGS}")
+"""The signs of a project that hatchling builds and that has settings for it."""
+
 SCRIPT = "hatch_build.py"
 _GIT_IGNORE = ".gitignore"
 _LEVELS = 20

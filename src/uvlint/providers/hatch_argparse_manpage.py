@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from uvlint.builds import manpages
-from uvlint.builds.hatch import build_hooks
+from uvlint.builds.hatch import WITH_SETTINGS, build_hooks
 from uvlint.model import Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project
@@ -28,4 +28,4 @@ def _pages(project: Project) -> Iterator[manpages.Page]:
     yield from manpages.pages(hook.strings("manpages") if hook else ())
 
 
-PROVIDER = Provider(name=_WHO, about=("hatchling", _WHO), inputs=inputs, outputs=outputs)
+PROVIDER = Provider(name=_WHO, about=(*WITH_SETTINGS, _WHO), inputs=inputs, outputs=outputs)

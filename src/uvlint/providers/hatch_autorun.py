@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.hatch import build_hooks
+from uvlint.builds.hatch import WITH_SETTINGS, build_hooks
 from uvlint.model import WHEEL, File, Input
 from uvlint.plugin import Provider
 from uvlint.project import Project
@@ -19,4 +19,4 @@ def inputs(project: Project) -> Iterator[Input]:
         yield Input(key=File(file.value), feeds=(WHEEL,), why=why, at=file.at)
 
 
-PROVIDER = Provider(name="hatch-autorun", about=("hatchling", "hatch-autorun"), inputs=inputs)
+PROVIDER = Provider(name="hatch-autorun", about=(*WITH_SETTINGS, "hatch-autorun"), inputs=inputs)

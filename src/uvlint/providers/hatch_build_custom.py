@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from uvlint.builds import hatch_hook
 from uvlint.builds.code import code_inputs, code_outputs
 from uvlint.builds.compiled import compiled_inputs, compiled_outputs
-from uvlint.builds.hatch import build_hooks, generated, hook_script, named_files
+from uvlint.builds.hatch import WITH_SETTINGS, build_hooks, generated, hook_script, named_files
 from uvlint.model import WHEEL, Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project
@@ -37,4 +37,4 @@ def outputs(project: Project) -> Iterator[Output]:
         yield from compiled_outputs(project, hook_script(hook).value, ())
 
 
-PROVIDER = Provider(name="hatch-build-custom", about=("hatchling",), inputs=inputs, outputs=outputs)
+PROVIDER = Provider(name="hatch-build-custom", about=WITH_SETTINGS, inputs=inputs, outputs=outputs)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from uvlint.builds import npm
-from uvlint.builds.hatch import build_hooks, ignore_matcher, ignored_as_globs
+from uvlint.builds.hatch import WITH_SETTINGS, build_hooks, ignore_matcher, ignored_as_globs
 from uvlint.builds.trees import inside, whole
 from uvlint.model import WHEEL, Certainty, Input, Output
 from uvlint.plugin import Provider
@@ -108,7 +108,7 @@ def _is_written(script: Table, name: str) -> bool:
 
 PROVIDER = Provider(
     name="hatch-build-scripts",
-    about=("hatchling", "hatch-build-scripts"),
+    about=(*WITH_SETTINGS, "hatch-build-scripts"),
     inputs=inputs,
     outputs=outputs,
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
 from uvlint.builds.cython import headers
-from uvlint.builds.hatch import build_hooks
+from uvlint.builds.hatch import WITH_SETTINGS, build_hooks
 from uvlint.builds.trees import inside, whole
 from uvlint.model import WHEEL, File, Input, Output
 from uvlint.plugin import Provider
@@ -83,5 +83,5 @@ def _compiled(key: File, hook: Table) -> Input:
 
 
 PROVIDER = Provider(
-    name="hatch-cython", about=("hatchling", "hatch-cython"), inputs=inputs, outputs=outputs
+    name="hatch-cython", about=(*WITH_SETTINGS, "hatch-cython"), inputs=inputs, outputs=outputs
 )

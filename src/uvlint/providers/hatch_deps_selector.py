@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.hatch import build_hooks
+from uvlint.builds.hatch import WITH_SETTINGS, build_hooks
 from uvlint.model import Env, Input
 from uvlint.plugin import Provider
 from uvlint.project import Project
@@ -26,5 +26,5 @@ def inputs(project: Project) -> Iterator[Input]:
 
 
 PROVIDER = Provider(
-    name="hatch-deps-selector", about=("hatchling", "hatch-deps-selector"), inputs=inputs
+    name="hatch-deps-selector", about=(*WITH_SETTINGS, "hatch-deps-selector"), inputs=inputs
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from uvlint.builds import hatch_hook
-from uvlint.builds.hatch import build_hooks, ignored_by_git, section, wheel_option
+from uvlint.builds.hatch import WITH_SETTINGS, build_hooks, ignored_by_git, section, wheel_option
 from uvlint.builds.trees import inside, whole
 from uvlint.model import WHEEL, Input, Output, Place
 from uvlint.plugin import Provider
@@ -78,6 +78,4 @@ def _ignored(project: Project, path: str, deep: int = 0) -> Iterator[str]:
             yield from _ignored(project, child, deep + 1)
 
 
-PROVIDER = Provider(
-    name="hatch-force-include", about=("hatchling",), inputs=inputs, outputs=outputs
-)
+PROVIDER = Provider(name="hatch-force-include", about=WITH_SETTINGS, inputs=inputs, outputs=outputs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from uvlint.builds.hatch import build_hooks
+from uvlint.builds.hatch import WITH_SETTINGS, build_hooks
 from uvlint.builds.scm import overrides
 from uvlint.builds.trees import inside
 from uvlint.model import WHEEL, File, Input, Output
@@ -59,5 +59,5 @@ def _translated(hook: Table) -> Iterator[tuple[str, Value[str]]]:
 
 
 PROVIDER = Provider(
-    name="hatch-gettext", about=("hatchling", "hatch-gettext"), inputs=inputs, outputs=outputs
+    name="hatch-gettext", about=(*WITH_SETTINGS, "hatch-gettext"), inputs=inputs, outputs=outputs
 )

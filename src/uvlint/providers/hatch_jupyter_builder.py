@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from uvlint.builds import npm
 from uvlint.builds.code import code_inputs, code_outputs
-from uvlint.builds.hatch import build_hooks, generated, named_files
+from uvlint.builds.hatch import WITH_SETTINGS, build_hooks, generated, named_files
 from uvlint.model import WHEEL, Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project
@@ -68,7 +68,7 @@ def _option(hook: Table, name: str) -> str | None:
 
 PROVIDER = Provider(
     name=_WHO,
-    about=("hatchling", _WHO),
+    about=(*WITH_SETTINGS, _WHO),
     inputs=inputs,
     outputs=outputs,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from uvlint.builds.code import code_inputs, code_outputs
-from uvlint.builds.hatch import hook_fields, hook_script, metadata_hooks, named_files
+from uvlint.builds.hatch import WITH_SETTINGS, hook_fields, hook_script, metadata_hooks, named_files
 from uvlint.model import Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project
@@ -32,5 +32,5 @@ def outputs(project: Project) -> Iterator[Output]:
 
 
 PROVIDER = Provider(
-    name="hatch-metadata-custom", about=("hatchling",), inputs=inputs, outputs=outputs
+    name="hatch-metadata-custom", about=WITH_SETTINGS, inputs=inputs, outputs=outputs
 )

@@ -5,7 +5,13 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from uvlint.builds.hatch import build_hooks, ignore_matcher, wheel_packages, wheel_sources
+from uvlint.builds.hatch import (
+    WITH_SETTINGS,
+    build_hooks,
+    ignore_matcher,
+    wheel_packages,
+    wheel_sources,
+)
 from uvlint.model import WHEEL, File, Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import PYPROJECT, Project
@@ -53,5 +59,5 @@ def outputs(project: Project) -> Iterator[Output]:
 
 
 PROVIDER = Provider(
-    name="hatch-mypyc", about=("hatchling", "hatch-mypyc"), inputs=inputs, outputs=outputs
+    name="hatch-mypyc", about=(*WITH_SETTINGS, "hatch-mypyc"), inputs=inputs, outputs=outputs
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.hatch import build_hooks, metadata_hooks
+from uvlint.builds.hatch import WITH_SETTINGS, build_hooks, metadata_hooks
 from uvlint.builds.odoo import manifests
 from uvlint.model import WHEEL, Input, Output
 from uvlint.plugin import Provider
@@ -44,5 +44,5 @@ def _links(project: Project) -> bool:
 
 
 PROVIDER = Provider(
-    name="hatch-odoo", about=("hatchling", "hatch-odoo"), inputs=inputs, outputs=outputs
+    name="hatch-odoo", about=(*WITH_SETTINGS, "hatch-odoo"), inputs=inputs, outputs=outputs
 )

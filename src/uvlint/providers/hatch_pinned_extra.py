@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.hatch import metadata_hooks
+from uvlint.builds.hatch import WITH_SETTINGS, metadata_hooks
 from uvlint.builds.scm import overrides
 from uvlint.builds.trees import inside
 from uvlint.model import Certainty, File, Input
@@ -35,5 +35,5 @@ def inputs(project: Project) -> Iterator[Input]:
 
 
 PROVIDER = Provider(
-    name="hatch-pinned-extra", about=("hatchling", "hatch-pinned-extra"), inputs=inputs
+    name="hatch-pinned-extra", about=(*WITH_SETTINGS, "hatch-pinned-extra"), inputs=inputs
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from uvlint.builds.hatch import (
+    WITH_SETTINGS,
     build_hooks,
     generated,
     hook_fields,
@@ -95,5 +96,5 @@ def _unknown_build_hooks(project: Project) -> dict[str, Table]:
 
 
 PROVIDER = Provider(
-    name="hatch-plugin", about=("hatchling",), inputs=inputs, outputs=outputs, guesses=True
+    name="hatch-plugin", about=WITH_SETTINGS, inputs=inputs, outputs=outputs, guesses=True
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.hatch import metadata_hooks
+from uvlint.builds.hatch import WITH_SETTINGS, metadata_hooks
 from uvlint.builds.trees import inside
 from uvlint.model import File, Input
 from uvlint.plugin import Provider
@@ -36,4 +36,4 @@ def _read(project: Project, file: Value[str], *fields: str) -> Iterator[Input]:
         yield Input(key=File(name), feeds=feeds, why=why, at=file.at)
 
 
-PROVIDER = Provider(name="hatch-tryton", about=("hatchling", "hatch-tryton"), inputs=inputs)
+PROVIDER = Provider(name="hatch-tryton", about=(*WITH_SETTINGS, "hatch-tryton"), inputs=inputs)

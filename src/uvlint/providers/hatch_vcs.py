@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.hatch import build_hooks, metadata_hooks, section, version_settings
+from uvlint.builds.hatch import (
+    WITH_SETTINGS,
+    build_hooks,
+    metadata_hooks,
+    section,
+    version_settings,
+)
 from uvlint.builds.scm import archival, counted, setuptools_scm_overrides
 from uvlint.builds.setuptools_scm import fragments
 from uvlint.model import Git, Input, Output
@@ -44,5 +50,5 @@ def outputs(project: Project) -> Iterator[Output]:
 
 
 PROVIDER = Provider(
-    name="hatch-vcs", about=("hatchling", "hatch-vcs"), inputs=inputs, outputs=outputs
+    name="hatch-vcs", about=(*WITH_SETTINGS, "hatch-vcs"), inputs=inputs, outputs=outputs
 )

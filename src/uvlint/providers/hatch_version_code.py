@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from uvlint.builds.code import code_inputs
-from uvlint.builds.hatch import version_settings
+from uvlint.builds.hatch import WITH_SETTINGS, version_settings
 from uvlint.model import Input
 from uvlint.plugin import Provider
 from uvlint.project import Project
@@ -26,4 +26,4 @@ def inputs(project: Project) -> Iterator[Input]:
         )
 
 
-PROVIDER = Provider(name="hatch-version-code", about=("hatchling",), inputs=inputs)
+PROVIDER = Provider(name="hatch-version-code", about=WITH_SETTINGS, inputs=inputs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.hatch import version_settings
+from uvlint.builds.hatch import WITH_SETTINGS, version_settings
 from uvlint.model import Env, Input
 from uvlint.plugin import Provider
 from uvlint.project import Project
@@ -19,4 +19,4 @@ def inputs(project: Project) -> Iterator[Input]:
         yield Input(key=Env(variable.value), feeds=("version",), why=why, at=variable.at)
 
 
-PROVIDER = Provider(name="hatch-version-env", about=("hatchling",), inputs=inputs)
+PROVIDER = Provider(name="hatch-version-env", about=WITH_SETTINGS, inputs=inputs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.hatch import build_hooks, version_settings
+from uvlint.builds.hatch import WITH_SETTINGS, build_hooks, version_settings
 from uvlint.model import File, Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project
@@ -27,6 +27,4 @@ def outputs(project: Project) -> Iterator[Output]:
         yield Output(file=path.value, why="hatchling writes the version into this file")
 
 
-PROVIDER = Provider(
-    name="hatch-version-regex", about=("hatchling",), inputs=inputs, outputs=outputs
-)
+PROVIDER = Provider(name="hatch-version-regex", about=WITH_SETTINGS, inputs=inputs, outputs=outputs)

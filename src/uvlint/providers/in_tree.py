@@ -9,7 +9,7 @@ from uvlint.builds.in_tree import asks_for_requirements_only, backend_files, bac
 from uvlint.builds.setup_py import open_fields
 from uvlint.model import WHEEL, Input, Output
 from uvlint.plugin import Provider
-from uvlint.project import Project
+from uvlint.project import BACKEND_PATH, Project
 
 
 def inputs(project: Project) -> Iterator[Input]:
@@ -37,4 +37,4 @@ def outputs(project: Project) -> Iterator[Output]:
         yield from code_outputs(project, file, backend_folders(project))
 
 
-PROVIDER = Provider(name="in-tree", about=("pyproject.toml",), inputs=inputs, outputs=outputs)
+PROVIDER = Provider(name="in-tree", about=(BACKEND_PATH,), inputs=inputs, outputs=outputs)

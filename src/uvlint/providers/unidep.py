@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from uvlint.builds.hatch import metadata_hooks
+from uvlint.builds.hatch import WITH_SETTINGS, metadata_hooks
 from uvlint.builds.scm import overrides
 from uvlint.builds.setuptools import builds_with_setuptools, installs
 from uvlint.model import File, Input, Place, Unreadable
@@ -118,4 +118,4 @@ def _listed(text: str) -> Iterator[str]:
             yield item[1] or item[2]
 
 
-PROVIDER = Provider(name="unidep", about=("unidep", "hatchling"), inputs=inputs)
+PROVIDER = Provider(name="unidep", about=("unidep", *WITH_SETTINGS), inputs=inputs)
