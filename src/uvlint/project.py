@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 BACKEND_PATH = "build-system.backend-path"
 PYPROJECT = "pyproject.toml"
+SETUP_PY = "setup.py"
 BUILT_IN_REQUIREMENTS = frozenset({"pip", "setuptools", "wheel"})
 
 _REQUIREMENT = re.compile(r"\s*([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[([^]]*)\])?")

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from uvlint.builds.setuptools import SETUP_PY
 from uvlint.engine import BROKEN_SETTINGS, UNUSED, Examination, examine
 from uvlint.model import (
     Applicability,
@@ -19,7 +18,7 @@ from uvlint.model import (
     Unreadable,
 )
 from uvlint.plugin import Change, Facts
-from uvlint.project import PYPROJECT, Project
+from uvlint.project import PYPROJECT, SETUP_PY, Project
 from uvlint.uv import keys
 
 _ROUNDS = 3
@@ -57,14 +56,14 @@ class Repair(NamedTuple):
 
 def suggested(examination: Examination) -> tuple[Key, ...]:
     """Return the list that all fixes together would write, () where none is needed."""
-    from uvlint.fix import planned
-
     facts = examination.facts
     if facts is None:
         return ()
     ops = tuple(op for fix in _fixes(examination.diagnostics, unsafe=True) for op in fix.ops)
     if not ops and facts.keys.source in (Source.DEFAULT, Source.IGNORED):
         return ()
+    from uvlint.fix import planned
+
     return planned(ops, facts.keys, _defaults(facts))
 
 

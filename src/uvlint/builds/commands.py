@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from uvlint.builds.in_tree import backend_folders
-from uvlint.builds.setuptools import SETUP_PY, builds_with_setuptools, package_folders, sets
+from uvlint.builds.setuptools import builds_with_setuptools, package_folders, sets
 from uvlint.model import Place
-from uvlint.project import Project
+from uvlint.project import SETUP_PY, Project
 from uvlint.pyeval.finder import find_module
 
 

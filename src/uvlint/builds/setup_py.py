@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 from uvlint.builds.code import code_inputs, code_outputs
 from uvlint.builds.modules import source_of
 from uvlint.builds.setuptools import (
-    SETUP_PY,
     builds_with_setuptools,
     keyword,
     script,
     script_folders,
 )
 from uvlint.model import WHEEL, Input, Location, Output
-from uvlint.project import PYPROJECT, Project
+from uvlint.project import PYPROJECT, SETUP_PY, Project
 
 if TYPE_CHECKING:
     from uvlint.builds.study import Extension, SetupCall, Study

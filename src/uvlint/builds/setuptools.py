@@ -13,13 +13,12 @@ from uvlint.builds.code import code_inputs, study
 from uvlint.builds.modules import assigned, literal, source_of
 from uvlint.builds.wrapped import final_backend
 from uvlint.model import Certainty, File, Input, Location, Place, Unreadable
-from uvlint.project import Project, normalized
+from uvlint.project import SETUP_PY, Project, normalized
 from uvlint.pyeval.finder import module_at
 
 if TYPE_CHECKING:
     from uvlint.builds.study import Study
 
-SETUP_PY = "setup.py"
 SETUP_CFG = "setup.cfg"
 VERSION = ("version",)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 
@@ -61,6 +60,8 @@ def inputs(
             if as_json:
                 voice.warn(f"{root}: {surveys[-1].trouble}")
     if as_json:
+        import json
+
         projects = [_document(survey, files=files) for survey in surveys]
         text = json.dumps({"schema": 1, "projects": projects}, indent=2) + "\n"
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from uvlint import engine
 from uvlint.model import File, Input, Key, KeyList, Location, Source, Unreadable
@@ -16,8 +16,7 @@ from uvlint.uv.keys import watched
 from uvlint.uv.version import NEWEST, Version
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
+class Counted(NamedTuple):
     """A key that uv goes by, how many files it matches, how many uv visits to find them, and
     how many microseconds that costs at every sync.
 
@@ -30,8 +29,7 @@ class Counted:
     cost: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Survey:
+class Survey(NamedTuple):
     """A project beside what uv watches; `facts` is None, with the reason, if it is broken.
 
     `keys` are those of `listed`, or uv's defaults where an older uv drops the list; `cost`

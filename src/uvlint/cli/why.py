@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import time
@@ -51,6 +50,8 @@ def why(
         if verdict.unnoticed:
             code = max(code, FOUND)
     if as_json:
+        import json
+
         document = {"schema": 1, "projects": [_project(verdict) for verdict in verdicts]}
         text = json.dumps(document, indent=2) + "\n"
     else:

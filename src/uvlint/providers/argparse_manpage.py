@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from uvlint.builds import manpages
 from uvlint.builds.commands import commands
-from uvlint.builds.setuptools import SETUP_PY, builds_with_setuptools, installs
+from uvlint.builds.setuptools import builds_with_setuptools, installs
 from uvlint.model import Input, Output
 from uvlint.plugin import Provider
-from uvlint.project import Project
+from uvlint.project import SETUP_PY, Project
 
 _WHO = "argparse-manpage"
 _COMMAND = "build_manpages"

@@ -9,14 +9,13 @@ from uvlint.builds import native
 from uvlint.builds.cython import headers
 from uvlint.builds.mentioned import mentioned
 from uvlint.builds.setuptools import (
-    SETUP_PY,
     builds_with_setuptools,
     installs,
     package_folders,
 )
 from uvlint.model import WHEEL, Certainty, File, Input, Location, Output, Spot
 from uvlint.plugin import Provider
-from uvlint.project import Project
+from uvlint.project import SETUP_PY, Project
 
 _WHO = "extension-helpers"
 _SCRIPT = "setup_package.py"

@@ -9,11 +9,11 @@ from uvlint.builds import npm
 from uvlint.builds.code import code_outputs
 from uvlint.builds.imported import imported
 from uvlint.builds.scm import VERSION
-from uvlint.builds.setuptools import SETUP_PY, builds_with_setuptools, script
+from uvlint.builds.setuptools import builds_with_setuptools, script
 from uvlint.builds.trees import inside
 from uvlint.model import WHEEL, File, Input, Output, Spot
 from uvlint.plugin import Provider
-from uvlint.project import Project
+from uvlint.project import SETUP_PY, Project
 from uvlint.pyeval.finder import find_module
 from uvlint.views.table import Table, Value
 

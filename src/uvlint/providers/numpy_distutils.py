@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from uvlint.builds import native
 from uvlint.builds.mentioned import mentioned
-from uvlint.builds.setuptools import SETUP_PY, builds_with_setuptools
+from uvlint.builds.setuptools import builds_with_setuptools
 from uvlint.model import WHEEL, Certainty, File, Input, Location, Output
 from uvlint.plugin import Provider
-from uvlint.project import Project
+from uvlint.project import SETUP_PY, Project
 
 _MARK = "numpy.distutils"
 _SITE = "site.cfg"

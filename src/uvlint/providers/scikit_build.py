@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from uvlint.builds import cmake, native
-from uvlint.builds.setuptools import SETUP_PY, builds_with_setuptools, keyword
+from uvlint.builds.setuptools import builds_with_setuptools, keyword
 from uvlint.model import Input, Location, Output, Spot
 from uvlint.plugin import Provider
-from uvlint.project import Project
+from uvlint.project import SETUP_PY, Project
 
 _IMPORT = re.compile(r"^[ \t]*(?:from|import)[ \t]+skbuild\b", re.MULTILINE)
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from uvlint.builds import cmake, dynamic, native, trees
-from uvlint.builds.setuptools import SETUP_PY, keyword
+from uvlint.builds.setuptools import keyword
 from uvlint.builds.wrapped import final_backend
 from uvlint.model import WHEEL, Certainty, Env, File, Input, Output, Place, Spot
 from uvlint.plugin import Provider
-from uvlint.project import Project
+from uvlint.project import SETUP_PY, Project
 from uvlint.views.table import Table, Value
 
 _NAME = "scikit-build-core"

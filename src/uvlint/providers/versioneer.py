@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from uvlint.builds.scm import VERSION, counted
-from uvlint.builds.setuptools import SETUP_CFG, SETUP_PY, builds_with_setuptools
+from uvlint.builds.setuptools import SETUP_CFG, builds_with_setuptools
 from uvlint.model import Certainty, File, Input, Location, Place, Spot
 from uvlint.plugin import Provider
-from uvlint.project import Project
+from uvlint.project import SETUP_PY, Project
 
 VENDORED = "versioneer.py"
 SECTION = "versioneer"

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from uvlint.builds.setuptools import SETUP_PY
 from uvlint.model import CannotFix, Reader
-from uvlint.project import PYPROJECT
+from uvlint.project import PYPROJECT, SETUP_PY
 from uvlint.rewrite import setup_cfg, setup_py
 from uvlint.rewrite.moves import Moves
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from uvlint.builds.hatch import SETTINGS as HATCH_TOML
-from uvlint.builds.setuptools import SETUP_CFG, SETUP_PY
+from uvlint.builds.setuptools import SETUP_CFG
 from uvlint.model import Spot, Unreadable
-from uvlint.project import Project
+from uvlint.project import SETUP_PY, Project
 from uvlint.rewrite import setup_cfg, setup_py
 from uvlint.rewrite.fields import (
     ARGUMENTS,

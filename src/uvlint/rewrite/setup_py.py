@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from uvlint.builds.setuptools import SETUP_PY, script
+from uvlint.builds.setuptools import script
 from uvlint.model import CannotFix
-from uvlint.project import Project
+from uvlint.project import SETUP_PY, Project
 from uvlint.pyeval.facts import UNCLEAR, Unclear, WholeFile
 from uvlint.rewrite.fields import KNOWN
 from uvlint.rewrite.stated import UNKNOWN, FileText, Remark, Script, Stated, inside
