@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from uvlint.model import Diagnostic
+from uvlint.named_tuple import NamedTuple
 from uvlint.project import Project
 
 SCHEMA = 1

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
 
 from uvlint.ignored import GITIGNORE, Ignored, ignored_above
+from uvlint.named_tuple import NamedTuple
 from uvlint.project import PYPROJECT, Project
 from uvlint.uv.workspace import members_of
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from uvlint.config import Finder, Selection, Settings
 from uvlint.config.choice import is_chosen, means, stated_level
@@ -20,6 +20,7 @@ from uvlint.model import (
     Severity,
     Unreadable,
 )
+from uvlint.named_tuple import NamedTuple
 from uvlint.plugin import Facts, Rule
 from uvlint.project import PYPROJECT, Project
 from uvlint.survey import Trouble, survey

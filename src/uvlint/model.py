@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import Enum, IntEnum
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from uvlint.named_tuple import NamedTuple
 
 Route = tuple[str | int, ...]
 """Keys and indices that lead to a value: `("tool", "uv", "cache-keys", 0)`."""

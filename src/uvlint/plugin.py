@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import NamedTuple
 
 from uvlint.config import UNSTATED, Settings
 from uvlint.model import (
@@ -22,6 +21,7 @@ from uvlint.model import (
     Source,
     Spot,
 )
+from uvlint.named_tuple import NamedTuple
 from uvlint.project import PYPROJECT, Project, Requirement
 from uvlint.uv.globs import Seen, base, walk
 from uvlint.uv.keys import LIST

@@ -13,9 +13,10 @@ import re
 import stat
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from uvlint.model import Location, Place, Spot, Unreadable
+from uvlint.named_tuple import NamedTuple
 from uvlint.views.table import Misfit, Table, Value
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
 
 from uvlint.engine import BROKEN_SETTINGS, UNUSED, Examination, examine
 from uvlint.model import (
@@ -17,6 +16,7 @@ from uvlint.model import (
     Source,
     Unreadable,
 )
+from uvlint.named_tuple import NamedTuple
 from uvlint.plugin import Change, Facts
 from uvlint.project import PYPROJECT, SETUP_PY, Project
 from uvlint.uv import keys

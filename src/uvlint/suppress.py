@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from uvlint.config.choice import named
 from uvlint.model import CannotFix, Diagnostic, Finding, Fix, Location, Reader, Unreadable
+from uvlint.named_tuple import NamedTuple
 from uvlint.project import PYPROJECT, Project
 from uvlint.words import listed
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from uvlint import engine
 from uvlint.advice import unwatched
 from uvlint.config import Settings
 from uvlint.model import Dir, Env, File, Git, Input, Key, KeyList, Unreadable
+from uvlint.named_tuple import NamedTuple
 from uvlint.plugin import Facts
 from uvlint.project import Project
 from uvlint.uv import cache, environment, gitstate, keys, record
@@ -31,8 +31,7 @@ _NAMED = 3
 """So many causes of one kind are named; more are counted."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(NamedTuple):
     """One part of the record, stored and now, in the shape of JSON."""
 
     part: str
@@ -41,8 +40,7 @@ class Part:
     changed: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unnoticed:
+class Unnoticed(NamedTuple):
     """An input that changed since the build, in nanoseconds since 1970, and the key to add.
 
     `needs` is the uv that reads such a key, None where the one that is meant does.
@@ -54,8 +52,7 @@ class Unnoticed:
     needs: Version | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Why:
+class Why(NamedTuple):
     """What there is to say about the next build of a project.
 
     `rebuilds` is None where it cannot be told; `reason` is a clause in every case.
@@ -73,8 +70,7 @@ class Why:
     unnoticed: tuple[Unnoticed, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Case:
+class _Case(NamedTuple):
     """All that the verdict rests on."""
 
     root: str
@@ -137,7 +133,7 @@ def why(
         facts = engine.facts_of(project, settings._replace(uv_version=str(version)))
         listed = keys.read(project, version)
     except Unreadable as error:
-        return replace(known, reason=f"{error.at.file} cannot be understood: {error.reason}")
+        return known._replace(reason=f"{error.at.file} cannot be understood: {error.reason}")
     governor = environment.governor(subject, place)
     case = _Case(
         root=subject,
@@ -154,7 +150,7 @@ def why(
     verdict = _compared(known, case, facts)
     if subject == os.path.realpath(root):
         return verdict
-    return replace(verdict, reason=f"{verdict.reason} (in {subject}, where it comes from)")
+    return verdict._replace(reason=f"{verdict.reason} (in {subject}, where it comes from)")
 
 
 def _needed(root: str, governor: str, name: str | None) -> bool | None:
@@ -169,16 +165,16 @@ def _compared(known: Why, case: _Case, facts: Facts) -> Why:
     """Add the verdict to what is known, by the records if it comes to that."""
     obstacle = _obstacle(case)
     if obstacle is not None:
-        return replace(known, rebuilds=obstacle[0], reason=obstacle[1])
+        return known._replace(rebuilds=obstacle[0], reason=obstacle[1])
     now = record.compute(case.root, case.watched, case.environ, case.version)
     if (missing := _missing(case)) is not None:
         builds, remark = _built(case, now.record)
-        return replace(known, rebuilds=builds, reason=missing + remark)
+        return known._replace(rebuilds=builds, reason=missing + remark)
     assert case.installed is not None
     try:
         stored = record.load(case.installed.dist_info)
     except BrokenRecord as error:
-        return replace(known, reason=f"{error}, and uv stops at it")
+        return known._replace(reason=f"{error}, and uv stops at it")
     causes = [*_wished(case), *_causes(stored, now)]
     if causes and case.installed.installer not in ("", "uv") and stored == Record():
         causes = [f"{case.installed.installer} installed it, so uv has no record of it"]
@@ -187,8 +183,7 @@ def _compared(known: Why, case: _Case, facts: Facts) -> Why:
     builds, remark = _built(case, now.record) if causes else (False, _old_version(case))
     if case.wishes.dropped:
         remark += f"; {case.wishes.dropped}"
-    return replace(
-        known,
+    return known._replace(
         rebuilds=builds,
         reason=(listed(causes) or "nothing it watches changed") + remark,
         parts=tuple(_parts(stored, now.record)),
@@ -388,7 +383,7 @@ def _plain(value: object) -> object:
             return record.shown(at)
         case int():
             return record.shown(value)
-        case dict():
+        case Mapping():
             return {name: _plain(inner) for name, inner in value.items()}
         case _:
             return value

@@ -129,8 +129,7 @@ class TestStored:
             b'{"timestamp":{"secs_since_epoch":5,"nanos_since_epoch":7},"commit":null,"tags":null}'
         )
         found = parse(text)
-        assert found == Record(timestamp=5 * 10**9 + 7)
-        assert not found.complete
+        assert found == Record(timestamp=5 * 10**9 + 7, complete=False)
 
     def test_inodes_and_unknown_fields(self) -> None:
         found = parse(b'{"directories":{"src":12,"x":null},"later":[1]}')

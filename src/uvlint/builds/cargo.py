@@ -9,11 +9,11 @@ import fnmatch
 import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from uvlint.builds import native
 from uvlint.builds.variables import is_of_the_machine
 from uvlint.model import WHEEL, Env, File, Input, Output, Spot
+from uvlint.named_tuple import NamedTuple
 from uvlint.project import Project
 from uvlint.views.table import Table
 

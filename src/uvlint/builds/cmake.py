@@ -11,12 +11,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from itertools import filterfalse, pairwise, product
-from typing import NamedTuple
 
 from uvlint.builds import native
 from uvlint.builds.cython import with_cimports
 from uvlint.builds.variables import is_of_the_machine
 from uvlint.model import WHEEL, Certainty, Env, File, Input, Output, Spot
+from uvlint.named_tuple import NamedTuple
 from uvlint.project import Project
 
 LISTS = "CMakeLists.txt"

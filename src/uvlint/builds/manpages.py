@@ -5,12 +5,12 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from uvlint.builds.code import code_inputs
 from uvlint.builds.imported import imported
 from uvlint.builds.trees import inside
 from uvlint.model import WHEEL, File, Input, Output, Spot
+from uvlint.named_tuple import NamedTuple
 from uvlint.project import Project
 from uvlint.views.table import Value
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from uvlint.builds.code import code_inputs
 from uvlint.builds.modules import parent_packages
 from uvlint.model import Input, Output
+from uvlint.named_tuple import NamedTuple
 from uvlint.project import Project
 from uvlint.pyeval.finder import find_module
 from uvlint.views.table import Table, Value

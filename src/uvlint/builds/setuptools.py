@@ -7,12 +7,13 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from uvlint.builds.code import code_inputs, study
 from uvlint.builds.modules import assigned, literal, source_of
 from uvlint.builds.wrapped import final_backend
 from uvlint.model import Certainty, File, Input, Location, Place, Unreadable
+from uvlint.named_tuple import NamedTuple
 from uvlint.project import SETUP_PY, Project, normalized
 from uvlint.pyeval.finder import module_at
 

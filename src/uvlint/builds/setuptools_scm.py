@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from uvlint.builds.scm import VERSION, archival, counted, setuptools_scm_overrides
 from uvlint.builds.setuptools import (
@@ -15,6 +14,7 @@ from uvlint.builds.setuptools import (
     sets,
 )
 from uvlint.model import Certainty, File, Input, Spot, Unreadable
+from uvlint.named_tuple import NamedTuple
 from uvlint.project import Project
 from uvlint.views.table import Table
 

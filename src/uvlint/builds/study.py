@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
-from typing import NamedTuple
 
 from uvlint.builds import requirements, trees
 from uvlint.builds.keywords import QUIET
 from uvlint.builds.modules import source_of
 from uvlint.model import Certainty, Env, File, Git, Key, Location, Spot
+from uvlint.named_tuple import NamedTuple
 from uvlint.project import Project, normalized
 from uvlint.pyeval import effects
 from uvlint.pyeval.analysis import Analysis, analyze

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from uvlint import engine
 from uvlint.baseline import Counts, Stale, counted, renewed, stale, text
 from uvlint.cli.console import Stop, Voice, reason
 from uvlint.drawing import count
+from uvlint.named_tuple import NamedTuple
 
 
 class _Kept(NamedTuple):

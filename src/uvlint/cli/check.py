@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from uvlint import engine
 from uvlint.affected import is_affected
@@ -27,6 +27,7 @@ from uvlint.cli.console import (
 from uvlint.cli.output import Target, chosen, screen, write
 from uvlint.drawing import count, painted_diff, place, short
 from uvlint.model import CannotFix, Diagnostic, Location
+from uvlint.named_tuple import NamedTuple
 from uvlint.plugin import Change, Entry, Report
 from uvlint.project import PYPROJECT, Project
 

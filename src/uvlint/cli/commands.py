@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from uvlint.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from uvlint.cli.check import Options

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import NamedTuple, TextIO
+from typing import TextIO
 
 from uvlint.cli.console import Stop, Voice, emit, reason, wants_color
 from uvlint.loading import constant_of, modules_of
+from uvlint.named_tuple import NamedTuple
 from uvlint.plugin import Format, Report, Screen
 
 DEFAULT = "full"

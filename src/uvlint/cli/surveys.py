@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from uvlint import engine
 from uvlint.model import File, Input, Key, KeyList, Location, Source, Unreadable
+from uvlint.named_tuple import NamedTuple
 from uvlint.plugin import Facts
 from uvlint.project import Project
 from uvlint.repair import suggested

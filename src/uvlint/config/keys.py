@@ -7,7 +7,8 @@ The one place that the reader, the schema file, the documentation and
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from uvlint.named_tuple import NamedTuple
 
 Schema = Mapping[str, object]
 

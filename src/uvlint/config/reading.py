@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from uvlint.config.choice import is_known, plain
 from uvlint.config.keys import BY_NAME, KINDS, SELECTOR, Schema
@@ -21,6 +21,7 @@ from uvlint.config.settings import (
     Stated,
 )
 from uvlint.model import WHEEL, File, Input, Location, Output, Place, Route, Severity, Unreadable
+from uvlint.named_tuple import NamedTuple
 from uvlint.project import PYPROJECT, Project
 from uvlint.uv.globs import refusal
 from uvlint.uv.keys import key_of

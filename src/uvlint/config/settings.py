@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from uvlint.model import Input, Output, Route, Severity, Spot
+from uvlint.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import takewhile
-from typing import NamedTuple
+
+from uvlint.named_tuple import NamedTuple
 
 
 class Edit(NamedTuple):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from uvlint.fix.document import Document, Kind, Statement
 from uvlint.fix.plan import LEADERS
 from uvlint.model import Dir, Env, File, Git, Key
+from uvlint.named_tuple import NamedTuple
 
 WIDTH = 100
 """A list on one line stays there while the line is no longer than this."""

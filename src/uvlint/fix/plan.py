@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from uvlint.model import (
     Add,
@@ -20,6 +19,7 @@ from uvlint.model import (
     Rewrite,
     Source,
 )
+from uvlint.named_tuple import NamedTuple
 from uvlint.project import PYPROJECT
 from uvlint.uv.globs import is_glob
 

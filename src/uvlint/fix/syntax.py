@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from typing import NamedTuple
+
+from uvlint.named_tuple import NamedTuple
 
 _STRING = (
     r'"""(?:[^"\\]++|\\.|"(?!""))*+"{3,5}|'

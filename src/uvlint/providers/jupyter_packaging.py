@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from uvlint.builds import npm
 from uvlint.builds.code import code_outputs
@@ -12,6 +12,7 @@ from uvlint.builds.scm import VERSION
 from uvlint.builds.setuptools import builds_with_setuptools, script
 from uvlint.builds.trees import inside
 from uvlint.model import WHEEL, File, Input, Output, Spot
+from uvlint.named_tuple import NamedTuple
 from uvlint.plugin import Provider
 from uvlint.project import SETUP_PY, Project
 from uvlint.pyeval.finder import find_module

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from uvlint.builds.code import code_inputs, code_outputs
 from uvlint.builds.compiled import compiled_inputs, compiled_outputs
 from uvlint.model import WHEEL, Input, Output, Place
+from uvlint.named_tuple import NamedTuple
 from uvlint.plugin import Provider
 from uvlint.project import PYPROJECT, Project
 from uvlint.views.table import Value

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from uvlint.builds import cargo, native
 from uvlint.builds.setuptools import (
@@ -12,6 +11,7 @@ from uvlint.builds.setuptools import (
     script,
 )
 from uvlint.model import Input, Output, Spot
+from uvlint.named_tuple import NamedTuple
 from uvlint.plugin import Provider
 from uvlint.project import Project
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from uvlint.named_tuple import NamedTuple
 from uvlint.pyeval.domain import Items, List, LocalNames, Names, Object, Value
 from uvlint.pyeval.machine import Machine
 from uvlint.pyeval.state import MISSING

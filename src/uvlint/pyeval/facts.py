@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from uvlint.named_tuple import NamedTuple
 from uvlint.pyeval.domain import (
     CONSTANTS,
     UNKNOWN,

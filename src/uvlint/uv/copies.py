@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from uvlint.model import Place, Unreadable
+from uvlint.named_tuple import NamedTuple
 from uvlint.project import PYPROJECT, Project, normalized
 from uvlint.uv.workspace import root_of, settings
 from uvlint.views.table import Table

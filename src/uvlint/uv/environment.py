@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from uvlint.named_tuple import NamedTuple
 from uvlint.project import PYPROJECT, normalized
 from uvlint.uv.record import changed_at
 from uvlint.uv.version import Version, parse
@@ -16,8 +16,7 @@ from uvlint.uv.workspace import root_of
 DIST_INFO = ".dist-info"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Installed:
+class Installed(NamedTuple):
     """A distribution in an environment.
 
     `source` is the folder it was built from, None where it came from elsewhere.

@@ -11,8 +11,9 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
+from uvlint.named_tuple import NamedTuple
 from uvlint.uv.version import NEWEST, Version
 
 COMMITS = Version(0, 4, 19)

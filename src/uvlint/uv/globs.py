@@ -16,8 +16,8 @@ import posixpath
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import dropwhile
-from typing import NamedTuple
 
+from uvlint.named_tuple import NamedTuple
 from uvlint.uv.version import NEWEST, Version
 
 FIRST = Version(0, 4, 10)

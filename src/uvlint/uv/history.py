@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from uvlint.model import Dir, Env, File, Git, Key
+from uvlint.named_tuple import NamedTuple
 from uvlint.uv.gitstate import COMMITS
 from uvlint.uv.globs import BASES, FIRST, host, is_glob, is_name_in_folder
 from uvlint.uv.version import NEWEST, Version

@@ -9,12 +9,13 @@ import os
 import struct
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeVar
 
 from uvlint.model import Dir, Env, File, Git, Key
+from uvlint.named_tuple import NamedTuple
 from uvlint.uv import gitstate
 from uvlint.uv.globs import walk
 from uvlint.uv.version import NEWEST, Version
@@ -34,25 +35,24 @@ _ROUNDING = 1_000
 """So many nanoseconds are lost where the system tells creation times as decimal numbers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Created:
+class Created(NamedTuple):
     """When a folder was made, in nanoseconds since 1970."""
 
     at: int
+    kind: str = "created"
 
 
-@dataclass(frozen=True, slots=True)
-class Inode:
+class Inode(NamedTuple):
     """The number of a folder, where the file system does not say when it was made."""
 
     number: int
+    kind: str = "inode"
 
 
 Stamp = Created | Inode
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Record(NamedTuple):
     """What uv knows of the state of a project.
 
     `timestamp` is the newest change of all files, in nanoseconds since 1970. None is
@@ -63,9 +63,9 @@ class Record:
     timestamp: int | None = None
     commit: str | None = None
     tags: Mapping[str, str] | None = None
-    env: Mapping[str, str | None] = field(default_factory=dict)
-    directories: Mapping[str, Stamp | None] = field(default_factory=dict)
-    complete: bool = field(default=True, compare=False)
+    env: Mapping[str, str | None] = MappingProxyType({})
+    directories: Mapping[str, Stamp | None] = MappingProxyType({})
+    complete: bool = True
 
 
 class Computed(NamedTuple):

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, time
-from typing import NamedTuple
 
 from uvlint.model import Refusal, Route
+from uvlint.named_tuple import NamedTuple
 from uvlint.uv.history import LISTS, taken_since
 from uvlint.uv.keys import key_of, wrong_type
 from uvlint.uv.version import NEWEST, Version

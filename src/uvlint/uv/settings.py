@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from uvlint.model import Refusal, Unreadable
+from uvlint.named_tuple import NamedTuple
 from uvlint.project import PYPROJECT, Project, normalized
 from uvlint.uv.reinstall import OF_BUILDS
 from uvlint.uv.schema import mistake, stop
@@ -18,8 +18,7 @@ _UV_TOML = "uv.toml"
 _FALSE = ("", "0", "false", "f", "no", "n", "off")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
+class Wishes(NamedTuple):
     """What the user asked of uv for one package.
 
     `editable` is None where it cannot be told; `package` is False where another

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from fnmatch import translate
 from posixpath import join, split
-from typing import NamedTuple
 
 from uvlint.model import Location
+from uvlint.named_tuple import NamedTuple
 
 FILE = "MANIFEST.in"
 

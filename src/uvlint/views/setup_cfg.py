@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from uvlint.model import Location, Place, Route, Unreadable
+from uvlint.named_tuple import NamedTuple
 from uvlint.views.table import Value
 
 FILE = "setup.cfg"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from uvlint.model import Route
+from uvlint.named_tuple import NamedTuple
 
 # The text was accepted by tomli, so these need not tell good TOML from bad.
 _BLANK = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
