@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import typer
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from uvlint.cli.app import application
@@ -58,7 +58,7 @@ def lines(command: Command) -> st.SearchStrategy[list[str]]:
 
 @pytest.mark.parametrize("command", DIFFERENT, ids=[c.name for c in DIFFERENT])
 def test_both_say_the_same(command: Command) -> None:
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(lines(command))
     def same(words: list[str]) -> None:
         assert parse(command, words) == by_typer(command, words)
@@ -80,6 +80,7 @@ def test_both_say_the_same(command: Command) -> None:
         pytest.param(["--add-ignore", "-q"], {"add_ignore": "-q"}, id="value like an option"),
         pytest.param(["--no-unsafe-fixes"], {"unsafe_fixes": False}, id="twin"),
         pytest.param(["--color=never", "--color=always"], {"color": "always"}, id="the last"),
+        pytest.param(["--color=blue", "--color=never"], {"color": "never"}, id="the last alone"),
     ],
 )
 def test_valid_lines(words: list[str], expected: dict[str, Any]) -> None:

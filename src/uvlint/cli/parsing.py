@@ -25,7 +25,7 @@ class _Reading:
     def __init__(self, command: Command, words: Sequence[str]) -> None:
         self._left = list(reversed(words))
         self._positional: list[str] = []
-        self._argument = command.argument
+        self._argument, self._options = command.argument, command.options
         self._flags: dict[str, tuple[Option, bool]] = {}
         self.values: dict[str, Any] = {}
         for option in command.options:
@@ -49,7 +49,11 @@ class _Reading:
                 return False
         if self._argument is not None:
             self.values[self._argument.name] = tuple(self._positional)
-        return self._argument is not None or not self._positional
+        return not (self._positional and self._argument is None) and all(
+            self.values[option.key] in (*option.choices, option.default)
+            for option in self._options
+            if option.choices
+        )
 
     def _long(self, word: str) -> bool:
         flag, sign, text = word.partition("=")
@@ -61,7 +65,8 @@ class _Reading:
             return not sign
         if not sign and not self._left:
             return False
-        return self._take(option, text if sign else self._left.pop())
+        self._take(option, text if sign else self._left.pop())
+        return True
 
     def _short(self, word: str) -> bool:
         for index, letter in enumerate(word[1:], 2):
@@ -71,13 +76,13 @@ class _Reading:
             if option.takes in (Takes.VALUE, Takes.VALUES):
                 if index == len(word) and not self._left:
                     return False
-                return self._take(option, word[index:] or self._left.pop())
+                self._take(option, word[index:] or self._left.pop())
+                return True
             self.values[option.key] = is_on
         return True
 
-    def _take(self, option: Option, text: str) -> bool:
+    def _take(self, option: Option, text: str) -> None:
         if option.takes is Takes.VALUES:
             self.values[option.key] = (*self.values[option.key], text)
         else:
             self.values[option.key] = text
-        return not option.choices or text in option.choices
