@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from uvlint.builds import native, programs
 from uvlint.builds.keywords import QUIET
 from uvlint.builds.variables import is_of_the_machine
 from uvlint.model import WHEEL, Certainty, Env, File, Git, Input, Output, Spot
@@ -140,8 +139,11 @@ def code_inputs(
                 runs=item.runs,
             )
             merged[mark] = _united(merged[mark], new) if mark in merged else new
-    for further in programs.inputs(project, found.commands):
-        merged.setdefault(further.key, further)
+    if found.commands:
+        from uvlint.builds import programs
+
+        for further in programs.inputs(project, found.commands):
+            merged.setdefault(further.key, further)
     yield from merged.values()
 
 
@@ -163,7 +165,10 @@ def code_outputs(
                 continue
             what = "changes the rights or times of" if item.touched else "writes"
             yield Output(file=item.file, why=f"{item.by} {what} this file")
-        yield from programs.outputs(project, found.commands)
+        if found.commands:
+            from uvlint.builds import programs
+
+            yield from programs.outputs(project, found.commands)
 
 
 def _united(first: Input, second: Input) -> Input:
@@ -199,6 +204,8 @@ def _certainty(
         case File(pattern) if wheel and is_glob(pattern):
             sure = project.is_dir(base(pattern) or ".")
         case File(pattern) if wheel and not project.is_file(pattern):
+            from uvlint.builds import native
+
             compiled = native.is_kind(pattern, native.SOURCES | native.HEADERS)
             sure = not compiled and project.is_dir(native.folder_of(pattern))
         case _:

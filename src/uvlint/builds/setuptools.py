@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
@@ -10,7 +9,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from uvlint.builds.code import code_inputs, study
-from uvlint.builds.modules import assigned, literal, source_of
 from uvlint.builds.wrapped import final_backend
 from uvlint.model import Certainty, File, Input, Location, Place, Unreadable
 from uvlint.named_tuple import NamedTuple
@@ -276,6 +274,10 @@ def has_literal(project: Project, file: str, name: str) -> bool:
     This is a model of the static reading that setuptools tries before it imports a module
     (`setuptools.config.expand.StaticModule` of 84.2.1).
     """
+    import ast
+
+    from uvlint.builds.modules import assigned, literal, source_of
+
     source = source_of(project, file)
     value = assigned(source, name) if source else None
     if value is None:
