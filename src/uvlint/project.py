@@ -279,6 +279,11 @@ class Project:
         stated = self.pyproject.strings(BACKEND_PATH)
         return tuple(item._replace(value=posixpath.normpath(item.value)) for item in stated)
 
+    @property
+    def backend_folders(self) -> tuple[str, ...]:
+        """The folders of `backend-path` without their places."""
+        return tuple(path.value for path in self.backend_paths)
+
     @cached_property
     def is_package(self) -> bool:
         """Tell whether uv builds this project (uv 0.13.9: `tool.uv.package`, `[build-system]`)."""

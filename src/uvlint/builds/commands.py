@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.in_tree import backend_folders
 from uvlint.builds.setuptools import builds_with_setuptools, package_folders, sets
 from uvlint.model import Place
 from uvlint.project import SETUP_PY, Project
@@ -26,7 +25,7 @@ def command_modules(project: Project) -> Iterator[tuple[str, str, Place]]:
     """Yield each command with the file of its module, which is loaded without its packages."""
     if not builds_with_setuptools(project):
         return
-    folders = dict.fromkeys((package_folders(project).get("", "."), ".", *backend_folders(project)))
+    folders = dict.fromkeys((package_folders(project).get("", "."), ".", *project.backend_folders))
     for command, dotted, at in commands(project):
         module = dotted.strip().replace(":", ".").rpartition(".")[0]
         if all(part.isidentifier() for part in module.split(".")):

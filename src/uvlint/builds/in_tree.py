@@ -30,11 +30,6 @@ def backend_files(project: Project) -> tuple[str, ...]:
     return tuple(_files(project))
 
 
-def backend_folders(project: Project) -> tuple[str, ...]:
-    """Return the folders of `backend-path`."""
-    return tuple(path.value for path in project.backend_paths)
-
-
 def asks_for_requirements_only(project: Project) -> bool:
     """Tell whether the back end is another one, but for the build requirements it asks for (PEP 517).
 
@@ -44,7 +39,7 @@ def asks_for_requirements_only(project: Project) -> bool:
     if not file or _REQUIREMENTS.encode() not in (project.data(file) or b""):
         return False
     try:
-        done = study(project, file, backend_folders(project))
+        done = study(project, file, project.backend_folders)
     except Unreadable:
         return False
     own = done.defines
@@ -59,7 +54,7 @@ def _files(project: Project) -> Iterator[str]:
     module = project.backend.partition(":")[0]
     if not all(part.isidentifier() for part in module.split(".")):
         return
-    for folder in backend_folders(project):
+    for folder in project.backend_folders:
         file = find_module(project, module, folder)
         if file is not None:
             yield from parent_packages(project, file, folder)

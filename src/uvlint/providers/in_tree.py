@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from uvlint.builds.code import code_inputs, code_outputs
-from uvlint.builds.in_tree import asks_for_requirements_only, backend_files, backend_folders
+from uvlint.builds.in_tree import asks_for_requirements_only, backend_files
 from uvlint.builds.setup_py import open_fields
 from uvlint.model import WHEEL, Input, Output
 from uvlint.plugin import Provider
@@ -26,7 +26,7 @@ def inputs(project: Project) -> Iterator[Input]:
             feeds=feeds,
             at=project.backend_at,
             why="this is the back end, which lies in the project",
-            sys_path=backend_folders(project),
+            sys_path=project.backend_folders,
             vague=True,
         )
 
@@ -34,7 +34,7 @@ def inputs(project: Project) -> Iterator[Input]:
 def outputs(project: Project) -> Iterator[Output]:
     """Yield what the back end writes inside the tree."""
     for file in backend_files(project):
-        yield from code_outputs(project, file, backend_folders(project))
+        yield from code_outputs(project, file, project.backend_folders)
 
 
 PROVIDER = Provider(name="in-tree", about=(BACKEND_PATH,), inputs=inputs, outputs=outputs)

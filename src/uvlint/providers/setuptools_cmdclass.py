@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from uvlint.builds.code import code_inputs, code_outputs
 from uvlint.builds.commands import command_modules
-from uvlint.builds.in_tree import backend_folders
 from uvlint.model import WHEEL, Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project
@@ -21,14 +20,14 @@ def inputs(project: Project) -> Iterator[Input]:
             feeds=(WHEEL,),
             at=at,
             why=f"setuptools runs this module for the command {command}",
-            sys_path=backend_folders(project),
+            sys_path=project.backend_folders,
         )
 
 
 def outputs(project: Project) -> Iterator[Output]:
     """Yield what the commands write inside the tree."""
     for _, file, _ in command_modules(project):
-        yield from code_outputs(project, file, backend_folders(project))
+        yield from code_outputs(project, file, project.backend_folders)
 
 
 PROVIDER = Provider(
