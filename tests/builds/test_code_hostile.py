@@ -188,6 +188,21 @@ def test_truncated_code(lay_out: LayOut, codes: list[str], cut: int) -> None:
             examine(project, file)
 
 
+@pytest.mark.parametrize("word", ["break", "continue"])
+@pytest.mark.parametrize(
+    "code",
+    [
+        "{word}",
+        "if unknown:\n    {word}",
+        "for item in unknown:\n    pass\nelse:\n    if item:\n        {word}",
+        "def f():\n    if unknown:\n        {word}\nwhile unknown:\n    f()",
+    ],
+)
+def test_what_leaves_no_loop(lay_out: LayOut, code: str, word: str) -> None:
+    text = HEAD + code.format(word=word) + "\nsetup()\n"
+    examine(lay_out({"setup.py": text.replace("unknown", "os.environ")}), "setup.py")
+
+
 class Shuffle(ast.NodeTransformer):
     """Puts other expressions in the place of some."""
 

@@ -553,8 +553,8 @@ class Machine:
             target = scope.frame if scope is not None else None
         elif loop is not None:
             target = loop
-        else:
-            target = self.loops[-1][0 if end == BREAK else 1]
+        else:  # outside of a loop it is no Python, which `ast.parse` does not see
+            target = self.loops[-1][0 if end == BREAK else 1] if self.loops else None
         barrier = self.barriers[-1] if self.barriers else None
         payload: object = end
         if end == RETURN and isinstance(target, Frame):
