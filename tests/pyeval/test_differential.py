@@ -148,6 +148,16 @@ rest = iter(names)
 for one, two in zip(rest, rest):
     open(two)
 """,
+    "variables that are patched for a block": """
+from unittest import mock
+with mock.patch.dict(os.environ, {'CHOSEN_HERE': 'NOTES'}):
+    open(os.environ['CHOSEN_HERE'])
+with mock.patch.dict('os.environ', CHOSEN_HERE='AUTHORS'):
+    open(os.environ['CHOSEN_HERE'])
+open(os.environ.get('CHOSEN_HERE', 'VERSION'))
+with mock.patch.dict(table, b='VERSION'):
+    open(table['b'])
+""",
     "a string zipped with what may be one list or another": """
 if os.path.getsize(path) < 4:
     names = ['NOTES', 'AUTHORS']

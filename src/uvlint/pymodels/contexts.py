@@ -64,10 +64,7 @@ def _temporary_folder(_: Machine, made: Made, __: Site) -> tuple[Value, Leave]:
 def _patched(machine: Machine, made: Made, _: Site) -> tuple[Value, Leave]:
     """Set variables of the environment until the end of the block."""
     target = made.arguments.get(0) or ANYTHING
-    is_environment = any(
-        option in ENVIRONMENTS or is_environment(option) for option in target.options
-    )
-    if not is_environment:
+    if not any(option in ENVIRONMENTS or is_environment(option) for option in target.options):
         return known(made), None
     before = dict(machine.state.environment)
     for value in made.arguments.positional[1:2]:
