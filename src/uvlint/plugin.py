@@ -48,9 +48,9 @@ class Provider(NamedTuple):
 
     `about` names the signs of a project that concern this provider (see
     `Project.signs`), or several with ` & ` between them that must all be there; with a
-    build requirement or back end among them, it also answers for it. `inputs` and `outputs` are pure and yield nothing where the
-    provider does not apply. `guesses` marks one that speaks for plug-ins it does not
-    know; it gives way to a provider that does.
+    build requirement or back end among them, it also answers for it. `inputs` and
+    `outputs` are pure and yield nothing where the provider does not apply. `guesses`
+    marks one that speaks for plug-ins it does not know; it gives way to one that does.
     """
 
     name: str

@@ -142,17 +142,24 @@ def _fix(values: Values) -> int:
     return _check({**values, "fix": True})
 
 
+def _answer(values: Values) -> dict[str, Any]:
+    """Return by which settings projects are looked at, and how that is written."""
+    return {
+        "config": values["config"],
+        "isolated": values["isolated"],
+        "as_json": values["output_format"] == _JSON,
+        "color": values["color"],
+    }
+
+
 def _inputs(values: Values) -> int:
     from uvlint.cli.inputs import inputs
 
     return inputs(
         values["paths"],
         _voice(values),
-        config=values["config"],
-        isolated=values["isolated"],
-        as_json=values["output_format"] == _JSON,
         files=values["files"],
-        color=values["color"],
+        **_answer(values),
     )
 
 
@@ -164,10 +171,7 @@ def _why(values: Values) -> int:
         _voice(values),
         environment=values["environment"],
         active=values["active"],
-        config=values["config"],
-        isolated=values["isolated"],
-        as_json=values["output_format"] == _JSON,
-        color=values["color"],
+        **_answer(values),
     )
 
 
@@ -284,6 +288,7 @@ _DOCUMENT = Option(
     default="text",
     choices=("text", _JSON),
 )
+_ANSWER = (_CONFIG, _ISOLATED, _DOCUMENT, _COLOR, *_LOUDNESS)
 _PROJECTS = (
     "Folders (every project below them) or files (their project); by default the working directory."
 )
@@ -413,11 +418,7 @@ INPUTS = Command(
     _PATHS,
     (
         Option("files", "List the files that count toward uv's timestamp."),
-        _CONFIG,
-        _ISOLATED,
-        _DOCUMENT,
-        _COLOR,
-        *_LOUDNESS,
+        *_ANSWER,
     ),
 )
 WHY = Command(
@@ -434,11 +435,7 @@ WHY = Command(
             metavar="FOLDER",
         ),
         Option("active", "Look into the active environment, as `uv --active`."),
-        _CONFIG,
-        _ISOLATED,
-        _DOCUMENT,
-        _COLOR,
-        *_LOUDNESS,
+        *_ANSWER,
     ),
 )
 RULE = Command(

@@ -25,7 +25,7 @@ class _Reading:
     def __init__(self, command: Command, words: Sequence[str]) -> None:
         self._left = list(reversed(words))
         self._positional: list[str] = []
-        self._argument, self._options = command.argument, command.options
+        self._command = command
         self._flags: dict[str, tuple[Option, bool]] = {}
         self.values: dict[str, Any] = {}
         for option in command.options:
@@ -47,11 +47,14 @@ class _Reading:
                 self._positional.append(word)
             elif not (self._long(word) if word.startswith(_END) else self._short(word)):
                 return False
-        if self._argument is not None:
-            self.values[self._argument.name] = tuple(self._positional)
-        return not (self._positional and self._argument is None) and all(
+        argument = self._command.argument
+        if argument is not None:
+            self.values[argument.name] = tuple(self._positional)
+        elif self._positional:
+            return False
+        return all(
             self.values[option.key] in (*option.choices, option.default)
-            for option in self._options
+            for option in self._command.options
             if option.choices
         )
 

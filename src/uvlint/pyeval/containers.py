@@ -54,6 +54,7 @@ from uvlint.pyeval.entries import (
     is_constant,
     is_environment,
     may_equal,
+    of_environment,
     updated,
     with_entry,
 )
@@ -127,7 +128,7 @@ def _item_of(machine: Machine, option: Option, key: Value, site: Site) -> Value:
 
 def _entry(machine: Machine, option: Dict | NamesView, key: Value, site: Site) -> Value:
     entries = machine.entries_of(option)
-    if entries.rest is not None and any(map(is_environment, entries.rest.options)):
+    if of_environment(entries):
         names = [o for o in key.options if o in entries.items]
         if not names:
             return machine.models.environment_item(machine, key, site)
@@ -161,7 +162,7 @@ def _looked_up(
             machine.doubt()
             return optional(entries.items[name], entries.rest)
         value = entries.items[name]
-        if entries.rest is not None and any(map(is_environment, entries.rest.options)):
+        if of_environment(entries):
             return value
         if entries.rest is not None and entries.keys is not None and may_equal(entries.keys, name):
             return join(value, entries.rest)
@@ -960,7 +961,7 @@ def _maybe(call: Call, key: Value, default: Value, entries: Entries) -> Value:
             if entries.rest is not None and may_equal(entries.keys or ANYTHING, name):
                 value = join(value, entries.rest)
             found.append(value)
-        elif entries.rest is not None and any(map(is_environment, entries.rest.options)):
+        elif of_environment(entries):
             texts = known(name)
             return machine.models.functions["os.environ.get"](call.given(texts, default))
         elif is_constant(name) and entries.rest is None:

@@ -29,6 +29,11 @@ def is_environment(option: object) -> bool:
     return isinstance(option, External) and option.name in ENVIRONMENTS
 
 
+def of_environment(entries: Entries) -> bool:
+    """Tell whether a dictionary holds a copy of all variables."""
+    return entries.rest is not None and any(map(is_environment, entries.rest.options))
+
+
 def distinct(items: list[Value]) -> list[Value]:
     """Return items of a set, plain ones once."""
     found: dict[object, Value] = {}

@@ -1074,7 +1074,7 @@ class Machine:
         folders = self.state.world["folder"]
         single = len(path.options) == len(folders) == 1 and len(names) == 1
         certainty = self.certainty if single else min(self.certainty, Certainty.LIKELY)
-        usual = self.names(Value(path.options[:1])) if path.default else names
+        by_default = self.names(Value(path.options[:1])) if path.default else names
         for name in names:
             if name.removeprefix("../").startswith(".git/"):
                 origins |= self.ask(Sort.GIT, "git", site)
@@ -1090,7 +1090,7 @@ class Machine:
                 runs=runs,
                 listed=listed,
                 alternative=not single,
-                unusual=None if name in usual else path.origins,
+                unusual=None if name in by_default else path.origins,
             )
         for block in self.tries:
             block.opens = True

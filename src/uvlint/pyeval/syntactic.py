@@ -49,7 +49,8 @@ def scan(machine: Machine) -> None:
                 machine.spend(1)
                 is_named = isinstance(node, ast.Constant) and not is_given and here.file != main
                 _note(machine, here, node, Certainty.POSSIBLE if is_named else certainty)
-                _note_call(machine, here, node)
+                if isinstance(node, ast.Call):
+                    _note_call(machine, here, node)
                 for file in _imported(machine, here, node):
                     site = Site(node, Scope({}, here))  # type: ignore[arg-type]
                     machine.observe(Sort.FILE, file, site, certainty, runs=True)
@@ -160,10 +161,10 @@ def _note(machine: Machine, module: Module, node: ast.AST, certainty: Certainty)
             pass
 
 
-def _note_call(machine: Machine, module: Module, node: ast.AST) -> None:
+def _note_call(machine: Machine, module: Module, node: ast.Call) -> None:
     """Note a call that was not followed, by the last part of its name, with its literals."""
-    name = _last(node) if isinstance(node, ast.Call) else None
-    if not isinstance(node, ast.Call) or name is None:
+    name = _last(node)
+    if name is None:
         return
     site = Site(node, Scope({}, module))
     values = {item.arg: _literal(item.value) for item in node.keywords if item.arg}

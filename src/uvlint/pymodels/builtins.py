@@ -23,6 +23,7 @@ from uvlint.pyeval.domain import (
     CONSTANTS,
     LONG,
     MANY_ITEMS,
+    NONE,
     NOTHING,
     TESTS,
     UNBOUND,
@@ -316,13 +317,8 @@ def _pull(machine: Machine, sources: list[Value], take: Callable[..., Value]) ->
 
 def _many_rows(machine: Machine, sources: list[Value], take: Callable[..., Value]) -> None:
     """Give any number of rows to a function, of what iterators over lists may give."""
-    columns = [_any_item(machine, source) for source in sources]
-
-    def row() -> int:
-        take(*columns)
-        return FALL
-
-    repeat(machine, row, frozenset())
+    row = [_any_item(machine, source) for source in sources]
+    repeat(machine, partial(_take, take, row), NONE)
 
 
 def _any_item(machine: Machine, source: Value) -> Value:
@@ -335,18 +331,12 @@ def _any_item(machine: Machine, source: Value) -> Value:
 
 
 def _any_order(call: Call, sources: list[Value], take: Callable[..., Value]) -> None:
-    columns: list[Value] = []
+    row: list[Value] = []
     for source in sources:
         items, rest = collect(call.machine, source, call.site)
-        whole = [*items, *present(rest)]
-        columns.append(one_of(whole))
-
-    def row() -> int:
-        take(*columns)
-        return FALL
-
+        row.append(one_of([*items, *present(rest)]))
     call.machine.doubt()
-    repeat(call.machine, row, frozenset())
+    repeat(call.machine, partial(_take, take, row), NONE)
 
 
 def _take(take: Callable[..., Value], row: list[Value]) -> int:

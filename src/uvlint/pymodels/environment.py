@@ -25,7 +25,7 @@ from uvlint.pyeval.domain import (
     without_unbound,
 )
 from uvlint.pyeval.effects import Site
-from uvlint.pyeval.entries import is_environment
+from uvlint.pyeval.entries import is_environment, of_environment
 from uvlint.pyeval.machine import Call, Handler, Machine, Raised
 from uvlint.pyeval.symbolic_paths import is_wild
 from uvlint.pymodels.common import nothing, texts
@@ -190,7 +190,7 @@ def update(machine: Machine, value: Value) -> None:
                 unsure = name in entries.unsure or len(value.options) > 1
                 key = Value((name, UNKNOWN)) if unsure else known(name)
                 set_item(machine, key, depending(new, value.origins))
-            if entries.rest is not None and not any(map(is_environment, entries.rest.options)):
+            if entries.rest is not None and not of_environment(entries):
                 set_item(machine, entries.keys or ANYTHING, entries.rest)
         elif not is_environment(option):
             set_item(machine, ANYTHING, machine.opaque([value]))

@@ -236,11 +236,12 @@ def probe(machine: Machine, path: Value, site: Site, kind: str = "") -> Value:
     if machine.is_gone(name) and not touched:
         origins = machine.observe(Sort.ABSENT, name, site)
         return Value((False, True), path.origins | origins, True)
-    is_file, is_folder = machine.tree.is_file(name), machine.tree.is_dir(name)
-    if not (is_file or is_folder) or touched or _is_changed(machine, name):
-        return Value((UNKNOWN,), path.origins)
-    is_so = {"file": is_file, "folder": is_folder}.get(kind, True)
-    return Value((is_so, not is_so), path.origins, True)
+    if not touched and not _is_changed(machine, name):
+        is_file, is_folder = machine.tree.is_file(name), machine.tree.is_dir(name)
+        if is_file or is_folder:
+            is_so = {"file": is_file, "folder": is_folder}.get(kind, True)
+            return Value((is_so, not is_so), path.origins, True)
+    return Value((UNKNOWN,), path.origins)
 
 
 def _is_changed(machine: Machine, name: str) -> bool:
