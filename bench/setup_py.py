@@ -19,7 +19,7 @@ import time
 import warnings
 from pathlib import Path
 
-from uvlint.builds.code import code_inputs
+from uvlint.backends.python.inputs import code_inputs
 from uvlint.model import Location
 from uvlint.project import Project
 

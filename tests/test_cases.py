@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.conftest import LayOut
-from uvlint import engine
+from uvlint.analysis import checker
 
 Files = Mapping[str, str | bytes]
 
@@ -854,6 +854,6 @@ QUIET = "needlessly-dynamic"
     ],
 )
 def test_case(case: Case, lay_out: LayOut) -> None:
-    found = engine.examine(lay_out(case.files))
+    found = checker.examine(lay_out(case.files))
     assert not found.failures
     assert tuple(sorted({d.name for d in found.diagnostics} - {QUIET})) == case.found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import LayOut
-from uvlint.engine import examine
+from uvlint.analysis.checker import examine
 from uvlint.model import File, Git
 
 OTHER = (

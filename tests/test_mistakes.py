@@ -25,7 +25,7 @@ from tests.test_cases import (
     scikit,
     setuptools,
 )
-from uvlint import engine
+from uvlint.analysis import checker
 from uvlint.model import Applicability, Severity
 
 SETUP = "from setuptools import setup\n\nsetup()\n"
@@ -348,14 +348,14 @@ MISTAKES: dict[str, tuple[str, list[Files]]] = {
     ],
 )
 def test_found_by_name(rule: str, files: Files, lay_out: LayOut) -> None:
-    found = engine.examine(lay_out(files))
+    found = checker.examine(lay_out(files))
     assert not found.failures
     assert rule in {d.name for d in found.diagnostics}
 
 
 @pytest.mark.parametrize("files", [f for _, some in MISTAKES.values() for f in some])
 def test_an_entry_has_one_finding(files: Files, lay_out: LayOut) -> None:
-    found = engine.examine(lay_out(files))
+    found = checker.examine(lay_out(files))
     entries = [
         d.finding.at
         for d in found.diagnostics
@@ -367,7 +367,7 @@ def test_an_entry_has_one_finding(files: Files, lay_out: LayOut) -> None:
 
 def test_a_lock_is_mentioned_and_left_to_the_user(lay_out: LayOut) -> None:
     listed = maturin('["pyproject.toml", "Cargo.toml", "src/**/*.rs"]')
-    (said,) = engine.examine(lay_out({**listed, "Cargo.lock": ""})).diagnostics
+    (said,) = checker.examine(lay_out({**listed, "Cargo.lock": ""})).diagnostics
     assert (said.name, said.severity) == ("unwatched-native", Severity.INFO)
     assert "when Cargo.lock changes" in said.finding.message
     assert said.finding.fix is not None
@@ -389,7 +389,7 @@ def test_a_lock_is_mentioned_and_left_to_the_user(lay_out: LayOut) -> None:
     ],
 )
 def test_nothing_is_said_of_a_lock(files: Files, lay_out: LayOut) -> None:
-    found = engine.examine(lay_out({**files, "Cargo.lock": ""})).diagnostics
+    found = checker.examine(lay_out({**files, "Cargo.lock": ""})).diagnostics
     assert not [d for d in found if d.name == "unwatched-native"]
 
 
@@ -408,4 +408,4 @@ COMPLETE: list[Files] = [
 
 @pytest.mark.parametrize("files", COMPLETE)
 def test_complete_lists_are_left_alone(files: Files, lay_out: LayOut) -> None:
-    assert not [d.name for d in engine.examine(lay_out(files)).diagnostics]
+    assert not [d.name for d in checker.examine(lay_out(files)).diagnostics]

@@ -10,21 +10,21 @@ import tomli
 
 from tests.conftest import LayOut
 from tests.pages import PAGES, Case, cases
-from uvlint import engine
 from uvlint.advice import is_secret
-from uvlint.fix import Edit, edits, fold
+from uvlint.analysis import checker
+from uvlint.analysis.fixer import changes, repaired
 from uvlint.formats.concise import FORMAT
 from uvlint.model import Applicability, Env, Key
 from uvlint.plugin import Entry, Report, Rule, Screen
 from uvlint.project import PYPROJECT, Project
-from uvlint.repair import changes, repaired
+from uvlint.toml_edit import Edit, edits, fold
 from uvlint.uv.coverage import covers_file, watcher
 
 CASES = cases()
-ORDER = engine.rules()
+ORDER = checker.rules()
 
 
-def report(found: engine.Examination) -> str:
+def report(found: checker.Examination) -> str:
     """Return what `uvlint check --output-format concise` prints."""
     entries = tuple(Entry(project=found.project, diagnostic=d) for d in found.diagnostics)
     screen = Screen(folder=f"{found.project.root}/", brief=True)
@@ -48,7 +48,7 @@ def fixed(project: Project, *, unsafe: bool) -> str:
 
 def outcome(project: Project, *, unsafe: bool) -> Project:
     """Return the project as `uvlint fix` leaves it."""
-    repair = repaired(engine.examine(project), unsafe=unsafe)
+    repair = repaired(checker.examine(project), unsafe=unsafe)
     return repair.outcome(project) if repair else project
 
 
@@ -56,7 +56,7 @@ def outcome(project: Project, *, unsafe: bool) -> Project:
 class TestPages:
     def test_report_and_fix_are_as_the_page_says(self, case: Case, lay_out: LayOut) -> None:
         project = lay_out(case.files)
-        found = engine.examine(project)
+        found = checker.examine(project)
         assert not found.failures
         assert (report(found) or "All checks passed!\n") == case.report
         after = outcome(project, unsafe=case.unsafe)
@@ -69,14 +69,14 @@ class TestPages:
         project = lay_out(case.files)
         for unsafe in (False, True):
             once = outcome(project, unsafe=unsafe)
-            assert repaired(engine.examine(once), unsafe=unsafe) is None
+            assert repaired(checker.examine(once), unsafe=unsafe) is None
 
     def test_nothing_watched_is_lost_and_nothing_loops(self, case: Case, lay_out: LayOut) -> None:
         project = lay_out(case.files)
-        before = engine.examine(project)
+        before = checker.examine(project)
         if before.facts is None:
             return
-        after = engine.examine(outcome(project, unsafe=False))
+        after = checker.examine(outcome(project, unsafe=False))
         assert after.facts is not None
         old, new = before.facts.keys.keys, after.facts.keys.keys
         for item in before.facts.inputs:
@@ -97,7 +97,7 @@ class TestPages:
         if not project.is_file(PYPROJECT) or not _parses(project):
             return
         old = tomli.loads(project.text(PYPROJECT) or "")
-        fixes = [d.finding.fix for d in engine.examine(project).diagnostics]
+        fixes = [d.finding.fix for d in checker.examine(project).diagnostics]
         # A fix that rewrites files is never safe, and changes more on purpose.
         rewrites = any(fix and fix.rewrite for fix in fixes)
         new = tomli.loads(fixed(project, unsafe=not rewrites))
@@ -110,7 +110,7 @@ class TestPages:
         assert new == old
 
     def test_the_order_of_fixes_does_not_matter(self, case: Case, lay_out: LayOut) -> None:
-        found = engine.examine(lay_out(case.files))
+        found = checker.examine(lay_out(case.files))
         if found.facts is None:
             return
         fixes = [d.finding.fix for d in found.diagnostics if d.finding.fix is not None]
@@ -121,7 +121,7 @@ class TestPages:
         assert len(outcomes) == 1
 
     def test_edits_give_the_fixed_text(self, case: Case, lay_out: LayOut) -> None:
-        found = engine.examine(lay_out(case.files))
+        found = checker.examine(lay_out(case.files))
         for diagnostic in found.diagnostics:
             for change in changes(found, diagnostic):
                 assert change.before != change.after
@@ -193,4 +193,4 @@ def _is_leak(key: Key | None) -> bool:
 
 
 def _parses(project: Project) -> bool:
-    return engine.examine(project).facts is not None
+    return checker.examine(project).facts is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from uvlint import engine
+from uvlint.analysis import checker
 
 TOP = Path(__file__).parents[1]
 README = (TOP / "README.md").read_text(encoding="utf-8")
@@ -15,7 +15,7 @@ def test_every_rule_is_listed() -> None:
     rows = re.findall(
         r"^\| (UVL\d+) \| \[([a-z-]+)\]\(docs/rules/\2\.md\) \| ", README, re.MULTILINE
     )
-    assert rows == [(rule.code, rule.name) for rule in engine.rules()]
+    assert rows == [(rule.code, rule.name) for rule in checker.rules()]
 
 
 def test_links_lead_somewhere() -> None:

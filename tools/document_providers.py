@@ -13,13 +13,13 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 from index_providers import modules  # beside this file
 
 from tests.builds_real.example import Example, families, lay_out
-from uvlint.engine import Examination, examine
+from uvlint.analysis.checker import Examination, examine
+from uvlint.analysis.fixer import suggested
 from uvlint.model import WHEEL, Certainty, Env, File, Input
+from uvlint.phrases import listed
 from uvlint.plugin import TOGETHER, Provider
 from uvlint.project import BACKEND_PATH, Project
-from uvlint.repair import suggested
 from uvlint.uv.keys import toml
-from uvlint.words import listed
 
 TARGET = ROOT / "docs/providers.md"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from uvlint.loading import constant_of, modules_of
 from uvlint.plugin import Provider
+from uvlint.registry import constant_of, modules_of
 
 TARGET = Path(__file__).parents[1] / "src/uvlint/providers/_index.py"
 

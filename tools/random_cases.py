@@ -26,7 +26,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
-from uvlint.why import Why, why
+from uvlint.analysis.rebuild import Why, why
 
 Value = str | bool | int | Sequence["Value"] | Mapping[str, "Value"]
 Step = tuple[str, ...]

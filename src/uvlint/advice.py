@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from uvlint.model import Certainty, File, Git, Input, Key, KeyList, Output
 from uvlint.project import Project
 from uvlint.uv.coverage import covers_file, watcher
+from uvlint.uv.features import since
 from uvlint.uv.globs import base, escaped, is_glob, matcher, refusal, walk
-from uvlint.uv.history import since
 from uvlint.uv.version import NEWEST, Version
 
 MANY = 8

@@ -23,11 +23,11 @@ from uvlint.model import (
 )
 from uvlint.named_tuple import NamedTuple
 from uvlint.project import PYPROJECT, Project, Requirement
+from uvlint.project.table import Misfit
 from uvlint.uv.globs import Seen, base, walk
 from uvlint.uv.keys import LIST
 from uvlint.uv.version import NEWEST, Version
 from uvlint.uv.workspace import governor_of
-from uvlint.views.table import Misfit
 
 _COMPILED = (
     *(".c", ".cc", ".cpp", ".cu", ".cxx", ".f90", ".go", ".h", ".hpp", ".pyx", ".rs"),

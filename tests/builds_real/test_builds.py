@@ -13,7 +13,7 @@ from tests.builds_real.building import Seen, build, keeps_access_times, prepare
 from tests.builds_real.example import Example, examples
 from tests.conftest import LayOut
 from tests.providers.asking import short
-from uvlint import engine
+from uvlint.analysis import checker
 from uvlint.model import Certainty, Env, File, Git, Key
 from uvlint.plugin import Facts
 from uvlint.project import Project
@@ -40,7 +40,7 @@ def test_provider(name: str, tmp_path: Path, environments: Path) -> None:
         pytest.skip("this file system keeps no access times, so compilers are not seen to read")
     root = tmp_path / "project"
     prepare(example, root)
-    facts = engine.facts_of(Project(str(root)))
+    facts = checker.facts_of(Project(str(root)))
     seen = build(example, root, tmp_path, environments)
     wrong = list(mismatches(example, facts, seen))
     assert not wrong, "\n".join(wrong)
@@ -118,7 +118,7 @@ def test_disagreement_is_noticed(lay_out: LayOut) -> None:
             "b.txt": "nothing of that name",
         },
     )
-    facts = engine.facts_of(lay_out(example.files))
+    facts = checker.facts_of(lay_out(example.files))
     idle = Seen(
         read=frozenset({"pyproject.toml", "README.md", "VERSION"}),
         written=frozenset({"made.py"}),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import BROKEN, CLEAN, FAULTY, Run
-from uvlint import engine
+from uvlint.analysis import checker
 from uvlint.model import Finding, Location, Severity
 from uvlint.plugin import Facts, Rule
 from uvlint.project import PYPROJECT, Project
@@ -29,7 +29,7 @@ def only_rule(monkeypatch: pytest.MonkeyPatch) -> Rule:
         yield Finding(at=Location(PYPROJECT), message="as always")
 
     rule = Rule(code="T1", name="always", summary="", severity=Severity.ERROR, check=check)
-    monkeypatch.setattr(engine, "rules", lambda: (rule,))
+    monkeypatch.setattr(checker, "rules", lambda: (rule,))
     return rule
 
 
@@ -70,7 +70,7 @@ class TestExitCodes:
         code: int,
     ) -> None:
         rule = only_rule._replace(severity=severity)
-        monkeypatch.setattr(engine, "rules", lambda: (rule,))
+        monkeypatch.setattr(checker, "rules", lambda: (rule,))
         done = run("check", "clean", *fail_on)
         assert done.code == code
         assert "as always" in done.out
@@ -340,7 +340,7 @@ class TestMistakesOfOurs:
                 raise ZeroDivisionError("of course")
 
         rule = only_rule._replace(check=check)
-        monkeypatch.setattr(engine, "rules", lambda: (rule,))
+        monkeypatch.setattr(checker, "rules", lambda: (rule,))
 
     @pytest.mark.usefixtures("bad_rule")
     def test_a_rule_is_named_and_the_others_go_on(self, run: Run, workplace: Path) -> None:
@@ -355,14 +355,14 @@ class TestMistakesOfOurs:
     def test_an_exception_of_the_engine_ends_one_project(
         self, run: Run, workplace: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        examine = engine.examine
+        examine = checker.examine
 
-        def failing(project: Project, *others: Any) -> engine.Examination:
+        def failing(project: Project, *others: Any) -> checker.Examination:
             if project.name == "clean":
                 raise ZeroDivisionError("of course")
             return examine(project, *others)
 
-        monkeypatch.setattr(engine, "examine", failing)
+        monkeypatch.setattr(checker, "examine", failing)
         code, out, err = run("check", "clean", "faulty", "--output-format=concise")
         assert code == 2
         assert out.startswith(LINE)
@@ -387,10 +387,10 @@ class TestMistakesOfOurs:
     def test_an_interruption(
         self, run: Run, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
     ) -> None:
-        def interrupted(*_: object) -> engine.Examination:
+        def interrupted(*_: object) -> checker.Examination:
             raise KeyboardInterrupt
 
-        monkeypatch.setattr(engine, "examine", interrupted)
+        monkeypatch.setattr(checker, "examine", interrupted)
         done = run(*arguments)
         assert (done.code, done.out) == (130, "")
 

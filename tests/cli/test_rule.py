@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
-from uvlint import engine
+from uvlint.analysis import checker
 
 PAGES = Path(__file__).parents[2] / "docs" / "rules"
 
@@ -19,7 +19,7 @@ def test_the_list(run: Run) -> None:
     code, out, _ = run("rule")
     assert code == 0
     names = [line.split()[1] for line in out.splitlines()]
-    assert names == [rule.name for rule in engine.rules()]
+    assert names == [rule.name for rule in checker.rules()]
 
 
 @pytest.mark.parametrize(
@@ -32,14 +32,14 @@ def test_a_rule_is_its_page(run: Run, name: str) -> None:
 def test_several_and_all(run: Run) -> None:
     several = run("rule", "dead-key", "root-glob").out
     assert several == f"{page('dead-key')}\n{page('root-glob')}"
-    assert run("rule", "--all").out == "\n".join(page(rule.name) for rule in engine.rules())
+    assert run("rule", "--all").out == "\n".join(page(rule.name) for rule in checker.rules())
 
 
 def test_the_json_document(run: Run) -> None:
     (item,) = json.loads(run("rule", "dead-key", "--output-format=json").out)
     explanation = item.pop("explanation")
     assert explanation == page("dead-key")
-    rule = next(rule for rule in engine.rules() if rule.name == "dead-key")
+    rule = next(rule for rule in checker.rules() if rule.name == "dead-key")
     assert item == {
         "code": rule.code,
         "name": "dead-key",
@@ -47,7 +47,7 @@ def test_the_json_document(run: Run) -> None:
         "severity": rule.severity.name.lower(),
     }
     everything = json.loads(run("rule", "--all", "--output-format=json").out)
-    assert [entry["name"] for entry in everything] == [rule.name for rule in engine.rules()]
+    assert [entry["name"] for entry in everything] == [rule.name for rule in checker.rules()]
 
 
 @pytest.mark.parametrize(

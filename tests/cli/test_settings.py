@@ -10,7 +10,7 @@ import tomli
 
 from tests.cli.conftest import FAULTY, Run
 from tests.uv.installed import install
-from uvlint import engine
+from uvlint.analysis import checker
 from uvlint.config.keys import KEYS
 
 CONCISE = ("check", "faulty", "--output-format=concise", "-q")
@@ -298,7 +298,7 @@ class TestConfig:
         state("levels = { dead-key = 'info' }\nignore = ['root-glob']", "uvlint.toml")
         lines = {line.split()[1]: line.split()[2] for line in run("rule").out.splitlines()}
         assert (lines["dead-key"], lines["root-glob"]) == ("info", "off")
-        assert set(lines) == set(engine.names())
+        assert set(lines) == set(checker.names())
 
 
 class TestOtherCommands:

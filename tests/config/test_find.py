@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from uvlint import engine
+from uvlint.analysis import checker
 from uvlint.config import UNSTATED, Finder, Settings
 from uvlint.model import Severity
 from uvlint.project import Project
@@ -21,7 +21,7 @@ def lay_out(top: Path, files: Mapping[str, str]) -> None:
 
 
 def found(top: Path, name: str = "a", *, isolated: bool = False) -> Settings:
-    return Finder(engine.names(), isolated=isolated).of(Project(str(top / name)))
+    return Finder(checker.names(), isolated=isolated).of(Project(str(top / name)))
 
 
 def table(level: str) -> str:
@@ -100,7 +100,7 @@ def test_extend_adds_and_replaces(tmp_path: Path) -> None:
     settings = found(tmp_path)
     left_out = [name for name in "vxyz" if settings.excludes(str(tmp_path / "a" / name))]
     assert left_out == ["v", "x", "z"]
-    names = {ruling.rule.name for ruling in engine.rulings(settings)}
+    names = {ruling.rule.name for ruling in checker.rulings(settings)}
     assert {"dead-key", "unwatched-git"} <= names
     assert "rebuild-loop" not in names
 
@@ -116,7 +116,7 @@ def test_home_is_never_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def test_parents_are_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = {f"{name}/pyproject.toml": OWN for name in "abc"}
     lay_out(tmp_path, {"uvlint.toml": "fail-on = 'info'", **files})
-    finder = Finder(engine.names())
+    finder = Finder(checker.names())
     read: list[str] = []
     plain = Project._read
 
@@ -148,7 +148,7 @@ def test_parents_are_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 def test_files_that_cannot_be_used(tmp_path: Path, files: Mapping[str, str], problem: str) -> None:
     lay_out(tmp_path, {"a/pyproject.toml": OWN, **files})
     project = Project(str(tmp_path / "a"))
-    (diagnostic,) = engine.examine(project).diagnostics
+    (diagnostic,) = checker.examine(project).diagnostics
     assert diagnostic.name == "invalid-settings"
     assert problem in diagnostic.finding.message
 
@@ -156,7 +156,7 @@ def test_files_that_cannot_be_used(tmp_path: Path, files: Mapping[str, str], pro
 class TestCommandLine:
     def test_wins_over_files(self, tmp_path: Path) -> None:
         lay_out(tmp_path, {"a/uvlint.toml": "fail-on = 'error'\nunsafe-fixes = true"})
-        finder = Finder(engine.names(), stated=["fail-on = 'info'"])
+        finder = Finder(checker.names(), stated=["fail-on = 'info'"])
         settings = finder.of(Project(str(tmp_path / "a")))
         assert (settings.fail_on, settings.unsafe_fixes) == (Severity.INFO, True)
         assert [origin.source for origin in settings.origins if origin.key == "fail-on"] == [
@@ -190,7 +190,7 @@ class TestCommandLine:
     )
     def test_mistakes(self, stated: list[str], message: str) -> None:
         with pytest.raises(ValueError, match=message):
-            Finder(engine.names(), stated=stated)
+            Finder(checker.names(), stated=stated)
 
     def test_a_broken_file(self, tmp_path: Path) -> None:
         (tmp_path / "x.toml").write_text("a = 1\nb = ")

@@ -6,7 +6,7 @@ import pytest
 import tomli
 
 from tests.conftest import LayOut
-from uvlint import engine
+from uvlint.analysis import checker
 from uvlint.config.choice import is_chosen, stated_level
 from uvlint.config.keys import BY_NAME, KEYS, Key
 from uvlint.config.settings import Globs, Selection, Settings
@@ -19,7 +19,7 @@ BUILT = '[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.bu
 
 def read(lay_out: LayOut, text: str) -> Settings:
     project = lay_out({PYPROJECT: "", "uvlint.toml": text})
-    facts = engine.examine(project).facts
+    facts = checker.examine(project).facts
     assert facts is not None
     return facts.settings
 
@@ -66,7 +66,7 @@ def test_any_value_is_taken_or_reported(key: str, value: str, lay_out: LayOut) -
     ],
 )
 def test_mistakes_have_a_place(text: str, message: str, column: int, lay_out: LayOut) -> None:
-    found = engine.examine(lay_out({PYPROJECT: "", "uvlint.toml": text}))
+    found = checker.examine(lay_out({PYPROJECT: "", "uvlint.toml": text}))
     (diagnostic,) = found.diagnostics
     assert message in diagnostic.finding.message
     assert (diagnostic.location.file, diagnostic.location.column) == ("uvlint.toml", column)
@@ -84,7 +84,7 @@ def test_inputs_and_outputs(lay_out: LayOut) -> None:
         "  { file = './a.txt', feeds = ['version'], why = 'because' },\n"
         "  { dir = 'b' },\n  { env = 'C' },\n  { git = { tags = true } },\n]\n"
     )
-    found = engine.examine(lay_out({PYPROJECT: BUILT + text, "a.txt": ""}))
+    found = checker.examine(lay_out({PYPROJECT: BUILT + text, "a.txt": ""}))
     assert found.facts is not None
     stated = [item for item in found.facts.inputs if item.provider == "settings"]
     assert [item.key for item in stated] == [
@@ -110,7 +110,7 @@ def test_an_output_makes_a_loop(lay_out: LayOut) -> None:
     text = "[tool.uv]\ncache-keys = ['pyproject.toml', 'out.py']\n"
     stated = "[tool.uvlint]\noutputs = ['out.py']\n"
     for own, names in (("", []), (stated, ["rebuild-loop"])):
-        found = engine.examine(lay_out({PYPROJECT: BUILT + text + own, "out.py": ""}))
+        found = checker.examine(lay_out({PYPROJECT: BUILT + text + own, "out.py": ""}))
         assert [d.name for d in found.diagnostics] == names
 
 
@@ -183,21 +183,21 @@ class TestRules:
         ],
     )
     def test_levels(self, text: str, levels: list[str], lay_out: LayOut) -> None:
-        found = engine.examine(lay_out({PYPROJECT: self.TEXT, "uvlint.toml": text}))
+        found = checker.examine(lay_out({PYPROJECT: self.TEXT, "uvlint.toml": text}))
         own = [d for d in found.diagnostics if d.name == "dead-key"]
         assert [d.severity.name.lower() for d in own] == levels
         assert ("ignores" in text and not own) is bool(found.suppressed)
 
     def test_all_is_shown_on_request(self, lay_out: LayOut) -> None:
         project = lay_out({PYPROJECT: self.TEXT, "uvlint.toml": "ignores = { ALL = 'x' }"})
-        hidden = engine.examine(project)
-        shown = engine.examine(project, hidden.settings._replace(no_ignores=True))
+        hidden = checker.examine(project)
+        shown = checker.examine(project, hidden.settings._replace(no_ignores=True))
         assert hidden.diagnostics == ()
         assert shown.diagnostics == hidden.suppressed != ()
 
     def test_what_is_broken_is_always_told(self, lay_out: LayOut) -> None:
         off = "select = ['dead-key']\nlevels = { ALL = 'off' }\nignores = { ALL = 'x' }"
-        found = engine.examine(lay_out({PYPROJECT: "[", "uvlint.toml": off}))
+        found = checker.examine(lay_out({PYPROJECT: "[", "uvlint.toml": off}))
         assert [d.name for d in found.diagnostics] == ["invalid-toml"]
-        found = engine.examine(lay_out({PYPROJECT: "", "uvlint.toml": f"{off}\nx = 1"}))
+        found = checker.examine(lay_out({PYPROJECT: "", "uvlint.toml": f"{off}\nx = 1"}))
         assert [d.name for d in found.diagnostics] == ["invalid-settings"]

@@ -9,7 +9,8 @@ import pytest
 import tomli
 
 from tools import document_settings
-from uvlint import config, engine
+from uvlint import config
+from uvlint.analysis import checker
 from uvlint.config.keys import KEYS
 
 ROOT = Path(__file__).parents[2]
@@ -23,7 +24,7 @@ def test_the_schema_knows_every_key_and_rule() -> None:
     schema = config.schema()
     assert list(schema["properties"]) == [key.name for key in KEYS]  # type: ignore[call-overload]
     selectors = schema["definitions"]["selector"]["enum"]  # type: ignore[index]
-    assert {"ALL", "UVL1", *engine.names(), *engine.names().values()} <= set(selectors)
+    assert {"ALL", "UVL1", *checker.names(), *checker.names().values()} <= set(selectors)
 
 
 def test_validate_pyproject_finds_the_schema() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, written
-from uvlint import engine
+from uvlint.analysis import checker
 from uvlint.project import BUILT_IN_REQUIREMENTS, normalized
 from uvlint.providers._index import ANSWERED, SIGNS
 from uvlint.providers.plain_requirements import PROVIDER
@@ -31,4 +31,4 @@ def test_silent_and_known(lay_out: LayOut) -> None:
     )
     assert found(PROVIDER, project) == []
     assert written(PROVIDER, project) == []
-    assert [item.name for item in engine.facts_of(project).strangers] == ["mystery"]
+    assert [item.name for item in checker.facts_of(project).strangers] == ["mystery"]

@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import LayOut
 from tests.providers.asking import found, written
 from tests.providers.setuptools_family import build
-from uvlint.engine import facts_of
+from uvlint.analysis.checker import facts_of
 from uvlint.model import File
 from uvlint.providers.pythran import PROVIDER
 

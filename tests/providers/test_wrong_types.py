@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import LayOut
-from uvlint.loading import load
 from uvlint.plugin import Provider
+from uvlint.registry import load
 
 BUILD = (
     '[build-system]\nrequires = ["hatchling", "hatch-vcs", "hatch-fancy-pypi-readme", '

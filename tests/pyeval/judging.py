@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tests.pyeval.programs import FILES
 from tests.pyeval.running import SCRIPT, Run, Runner
-from uvlint.builds.code import code_inputs
+from uvlint.backends.python.inputs import code_inputs
 from uvlint.model import Certainty, File, Location
 from uvlint.project import Project
 from uvlint.uv.globs import is_glob, matcher

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import LayOut
-from uvlint import engine
+from uvlint.analysis import checker
 from uvlint.rules.costly_key import RULE
 
 HEAD = """\
@@ -41,4 +41,4 @@ def test_costs(keys: str, expected: int, lay_out: LayOut, monkeypatch: pytest.Mo
         **{f"many/{number}.json": "" for number in range(40)},
         **{f"{folder}/{number}": "" for folder in ("more", "most") for number in range(130)},
     }
-    assert len(list(RULE.check(engine.facts_of(lay_out(files))))) == expected
+    assert len(list(RULE.check(checker.facts_of(lay_out(files))))) == expected

@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.pages import PAGES
-from uvlint import engine
+from uvlint.analysis import checker
 from uvlint.model import Severity
 from uvlint.project import PYPROJECT
 
@@ -45,7 +45,7 @@ def test_the_level_and_the_words(rule: str, sign: str, lay_out: LayOut) -> None:
     files = dict(RULES[rule])
     for name, text in SIGNS[sign].items():
         files[name] = files.get(name, "") + text
-    found = [d for d in engine.examine(lay_out(files)).diagnostics if d.name == rule]
+    found = [d for d in checker.examine(lay_out(files)).diagnostics if d.name == rule]
     words, level = (
         ("would keep", Severity.WARNING) if sign == "nothing" else ("keeps", Severity.ERROR)
     )

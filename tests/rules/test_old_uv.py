@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import LayOut
-from uvlint import engine
+from uvlint.analysis import checker
 from uvlint.project import PYPROJECT
 
 PROJECT = """\
@@ -50,8 +50,8 @@ ENV = '{ env = "X" }'
 def test_who_says_it(rule: str, keys: str, silent: str, said: str, lay_out: LayOut) -> None:
     files = {PYPROJECT: f"{PROJECT}{keys}\n", "src/demo/a.py": "", "a.py": "", "a.md": "", "a": ""}
     project = lay_out(files)
-    settings = engine.settled(project)
+    settings = checker.settled(project)
     for version, expected in ((silent, False), (said, True)):
-        found = engine.examine(project, settings._replace(uv_version=version))
+        found = checker.examine(project, settings._replace(uv_version=version))
         assert not found.failures
         assert (rule in [d.name for d in found.diagnostics]) is expected, version

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import LayOut
-from uvlint import engine
+from uvlint.analysis import checker
 from uvlint.model import Severity
 
 PYPROJECT = """\
@@ -35,5 +35,5 @@ def test_levels(files: list[str], expected: list[Severity], lay_out: LayOut) -> 
     project = lay_out(
         {"pyproject.toml": PYPROJECT, **{f"schemas/{name}": "<x/>\n" for name in files}}
     )
-    found = engine.examine(project).diagnostics
+    found = checker.examine(project).diagnostics
     assert [d.severity for d in found if d.name == "shifting-glob"] == expected

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import LayOut
-from uvlint import engine
+from uvlint.analysis import checker
 from uvlint.rules.unexamined_plug_in import RULE
 
 
@@ -27,4 +27,4 @@ def test_what_is_reported(lay_out: LayOut, requirement: str, reported: bool) -> 
             ),
         }
     )
-    assert bool(list(RULE.check(engine.facts_of(project)))) is reported
+    assert bool(list(RULE.check(checker.facts_of(project)))) is reported

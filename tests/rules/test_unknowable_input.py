@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import LayOut
-from uvlint import engine
+from uvlint.analysis import checker
 from uvlint.rules.unknowable_input import RULE
 
 SETUP = "import sys\nfrom setuptools import setup\n\n"
@@ -26,5 +26,5 @@ KNOWN = "open('VERSION').read()"
     ],
 )
 def test_what_is_unsure(script: str, expected: int, lay_out: LayOut) -> None:
-    facts = engine.facts_of(lay_out({"setup.py": SETUP + script, "VERSION": "1.0\n"}))
+    facts = checker.facts_of(lay_out({"setup.py": SETUP + script, "VERSION": "1.0\n"}))
     assert len(list(RULE.check(facts))) == expected

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import LayOut
-from uvlint import engine
+from uvlint.analysis import checker
 
 HEAD = '[build-system]\nrequires = ["setuptools"]\nbuild-backend = "setuptools.build_meta"\n\n'
 PROJECT = '[project]\nname = "demo"\n'
@@ -36,7 +36,7 @@ def test_findings(dynamic: str, script: str, expected: list[str], lay_out: LayOu
     }
     found = [
         d.finding.message
-        for d in engine.examine(lay_out(files)).diagnostics
+        for d in checker.examine(lay_out(files)).diagnostics
         if d.name == "unwatched-file"
     ]
     assert len(found) == len(expected)

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import LayOut
-from uvlint import engine
-from uvlint.builds.packages import source_keys
+from uvlint.analysis import checker
+from uvlint.analysis.fixer import repaired
+from uvlint.backends.packages import source_keys
 from uvlint.project import Project
-from uvlint.repair import repaired
 
 MEMBER = (
     '[build-system]\nrequires = ["uv_build>=0.9"]\nbuild-backend = "uv_build"\n\n'
@@ -21,7 +21,7 @@ KEYS = '[tool.uv]\ncache-keys = ["pyproject.toml", "src/**/*.py"]\n'
 
 
 def found(root: Path) -> list[str]:
-    diagnostics = engine.examine(Project(str(root))).diagnostics
+    diagnostics = checker.examine(Project(str(root))).diagnostics
     return [d.location.file for d in diagnostics if d.name == "unwatched-sources"]
 
 
@@ -67,10 +67,10 @@ def test_silent(above: str, lay_out: LayOut) -> None:
 def test_a_copy_and_its_fix(above: str, lay_out: LayOut) -> None:
     root = member(lay_out, above)
     assert found(root) == ["pyproject.toml"]
-    repair = repaired(engine.examine(Project(str(root))), unsafe=True)
+    repair = repaired(checker.examine(Project(str(root))), unsafe=True)
     assert repair is not None
     assert b"src/my_lib/**/*.py" in repair.writes[0].after
-    assert repaired(engine.examine(Project(str(root)))) is None
+    assert repaired(checker.examine(Project(str(root)))) is None
     assert found(member(lay_out, above, MEMBER + KEYS)) == []
 
 

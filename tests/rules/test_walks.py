@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import LayOut
-from uvlint import engine, plugin
+from uvlint import plugin
+from uvlint.analysis import checker
 from uvlint.uv.globs import Seen, walk
 
 BUILT = (
@@ -35,7 +36,7 @@ def test_walks(keys: str, walks: int, lay_out: LayOut, monkeypatch: pytest.Monke
         return walk(root, patterns)
 
     monkeypatch.setattr(plugin, "walk", counting)
-    found = engine.examine(
+    found = checker.examine(
         lay_out({"pyproject.toml": BUILT + keys, "a/a.c": "\n", "b/deep/b.c": "\n"})
     )
     assert not found.failures

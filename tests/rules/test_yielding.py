@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from uvlint import engine
+from uvlint.analysis import checker
 
-RIVALS = {rule.name: rule.yields_to for rule in engine.rules()}
+RIVALS = {rule.name: rule.yields_to for rule in checker.rules()}
 
 
 def test_only_rules_are_yielded_to() -> None:

@@ -10,7 +10,7 @@ import pytest
 from tests.uv.installed import dist_info
 from uvlint.uv import cache, environment, gitstate
 from uvlint.uv.environment import built_at, find, governor, locate
-from uvlint.uv.needs import needs
+from uvlint.uv.lock_deps import needs
 from uvlint.uv.record import Created, Record
 from uvlint.uv.settings import wishes
 from uvlint.uv.version import parse

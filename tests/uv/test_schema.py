@@ -12,14 +12,14 @@ from uv import find_uv_bin
 
 from tests.conftest import LayOut
 from tests.uv.old import environment
-from uvlint import engine
+from uvlint.analysis import checker
 from uvlint.model import Place
 from uvlint.project import PYPROJECT, Project
+from uvlint.project.table import Table
 from uvlint.uv.reinstall import reinstalled_by
 from uvlint.uv.schema import known, mistake, stop
 from uvlint.uv.settings import nearest, stopped, wishes
 from uvlint.uv.version import NEWEST, Version
-from uvlint.views.table import Table
 
 SOUND = (
     "",
@@ -243,7 +243,7 @@ def test_what_keeps_uv_from_anything(
     ],
 )
 def test_the_rule(files: Mapping[str, str], silent: bool, lay_out: LayOut) -> None:
-    found = engine.examine(lay_out(files)).diagnostics
+    found = checker.examine(lay_out(files)).diagnostics
     assert ("dropped-settings" not in [d.name for d in found]) is silent
 
 

@@ -6,14 +6,14 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from uvlint import engine
+from uvlint.analysis import checker
+from uvlint.analysis.discovery import Exclusion
 from uvlint.cli.console import Stop, reason
 from uvlint.config import Finder, Settings
-from uvlint.discover import Exclusion
 from uvlint.project import Project
 
 if TYPE_CHECKING:
-    from uvlint.baseline import Counts
+    from uvlint.analysis.baseline import Counts
 
 
 class Asked:
@@ -34,7 +34,9 @@ class Asked:
         self._allowed: dict[str, Counts] = {}
         self._last: tuple[Project, Settings] | None = None
         try:
-            self._finder = Finder(engine.names(), stated=config, options=options, isolated=isolated)
+            self._finder = Finder(
+                checker.names(), stated=config, options=options, isolated=isolated
+            )
         except ValueError as error:
             raise Stop(str(error)) from error
 
@@ -72,7 +74,7 @@ class Asked:
         if path is None:
             return {}
         if path not in self._allowed:
-            from uvlint.baseline import read
+            from uvlint.analysis.baseline import read
 
             self._allowed[path] = {}
             try:

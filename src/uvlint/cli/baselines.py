@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 
-from uvlint import engine
-from uvlint.baseline import Counts, Stale, counted, renewed, stale, text
+from uvlint.analysis import checker
+from uvlint.analysis.baseline import Counts, Stale, counted, renewed, stale, text
 from uvlint.cli.console import Stop, Voice, reason
-from uvlint.drawing import count
 from uvlint.named_tuple import NamedTuple
+from uvlint.rendering import count
 
 
 class _Kept(NamedTuple):
@@ -20,7 +20,7 @@ class _Kept(NamedTuple):
     outdated: tuple[Stale, ...]
 
 
-def told(examinations: Iterable[engine.Examination], voice: Voice) -> None:
+def told(examinations: Iterable[checker.Examination], voice: Voice) -> None:
     """Say which entries allow more than there is."""
     for path, kept in _by_baseline(examinations).items():
         if kept.outdated:
@@ -32,7 +32,7 @@ def told(examinations: Iterable[engine.Examination], voice: Voice) -> None:
                 )
 
 
-def written(examinations: Iterable[engine.Examination], voice: Voice, *, grow: bool) -> None:
+def written(examinations: Iterable[checker.Examination], voice: Voice, *, grow: bool) -> None:
     """Write the baselines anew, larger only if they may grow; raises `Stop`."""
     found = tuple(examinations)
     for examination in found:
@@ -52,15 +52,15 @@ def written(examinations: Iterable[engine.Examination], voice: Voice, *, grow: b
         voice.tell(f"baseline {path}: {count(sum(counts.values()), 'finding')}")
 
 
-def _by_baseline(examinations: Iterable[engine.Examination]) -> Mapping[str, _Kept]:
-    groups: dict[str, list[engine.Examination]] = {}
+def _by_baseline(examinations: Iterable[checker.Examination]) -> Mapping[str, _Kept]:
+    groups: dict[str, list[checker.Examination]] = {}
     for examination in examinations:
         if examination.settings.baseline is not None:
             groups.setdefault(examination.settings.baseline, []).append(examination)
     return {path: _kept(group) for path, group in groups.items()}
 
 
-def _kept(group: list[engine.Examination]) -> _Kept:
+def _kept(group: list[checker.Examination]) -> _Kept:
     allowed = group[0].allowed
     found: dict[tuple[str, str], int] = {}
     outdated: list[Stale] = []
@@ -71,10 +71,10 @@ def _kept(group: list[engine.Examination]) -> _Kept:
         found.update(counted(item.project, entries))
     for item in group:
         if item.facts is not None:
-            ran = [ruling.rule.name for ruling in engine.rulings(item.settings)]
+            ran = [ruling.rule.name for ruling in checker.rulings(item.settings)]
             outdated += stale(allowed, found, [item.project.root], ran)
     return _Kept(allowed, found, tuple(dict.fromkeys(outdated)))
 
 
-NEVER = (engine.BROKEN_SETTINGS,)
+NEVER = (checker.BROKEN_SETTINGS,)
 """Rules whose findings no baseline allows."""

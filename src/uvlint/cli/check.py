@@ -7,8 +7,8 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, TextIO
 
-from uvlint import engine
-from uvlint.affected import is_affected
+from uvlint.analysis import checker
+from uvlint.analysis.affected import is_affected
 from uvlint.cli.asked import Asked
 from uvlint.cli.console import (
     BUG,
@@ -25,14 +25,14 @@ from uvlint.cli.console import (
     wants_color,
 )
 from uvlint.cli.output import Target, chosen, screen, write
-from uvlint.drawing import count, painted_diff, place, short
 from uvlint.model import CannotFix, Diagnostic, Location
 from uvlint.named_tuple import NamedTuple
 from uvlint.plugin import Change, Entry, Report
 from uvlint.project import PYPROJECT, Project
+from uvlint.rendering import count, painted_diff, place, short
 
 if TYPE_CHECKING:
-    from uvlint.repair import Repair
+    from uvlint.analysis.fixer import Repair
 
 STDIN = "-"
 
@@ -77,7 +77,7 @@ class _Outcome:
     """What has come of the projects so far."""
 
     def __init__(self) -> None:
-        self.examined: list[engine.Examination] = []
+        self.examined: list[checker.Examination] = []
         self.untouched = 0
         self.roots: list[str] = []
         self.entries: list[Entry] = []
@@ -206,11 +206,11 @@ def projects(options: Options, asked: Asked) -> Iterator[Project]:
 
 def _examined(
     project: Project, options: Options, asked: Asked, outcome: _Outcome
-) -> engine.Examination:
+) -> checker.Examination:
     settings = asked.settings(project)
     new = options.write_baseline or options.update_baseline
     allowed = asked.allowed(settings.baseline, new=new)
-    found = engine.examine(project, settings, allowed)
+    found = checker.examine(project, settings, allowed)
     for failure in found.failures:
         outcome.failed = True
         options.voice.warn(f"{BUG}: {project.root}: {failure}")
@@ -221,8 +221,8 @@ def _examined(
     return found
 
 
-def _repair(found: engine.Examination, options: Options) -> Repair | None:
-    from uvlint.repair import commented, repaired
+def _repair(found: checker.Examination, options: Options) -> Repair | None:
+    from uvlint.analysis.fixer import commented, repaired
 
     if options.add_ignore is not None:
         repair, refused = commented(found, options.add_ignore)
@@ -240,9 +240,9 @@ def _repair(found: engine.Examination, options: Options) -> Repair | None:
     return repair
 
 
-def _compare(found: engine.Examination, options: Options, outcome: _Outcome) -> None:
+def _compare(found: checker.Examination, options: Options, outcome: _Outcome) -> None:
     """Note what a repair would change."""
-    from uvlint.fix import unified
+    from uvlint.toml_edit import unified
 
     if repair := _repair(found, options):
         outcome.fixed += [(found.project, item) for item in repair.fixed]
@@ -262,8 +262,8 @@ def _show_differences(options: Options, outcome: _Outcome) -> None:
 
 
 def _repaired(
-    found: engine.Examination, options: Options, asked: Asked, outcome: _Outcome
-) -> engine.Examination:
+    found: checker.Examination, options: Options, asked: Asked, outcome: _Outcome
+) -> checker.Examination:
     """Write what can be repaired; return what was found in the outcome."""
     repair = _repair(found, options)
     after = repair.outcome(found.project) if repair else found.project
@@ -295,12 +295,14 @@ def _write(project: Project, repair: Repair, *, delete_empty: bool) -> None:
             replace_file(path, new.after, new.before)
 
 
-def _note(found: engine.Examination, outcome: _Outcome, options: Options, *, changes: bool) -> None:
+def _note(
+    found: checker.Examination, outcome: _Outcome, options: Options, *, changes: bool
+) -> None:
     """Take down what is to be reported of a project."""
     for diagnostic in found.diagnostics:
-        if options.write_baseline and found.facts and diagnostic.name != engine.BROKEN_SETTINGS:
+        if options.write_baseline and found.facts and diagnostic.name != checker.BROKEN_SETTINGS:
             continue
-        if diagnostic.name == engine.BROKEN_SETTINGS:
+        if diagnostic.name == checker.BROKEN_SETTINGS:
             # Many projects may share a file with settings.
             file = found.project.path(diagnostic.location.file)
             mistake = (file, diagnostic.location._replace(file=file), diagnostic.finding.message)
@@ -319,8 +321,8 @@ def _note(found: engine.Examination, outcome: _Outcome, options: Options, *, cha
         )
 
 
-def _changes(found: engine.Examination, diagnostic: Diagnostic) -> tuple[Change, ...]:
-    from uvlint.repair import changes
+def _changes(found: checker.Examination, diagnostic: Diagnostic) -> tuple[Change, ...]:
+    from uvlint.analysis.fixer import changes
 
     return changes(found, diagnostic)
 

@@ -202,15 +202,15 @@ def _version(_: Values) -> int:
 
 
 def _selectors() -> Sequence[str]:
-    from uvlint import engine
+    from uvlint.analysis import checker
 
-    return ["ALL", *(name for rule in engine.rules() for name in (rule.name, rule.code))]
+    return ["ALL", *(name for rule in checker.rules() for name in (rule.name, rule.code))]
 
 
 def _rules() -> Sequence[str]:
-    from uvlint import engine
+    from uvlint.analysis import checker
 
-    return [rule.name for rule in engine.rules()]
+    return [rule.name for rule in checker.rules()]
 
 
 def _formats() -> Sequence[str]:

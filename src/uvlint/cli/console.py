@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from time import monotonic
 from typing import TextIO, TypeVar
 
-from uvlint.discover import Exclusion, nothing, projects, with_members, with_sources
+from uvlint.analysis.discovery import Exclusion, nothing, projects, with_members, with_sources
 from uvlint.named_tuple import NamedTuple
 from uvlint.project import Project
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from uvlint import engine
+from uvlint.analysis import checker
 from uvlint.cli.asked import Asked
 from uvlint.cli.console import (
     BUG,
@@ -43,7 +43,7 @@ def inputs(
         code = OK if code == NOTHING else code
         root = project.root
         try:
-            found = engine.examine(project, asked.settings(project))
+            found = checker.examine(project, asked.settings(project))
             surveys.append(survey(found))
         except Exception as error:  # noqa: BLE001 - one project must not end the run
             voice.confess(error, about=root)

@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from uvlint.advice import writes
 from uvlint.cli.surveys import Survey
-from uvlint.drawing import (
+from uvlint.model import Dir, Env, File, Git, Input, Key, Source
+from uvlint.phrases import listed
+from uvlint.plugin import Facts, Screen
+from uvlint.rendering import (
     ADDED,
     EMPHASIS,
     FAINT,
@@ -20,13 +23,10 @@ from uvlint.drawing import (
     short,
     width,
 )
-from uvlint.model import Dir, Env, File, Git, Input, Key, Source
-from uvlint.plugin import Facts, Screen
 from uvlint.uv.coverage import watcher
-from uvlint.uv.history import since
+from uvlint.uv.features import since
 from uvlint.uv.keys import toml
 from uvlint.uv.version import NEWEST
-from uvlint.words import listed
 
 _SOURCES = {
     Source.DEFAULT: "by default",

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import TextIO
 
 from uvlint.cli.console import Stop, Voice, emit, reason, wants_color
-from uvlint.loading import constant_of, modules_of
 from uvlint.named_tuple import NamedTuple
 from uvlint.plugin import Format, Report, Screen
+from uvlint.registry import constant_of, modules_of
 
 DEFAULT = "full"
 _ALIASES = {"json-v1": "json"}

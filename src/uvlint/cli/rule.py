@@ -6,17 +6,17 @@ import sys
 from collections.abc import Sequence
 from importlib.resources import files
 
-from uvlint import engine
+from uvlint.analysis import checker
 from uvlint.cli.asked import Asked
 from uvlint.cli.console import OK, Stop, emit, wants_color
-from uvlint.drawing import EMPHASIS, FAINT, STYLES, painted
 from uvlint.model import Severity
 from uvlint.plugin import Rule
+from uvlint.rendering import EMPHASIS, FAINT, STYLES, painted
 
 
 def rule(names: Sequence[str], *, every: bool, as_json: bool, color: str) -> int:
     """Explain the named rules, or list all of them; return the exit code."""
-    chosen = tuple(map(_named, names)) if names and not every else engine.rules()
+    chosen = tuple(map(_named, names)) if names and not every else checker.rules()
     if as_json:
         emit(_document(chosen))
     elif names or every:
@@ -29,7 +29,7 @@ def rule(names: Sequence[str], *, every: bool, as_json: bool, color: str) -> int
 def _named(name: str) -> Rule:
     """Return a rule by its name or code; raises `Stop` with the nearest name."""
     wanted = name.strip().lower().replace("_", "-")
-    known = {alias: rule for rule in engine.rules() for alias in (rule.name, rule.code.lower())}
+    known = {alias: rule for rule in checker.rules() for alias in (rule.name, rule.code.lower())}
     if found := known.get(wanted):
         return found
     from difflib import get_close_matches
@@ -64,7 +64,7 @@ def _listing(rules: Sequence[Rule], *, color: bool) -> str:
     longest = max(len(rule.name) for rule in rules)
     levels = {
         ruling.rule.name: ruling.level or ruling.rule.severity
-        for ruling in engine.rulings(Asked().here())
+        for ruling in checker.rulings(Asked().here())
     }
     return painted(
         [

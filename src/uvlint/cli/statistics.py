@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from uvlint.drawing import FIXABLE, is_fixable, summary
 from uvlint.plugin import Report
+from uvlint.rendering import FIXABLE, is_fixable, summary
 
 
 def statistics(report: Report, *, machine: bool) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from uvlint import engine
+from uvlint.analysis import checker
+from uvlint.analysis.fixer import suggested
 from uvlint.model import File, Input, Key, KeyList, Location, Source, Unreadable
 from uvlint.named_tuple import NamedTuple
 from uvlint.plugin import Facts
 from uvlint.project import Project
-from uvlint.repair import suggested
 from uvlint.uv.cost import microseconds, together
 from uvlint.uv.coverage import watcher
 from uvlint.uv.globs import walk
@@ -59,7 +59,7 @@ class Survey(NamedTuple):
             return Location(item.at.file)
 
 
-def survey(found: engine.Examination) -> Survey:
+def survey(found: checker.Examination) -> Survey:
     """Return what there is to tell of a project that was examined."""
     facts = found.facts
     uv = facts.uv if facts else NEWEST

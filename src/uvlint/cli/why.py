@@ -7,14 +7,14 @@ import sys
 import time
 from collections.abc import Sequence
 
+from uvlint.analysis.rebuild import Part, Why
+from uvlint.analysis.rebuild import why as judge
 from uvlint.cli.asked import Asked
 from uvlint.cli.console import FAILED, FOUND, NOTHING, OK, Voice, emit, find_projects, wants_color
 from uvlint.cli.output import screen
 from uvlint.cli.why_text import drawn
 from uvlint.uv.keys import as_value
 from uvlint.uv.record import shown
-from uvlint.why import Part, Why
-from uvlint.why import why as judge
 
 
 def why(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from uvlint.drawing import ADDED, EMPHASIS, FAINT, REMOVED, Line, count, painted, printable, short
+from uvlint.analysis.rebuild import Part, Unnoticed, Why
 from uvlint.model import Dir, Env, File, Git, Key
+from uvlint.phrases import fields
 from uvlint.plugin import Screen
+from uvlint.rendering import ADDED, EMPHASIS, FAINT, REMOVED, Line, count, painted, printable, short
 from uvlint.uv.keys import toml
 from uvlint.uv.record import SECOND
-from uvlint.why import Part, Unnoticed, Why
-from uvlint.words import fields
 
 _VERDICTS = {
     True: ("uv will rebuild", EMPHASIS),

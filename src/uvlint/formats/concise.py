@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from uvlint.drawing import FIXABLE, is_fixable, place, printable, summary
 from uvlint.plugin import Entry, Format, Report, Screen
+from uvlint.rendering import FIXABLE, is_fixable, place, printable, summary
 
 
 def render(report: Report, screen: Screen) -> str:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from uvlint.drawing import (
+from uvlint.model import Applicability, Location, Severity, Unreadable
+from uvlint.plugin import Change, Entry, Format, Report, Screen
+from uvlint.project import PYPROJECT, Project
+from uvlint.rendering import (
     ADDED,
     EMPHASIS,
     FAINT,
@@ -21,9 +24,6 @@ from uvlint.drawing import (
     summary,
     width,
 )
-from uvlint.model import Applicability, Location, Severity, Unreadable
-from uvlint.plugin import Change, Entry, Format, Report, Screen
-from uvlint.project import PYPROJECT, Project
 
 WORDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}
 REMARKS = {
@@ -133,7 +133,7 @@ def _cut(line: str, start: int, end: int) -> tuple[str, str, str]:
 
 def _hunks(change: Change) -> Iterator[tuple[int, str, str]]:
     """Yield line number, sign and text of the lines that a fix touches and of their neighbours."""
-    from uvlint.fix import unified
+    from uvlint.toml_edit import unified
 
     old = new = 0
     for line in unified(change.before, change.after, change.file).split("\n"):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from uvlint.fix import edits
 from uvlint.model import Applicability, Certainty, Location, Place, Severity
 from uvlint.plugin import Change, Entry, Format, Report, Screen
+from uvlint.toml_edit import edits
 
 SEVERITIES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}
 CONFIDENCES = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from uvlint.builds import manpages
-from uvlint.builds.commands import commands
-from uvlint.builds.setuptools import builds_with_setuptools, installs
+from uvlint.backends import manpages
+from uvlint.backends.setuptools.commands import commands
+from uvlint.backends.setuptools.settings import builds_with_setuptools, installs
 from uvlint.model import Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import SETUP_PY, Project

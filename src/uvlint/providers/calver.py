@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.scm import VERSION
-from uvlint.builds.setuptools import builds_with_setuptools, installs, keyword
+from uvlint.backends.scm.versions import VERSION
+from uvlint.backends.setuptools.settings import builds_with_setuptools, installs, keyword
 from uvlint.model import Input
 from uvlint.plugin import Provider
 from uvlint.project import Project

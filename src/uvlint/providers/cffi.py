@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from uvlint.builds.code import code_inputs, code_outputs, study
-from uvlint.builds.extensions import native_inputs, outputs_of
-from uvlint.builds.setup_py import studied
-from uvlint.builds.trees import inside
+from uvlint.backends.python.inputs import code_inputs, code_outputs, study
+from uvlint.backends.setuptools.extensions import native_inputs, outputs_of
+from uvlint.backends.setuptools.setup_py import studied
+from uvlint.backends.trees import inside
 from uvlint.model import WHEEL, Input, Location, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project
 
 if TYPE_CHECKING:
-    from uvlint.builds.study import Extension
+    from uvlint.backends.python.study import Extension
 
 
 _FOLDERS = (".",)

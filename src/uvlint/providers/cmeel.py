@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds import cmake, native
+from uvlint.backends import native
+from uvlint.backends.tools import cmake
 from uvlint.model import Input, Output, Spot
 from uvlint.plugin import Provider
 from uvlint.project import Project

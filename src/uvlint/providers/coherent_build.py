@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds import native
-from uvlint.builds.scm import counted, setuptools_scm_overrides
+from uvlint.backends import native
+from uvlint.backends.scm.versions import counted, setuptools_scm_overrides
 from uvlint.model import File, Input
 from uvlint.plugin import Provider
 from uvlint.project import Project

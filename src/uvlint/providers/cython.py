@@ -6,17 +6,24 @@ import posixpath
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from uvlint.builds import native
-from uvlint.builds.cython import headers, with_cimports
-from uvlint.builds.extensions import CYTHON, Sources, declared, files_of, likely, outputs_of
-from uvlint.builds.setup_py import studied
-from uvlint.builds.setuptools import builds_with_setuptools, package_folders
+from uvlint.backends import native
+from uvlint.backends.cython import headers, with_cimports
+from uvlint.backends.setuptools.extensions import (
+    CYTHON,
+    Sources,
+    declared,
+    files_of,
+    likely,
+    outputs_of,
+)
+from uvlint.backends.setuptools.settings import builds_with_setuptools, package_folders
+from uvlint.backends.setuptools.setup_py import studied
 from uvlint.model import Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project
 
 if TYPE_CHECKING:
-    from uvlint.builds.study import Extension
+    from uvlint.backends.python.study import Extension
 
 _SOURCES = frozenset({".pyx", ".py"})
 _OTHERS = frozenset({"PythranExtension", "mypycify"})

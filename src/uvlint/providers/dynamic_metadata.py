@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from uvlint.builds import dynamic
+from uvlint.backends import field_providers
 from uvlint.model import Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project
-from uvlint.views.table import Table
+from uvlint.project.table import Table
 
 _FIXED = {
     "dynamic_metadata.pin_installed": "dependencies",
@@ -26,17 +26,17 @@ def inputs(project: Project) -> Iterator[Input]:
         folder = own.string("path") or entry.string("provider-path")
         if provider is not None:
             place = folder.value if folder else None
-            yield from dynamic.provided(project, field, provider, entry, place)
+            yield from field_providers.provided(project, field, provider, entry, place)
 
 
 def outputs(project: Project) -> Iterator[Output]:
     """Yield what setuptools-scm writes when an entry asks it for the version."""
     if any(
-        dynamic.is_scm(provider.value) and project.computed(field)
+        field_providers.is_scm(provider.value) and project.computed(field)
         for field, entry in _entries(project)
         if (provider := entry.string("provider"))
     ):
-        yield from dynamic.written(project)
+        yield from field_providers.written(project)
 
 
 def _entries(project: Project) -> Iterator[tuple[str, Table]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from uvlint.builds import native, trees
-from uvlint.builds.code import code_inputs
+from uvlint.backends import native, trees
+from uvlint.backends.python.inputs import code_inputs
 from uvlint.model import WHEEL, Certainty, Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from uvlint.builds import native
-from uvlint.builds.cython import headers
-from uvlint.builds.mentioned import mentioned
-from uvlint.builds.setuptools import (
+from uvlint.backends import native
+from uvlint.backends.cython import headers
+from uvlint.backends.python.literal_names import mentioned
+from uvlint.backends.setuptools.settings import (
     builds_with_setuptools,
     installs,
     package_folders,

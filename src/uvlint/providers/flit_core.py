@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from uvlint.builds.code import code_inputs
-from uvlint.builds.modules import assigned, source_of
-from uvlint.builds.trees import whole
+from uvlint.backends.python.inputs import code_inputs
+from uvlint.backends.python.modules import assigned, source_of
+from uvlint.backends.trees import whole
 from uvlint.model import WHEEL, File, Input, Place
 from uvlint.plugin import Provider
 from uvlint.project import PYPROJECT, Project

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds import setuptools_scm
-from uvlint.builds.scm import archival, counted, setuptools_scm_overrides
+from uvlint.backends.scm import setuptools_scm
+from uvlint.backends.scm.versions import archival, counted, setuptools_scm_overrides
 from uvlint.model import Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project

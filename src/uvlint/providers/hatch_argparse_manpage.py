@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds import manpages
-from uvlint.builds.hatch import WITH_SETTINGS, build_hooks
+from uvlint.backends import manpages
+from uvlint.backends.hatchling.settings import WITH_SETTINGS, build_hooks
 from uvlint.model import Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds import hatch_hook
-from uvlint.builds.code import code_inputs, code_outputs
-from uvlint.builds.compiled import compiled_inputs, compiled_outputs
-from uvlint.builds.hatch import WITH_SETTINGS, build_hooks, generated, hook_script, named_files
+from uvlint.backends.hatchling import hooks
+from uvlint.backends.hatchling.settings import (
+    WITH_SETTINGS,
+    build_hooks,
+    generated,
+    hook_script,
+    named_files,
+)
+from uvlint.backends.python.inputs import code_inputs, code_outputs
+from uvlint.backends.setuptools.compiled import compiled_inputs, compiled_outputs
 from uvlint.model import WHEEL, Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project
@@ -22,7 +28,7 @@ def inputs(project: Project) -> Iterator[Input]:
     why = "hatchling runs this build hook"
     yield from code_inputs(project, script.value, feeds=(WHEEL,), at=script.at, why=why)
     yield from compiled_inputs(project, script.value, ())
-    yield from hatch_hook.copied(project, script.value)
+    yield from hooks.copied(project, script.value)
     why = "the settings of the build hook name this file"
     yield from named_files(project, hook, why, (WHEEL,), script.value)
 
@@ -32,7 +38,7 @@ def outputs(project: Project) -> Iterator[Output]:
     hook = build_hooks(project).get("custom")
     if hook is not None:
         yield from generated(project)
-        yield from hatch_hook.generated(project, hook_script(hook).value)
+        yield from hooks.generated(project, hook_script(hook).value)
         yield from code_outputs(project, hook_script(hook).value)
         yield from compiled_outputs(project, hook_script(hook).value, ())
 

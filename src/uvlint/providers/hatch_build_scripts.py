@@ -6,13 +6,18 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from uvlint.builds import npm
-from uvlint.builds.hatch import WITH_SETTINGS, build_hooks, ignore_matcher, ignored_as_globs
-from uvlint.builds.trees import inside, whole
+from uvlint.backends.hatchling.settings import (
+    WITH_SETTINGS,
+    build_hooks,
+    ignore_matcher,
+    ignored_as_globs,
+)
+from uvlint.backends.tools import npm
+from uvlint.backends.trees import inside, whole
 from uvlint.model import WHEEL, Certainty, Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project
-from uvlint.views.table import Table, Value
+from uvlint.project.table import Table, Value
 
 _NPM = re.compile(r"\bnpm\b(?:\s+-\S+)*\s+(i|install|ci)\b")
 _WORD = re.compile(r"""[^\s'"|&;<>()=]+""")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.context import variables
+from uvlint.backends.requirement_env import variables
 from uvlint.model import Input
 from uvlint.plugin import Provider
 from uvlint.project import Project

@@ -6,13 +6,13 @@ import posixpath
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
-from uvlint.builds.cython import headers
-from uvlint.builds.hatch import WITH_SETTINGS, build_hooks
-from uvlint.builds.trees import inside, whole
+from uvlint.backends.cython import headers
+from uvlint.backends.hatchling.settings import WITH_SETTINGS, build_hooks
+from uvlint.backends.trees import inside, whole
 from uvlint.model import WHEEL, File, Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project, normalized
-from uvlint.views.table import Table
+from uvlint.project.table import Table
 
 _CYTHON = ("pyx", "pxd", "pxi", "pyx.in", "pxd.in", "pxi.in", "py.in")
 _COMPILED = (".py", ".pyx", ".c", ".cc", ".cpp")

@@ -7,9 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds import hatch_hook
-from uvlint.builds.hatch import WITH_SETTINGS, build_hooks, ignored_by_git, section, wheel_option
-from uvlint.builds.trees import inside, whole
+from uvlint.backends.hatchling import hooks
+from uvlint.backends.hatchling.settings import (
+    WITH_SETTINGS,
+    build_hooks,
+    ignored_by_git,
+    section,
+    wheel_option,
+)
+from uvlint.backends.trees import inside, whole
 from uvlint.model import WHEEL, Input, Output, Place
 from uvlint.plugin import Provider
 from uvlint.project import Project
@@ -51,10 +57,9 @@ def _sources(project: Project) -> Iterator[tuple[str, Place]]:
 
 def _makes_files(project: Project) -> bool:
     """Tell whether a build hook may make files that are then copied."""
-    hooks = build_hooks(project)
     return any(
-        hatch_hook.makes_files(project, hook) if name == "custom" else name not in _VERSION_ONLY
-        for name, hook in hooks.items()
+        hooks.makes_files(project, hook) if name == "custom" else name not in _VERSION_ONLY
+        for name, hook in build_hooks(project).items()
     )
 
 
@@ -68,7 +73,7 @@ def _ignored(project: Project, path: str, deep: int = 0) -> Iterator[str]:
     ignores = ignored_by_git(project)
     below = [f"{path}/{name}" for name, _ in project.listing(path)]
     new = f"{path}/x"
-    if hatch_hook.is_file(project, path):
+    if hooks.is_file(project, path):
         yield from [path] if ignores(path) else []
     elif all(map(ignores, (new, *below))):
         yield f"{path}/**/*"

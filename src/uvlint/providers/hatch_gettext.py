@@ -5,13 +5,13 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from uvlint.builds.hatch import WITH_SETTINGS, build_hooks
-from uvlint.builds.scm import overrides
-from uvlint.builds.trees import inside
+from uvlint.backends.hatchling.settings import WITH_SETTINGS, build_hooks
+from uvlint.backends.scm.versions import overrides
+from uvlint.backends.trees import inside
 from uvlint.model import WHEEL, File, Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project
-from uvlint.views.table import Table, Value
+from uvlint.project.table import Table, Value
 
 _LANGUAGES = "LINGUAS"
 

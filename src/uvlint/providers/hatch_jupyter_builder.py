@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds import npm
-from uvlint.builds.code import code_inputs, code_outputs
-from uvlint.builds.hatch import WITH_SETTINGS, build_hooks, generated, named_files
+from uvlint.backends.hatchling.settings import WITH_SETTINGS, build_hooks, generated, named_files
+from uvlint.backends.python.inputs import code_inputs, code_outputs
+from uvlint.backends.tools import npm
 from uvlint.model import WHEEL, Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project
+from uvlint.project.table import Table
 from uvlint.pyeval.finder import find_module
-from uvlint.views.table import Table
 
 _NPM = "hatch_jupyter_builder.npm_builder"
 _WHO = "hatch-jupyter-builder"

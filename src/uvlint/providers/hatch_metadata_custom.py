@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.code import code_inputs, code_outputs
-from uvlint.builds.hatch import WITH_SETTINGS, hook_fields, hook_script, metadata_hooks, named_files
+from uvlint.backends.hatchling.settings import (
+    WITH_SETTINGS,
+    hook_fields,
+    hook_script,
+    metadata_hooks,
+    named_files,
+)
+from uvlint.backends.python.inputs import code_inputs, code_outputs
 from uvlint.model import Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project

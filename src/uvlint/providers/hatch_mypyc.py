@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from uvlint.builds.hatch import (
+from uvlint.backends.hatchling.settings import (
     WITH_SETTINGS,
     build_hooks,
     ignore_matcher,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.hatch import metadata_hooks, version_settings
+from uvlint.backends.hatchling.settings import metadata_hooks, version_settings
 from uvlint.model import File, Input
 from uvlint.plugin import Provider
 from uvlint.project import Project
-from uvlint.views.table import Table
+from uvlint.project.table import Table
 
 _FIELDS = ("authors", "description", "keywords", "license", "maintainers", "urls")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.hatch import WITH_SETTINGS, build_hooks, metadata_hooks
-from uvlint.builds.odoo import manifests
+from uvlint.backends.hatchling.settings import WITH_SETTINGS, build_hooks, metadata_hooks
+from uvlint.backends.odoo import manifests
 from uvlint.model import WHEEL, Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.hatch import WITH_SETTINGS, metadata_hooks
-from uvlint.builds.scm import overrides
-from uvlint.builds.trees import inside
+from uvlint.backends.hatchling.settings import WITH_SETTINGS, metadata_hooks
+from uvlint.backends.scm.versions import overrides
+from uvlint.backends.trees import inside
 from uvlint.model import Certainty, File, Input
 from uvlint.plugin import Provider
 from uvlint.project import Project
-from uvlint.views.table import Value
+from uvlint.project.table import Value
 
 _EXTRAS = ("optional-dependencies",)
 _SWITCH = "HATCH_PINNED_EXTRA_ENABLE"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.hatch import (
+from uvlint.backends.hatchling.settings import (
     WITH_SETTINGS,
     build_hooks,
     generated,
@@ -13,11 +13,11 @@ from uvlint.builds.hatch import (
     named_files,
     section,
 )
-from uvlint.builds.scm import from_git
+from uvlint.backends.scm.versions import from_git
 from uvlint.model import WHEEL, Certainty, Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project
-from uvlint.views.table import Table
+from uvlint.project.table import Table
 
 _SOURCES = frozenset(
     {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.hatch import version_settings
+from uvlint.backends.hatchling.settings import version_settings
 from uvlint.model import File, Input
 from uvlint.plugin import Provider
 from uvlint.project import Project

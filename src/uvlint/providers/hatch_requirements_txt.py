@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.hatch import metadata_hooks
+from uvlint.backends.hatchling.settings import metadata_hooks
 from uvlint.model import File, Input, Place
 from uvlint.plugin import Provider
 from uvlint.project import Project
-from uvlint.views.table import Value
+from uvlint.project.table import Value
 
 
 def inputs(project: Project) -> Iterator[Input]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.hatch import WITH_SETTINGS, metadata_hooks
-from uvlint.builds.trees import inside
+from uvlint.backends.hatchling.settings import WITH_SETTINGS, metadata_hooks
+from uvlint.backends.trees import inside
 from uvlint.model import File, Input
 from uvlint.plugin import Provider
 from uvlint.project import Project
-from uvlint.views.table import Value
+from uvlint.project.table import Value
 
 _CONFIGURED = ("version", "dependencies", "optional-dependencies")
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.hatch import (
+from uvlint.backends.hatchling.settings import (
     WITH_SETTINGS,
     build_hooks,
     metadata_hooks,
     section,
     version_settings,
 )
-from uvlint.builds.scm import archival, counted, setuptools_scm_overrides
-from uvlint.builds.setuptools_scm import fragments
+from uvlint.backends.scm.setuptools_scm import fragments
+from uvlint.backends.scm.versions import archival, counted, setuptools_scm_overrides
 from uvlint.model import Git, Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.code import code_inputs
-from uvlint.builds.hatch import WITH_SETTINGS, version_settings
+from uvlint.backends.hatchling.settings import WITH_SETTINGS, version_settings
+from uvlint.backends.python.inputs import code_inputs
 from uvlint.model import Input
 from uvlint.plugin import Provider
 from uvlint.project import Project

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.hatch import WITH_SETTINGS, build_hooks, version_settings
+from uvlint.backends.hatchling.settings import WITH_SETTINGS, build_hooks, version_settings
 from uvlint.model import File, Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project

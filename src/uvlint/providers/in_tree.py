@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.code import code_inputs, code_outputs
-from uvlint.builds.in_tree import asks_for_requirements_only, backend_files
-from uvlint.builds.setup_py import open_fields
+from uvlint.backends.python.in_tree import asks_for_requirements_only, backend_files
+from uvlint.backends.python.inputs import code_inputs, code_outputs
+from uvlint.backends.setuptools.setup_py import open_fields
 from uvlint.model import WHEEL, Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import BACKEND_PATH, Project

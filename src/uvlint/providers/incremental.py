@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.code import code_inputs
-from uvlint.builds.scm import VERSION
-from uvlint.builds.setuptools import (
+from uvlint.backends.python.inputs import code_inputs
+from uvlint.backends.scm.versions import VERSION
+from uvlint.backends.setuptools.settings import (
     builds_with_setuptools,
     distribution_name,
     installs,

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from uvlint.builds import npm
-from uvlint.builds.code import code_outputs
-from uvlint.builds.imported import imported
-from uvlint.builds.scm import VERSION
-from uvlint.builds.setuptools import builds_with_setuptools, script
-from uvlint.builds.trees import inside
+from uvlint.backends.python.imported import imported
+from uvlint.backends.python.inputs import code_outputs
+from uvlint.backends.scm.versions import VERSION
+from uvlint.backends.setuptools.settings import builds_with_setuptools, script
+from uvlint.backends.tools import npm
+from uvlint.backends.trees import inside
 from uvlint.model import WHEEL, File, Input, Output, Spot
 from uvlint.named_tuple import NamedTuple
 from uvlint.plugin import Provider
 from uvlint.project import SETUP_PY, Project
+from uvlint.project.table import Table, Value
 from uvlint.pyeval.finder import find_module
-from uvlint.views.table import Table, Value
 
 if TYPE_CHECKING:
-    from uvlint.builds.study import Call
+    from uvlint.backends.python.study import Call
 
 _WHO = "jupyter-packaging"
 _TABLE = f"tool.{_WHO}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.scm import VERSION, counted, repository
-from uvlint.builds.setuptools import builds_with_setuptools, keyword
+from uvlint.backends.scm.versions import VERSION, counted, repository
+from uvlint.backends.setuptools.settings import builds_with_setuptools, keyword
 from uvlint.model import File, Input
 from uvlint.plugin import Provider
 from uvlint.project import Project

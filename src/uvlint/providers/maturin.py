@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds import cargo, native, trees
+from uvlint.backends import native, trees
+from uvlint.backends.tools import cargo
 from uvlint.model import WHEEL, Certainty, File, Input, Output, Place
 from uvlint.plugin import Provider
 from uvlint.project import Project

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds import meson
+from uvlint.backends import meson
 from uvlint.model import Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project

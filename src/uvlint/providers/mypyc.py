@@ -6,14 +6,14 @@ import posixpath
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from uvlint.builds import native
-from uvlint.builds.extensions import declared, files_of
+from uvlint.backends import native
+from uvlint.backends.setuptools.extensions import declared, files_of
 from uvlint.model import WHEEL, File, Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project
 
 if TYPE_CHECKING:
-    from uvlint.builds.study import Extension
+    from uvlint.backends.python.study import Extension
 
 _SETTINGS = ("mypy.ini", ".mypy.ini")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from uvlint.builds import native
-from uvlint.builds.mentioned import mentioned
-from uvlint.builds.setuptools import builds_with_setuptools
+from uvlint.backends import native
+from uvlint.backends.python.literal_names import mentioned
+from uvlint.backends.setuptools.settings import builds_with_setuptools
 from uvlint.model import WHEEL, Certainty, File, Input, Location, Output
 from uvlint.plugin import Provider
 from uvlint.project import SETUP_PY, Project

@@ -5,9 +5,9 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from uvlint.builds.imported import imported
-from uvlint.builds.scm import VERSION, counted, overrides
-from uvlint.builds.setuptools import SETUP_CFG, builds_with_setuptools, keyword, words
+from uvlint.backends.python.imported import imported
+from uvlint.backends.scm.versions import VERSION, counted, overrides
+from uvlint.backends.setuptools.settings import SETUP_CFG, builds_with_setuptools, keyword, words
 from uvlint.model import Certainty, File, Input, Output, Place, Spot
 from uvlint.plugin import Provider
 from uvlint.project import Project

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.code import code_inputs, code_outputs
-from uvlint.builds.compiled import compiled_inputs, compiled_outputs
+from uvlint.backends.python.inputs import code_inputs, code_outputs
+from uvlint.backends.setuptools.compiled import compiled_inputs, compiled_outputs
 from uvlint.model import WHEEL, Input, Output, Place
 from uvlint.named_tuple import NamedTuple
 from uvlint.plugin import Provider
 from uvlint.project import PYPROJECT, Project
-from uvlint.views.table import Value
+from uvlint.project.table import Value
 
 _BUILD = "tool.pdm.build"
 _HOOK = Value("pdm_build.py", Place(PYPROJECT, ("build-system",), key=True))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.hatch import metadata_hooks
-from uvlint.builds.scm import overrides
+from uvlint.backends.hatchling.settings import metadata_hooks
+from uvlint.backends.scm.versions import overrides
 from uvlint.model import File, Input, Place
 from uvlint.plugin import Provider
 from uvlint.project import Project

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.trees import inside, matching, pattern_key, whole
+from uvlint.backends.trees import inside, matching, pattern_key, whole
 from uvlint.model import WHEEL, Certainty, File, Input
 from uvlint.plugin import Provider
 from uvlint.project import Project
-from uvlint.views.table import Table, Value
+from uvlint.project.table import Table, Value
 
 
 def inputs(project: Project) -> Iterator[Input]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from uvlint.builds.pdm import called_code, parse_call, version_file, version_settings
+from uvlint.backends.pdm import called_code, parse_call, version_file, version_settings
 from uvlint.model import Certainty, File, Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.pdm import called_code, parse_call, version_file, version_settings
-from uvlint.builds.scm import counted, overrides
+from uvlint.backends.pdm import called_code, parse_call, version_file, version_settings
+from uvlint.backends.scm.versions import counted, overrides
 from uvlint.model import Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project

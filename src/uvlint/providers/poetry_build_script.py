@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.code import code_inputs, code_outputs
-from uvlint.builds.compiled import compiled_inputs, compiled_outputs
+from uvlint.backends.python.inputs import code_inputs, code_outputs
+from uvlint.backends.setuptools.compiled import compiled_inputs, compiled_outputs
 from uvlint.model import WHEEL, Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project
-from uvlint.views.table import Value
+from uvlint.project.table import Value
 
 _POETRY = "tool.poetry.build"
 

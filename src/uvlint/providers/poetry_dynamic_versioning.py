@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.dunamai import template_inputs, version_inputs
-from uvlint.builds.scm import overrides
-from uvlint.builds.trees import matching
+from uvlint.backends.scm.dunamai import template_inputs, version_inputs
+from uvlint.backends.scm.versions import overrides
+from uvlint.backends.trees import matching
 from uvlint.model import WHEEL, Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import PYPROJECT, Project
-from uvlint.views.table import Table
+from uvlint.project.table import Table
 
 _WHO = "poetry-dynamic-versioning"
 _SUBSTITUTED = ("*.py", "*/__init__.py", "*/__version__.py", "*/_version.py")

@@ -5,14 +5,15 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from uvlint.builds import cmake, native
-from uvlint.builds.code import code_inputs
-from uvlint.builds.modules import assigned, literal, source_of
+from uvlint.backends import native
+from uvlint.backends.python.inputs import code_inputs
+from uvlint.backends.python.modules import assigned, literal, source_of
+from uvlint.backends.tools import cmake
 from uvlint.model import WHEEL, Certainty, File, Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project
+from uvlint.project.table import Table
 from uvlint.pyeval.finder import find_module
-from uvlint.views.table import Table
 
 _SYSTEMS = ("linux", "windows", "mac", "pyodide", "cross")
 _TRUE = frozenset({"PY_BUILD_CMAKE_VERSION"})

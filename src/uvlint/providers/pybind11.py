@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from uvlint.builds.extensions import declared, native_inputs, outputs_of
+from uvlint.backends.setuptools.extensions import declared, native_inputs, outputs_of
 from uvlint.model import Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project
 
 if TYPE_CHECKING:
-    from uvlint.builds.study import Extension
+    from uvlint.backends.python.study import Extension
 
 
 def inputs(project: Project) -> Iterator[Input]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds import native
-from uvlint.builds.code import code_inputs, code_outputs, study
-from uvlint.builds.mentioned import mentioned
-from uvlint.builds.scm import overrides
+from uvlint.backends import native
+from uvlint.backends.python.inputs import code_inputs, code_outputs, study
+from uvlint.backends.python.literal_names import mentioned
+from uvlint.backends.scm.versions import overrides
 from uvlint.model import WHEEL, Certainty, Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project

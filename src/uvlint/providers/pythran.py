@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from uvlint.builds.extensions import Sources, declared, files_of, outputs_of
+from uvlint.backends.setuptools.extensions import Sources, declared, files_of, outputs_of
 from uvlint.model import Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.scm import overrides
-from uvlint.builds.wrapped import RAPIDS
+from uvlint.backends.backend_wrappers import RAPIDS
+from uvlint.backends.scm.versions import overrides
 from uvlint.model import WHEEL, Certainty, File, Git, Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import PYPROJECT, Project
-from uvlint.views.table import Table
+from uvlint.project.table import Table
 
 _WHO = "rapids-build-backend"
 _DEPENDENCIES = ("dependencies", "optional-dependencies")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from uvlint.builds.setuptools import builds_with_setuptools, inside
+from uvlint.backends.setuptools.settings import builds_with_setuptools, inside
 from uvlint.model import File, Input
 from uvlint.plugin import Provider
 from uvlint.project import Project
-from uvlint.views.table import Table
+from uvlint.project.table import Table
 
 _FIELDS = {
     "author": "authors",

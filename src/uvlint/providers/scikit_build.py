@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from uvlint.builds import cmake, native
-from uvlint.builds.setuptools import builds_with_setuptools, keyword
+from uvlint.backends import native
+from uvlint.backends.setuptools.settings import builds_with_setuptools, keyword
+from uvlint.backends.tools import cmake
 from uvlint.model import Input, Location, Output, Spot
 from uvlint.plugin import Provider
 from uvlint.project import SETUP_PY, Project

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from uvlint.builds import cmake, dynamic, native, trees
-from uvlint.builds.setuptools import keyword
-from uvlint.builds.wrapped import final_backend
+from uvlint.backends import field_providers, native, trees
+from uvlint.backends.backend_wrappers import final_backend
+from uvlint.backends.setuptools.settings import keyword
+from uvlint.backends.tools import cmake
 from uvlint.model import WHEEL, Certainty, Env, File, Input, Output, Place, Spot
 from uvlint.plugin import Provider
 from uvlint.project import SETUP_PY, Project
-from uvlint.views.table import Table, Value
+from uvlint.project.table import Table, Value
 
 _NAME = "scikit-build-core"
 _BY_MACHINES = frozenset({"CI", "CIBUILDWHEEL", "CONDA_BUILD", "GITHUB_ACTIONS", "READTHEDOCS"})
@@ -51,9 +52,9 @@ def outputs(project: Project) -> Iterator[Output]:
             if folder.strip("./*"):
                 yield Output(file=native.at(folder, "**"), why="CMake builds in this folder")
         if _computes_fields(project) and any(
-            dynamic.is_scm(provider.value) for _, provider, _ in _providers(project, table)
+            field_providers.is_scm(provider.value) for _, provider, _ in _providers(project, table)
         ):
-            yield from dynamic.written(project)
+            yield from field_providers.written(project)
     for folder, _ in _folders(project, settings):
         yield from cmake.outputs(project, folder)
 
@@ -127,7 +128,7 @@ def _fields(project: Project, table: Table) -> Iterator[Input]:
     for field, provider, entry in _providers(project, table):
         folder = entry.string("provider-path")
         place = folder.value if folder else None
-        yield from dynamic.provided(project, field, provider, entry, place)
+        yield from field_providers.provided(project, field, provider, entry, place)
 
 
 def _rebuilds_on_import(settings: Sequence[Table]) -> bool:

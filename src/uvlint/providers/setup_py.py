@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uvlint.builds.setup_py import setup_inputs, setup_outputs
+from uvlint.backends.setuptools.setup_py import setup_inputs, setup_outputs
 from uvlint.plugin import Provider
 
 PROVIDER = Provider(

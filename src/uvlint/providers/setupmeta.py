@@ -6,8 +6,8 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 
-from uvlint.builds.scm import VERSION, counted, overrides, repository
-from uvlint.builds.setuptools import (
+from uvlint.backends.scm.versions import VERSION, counted, overrides, repository
+from uvlint.backends.setuptools.settings import (
     builds_with_setuptools,
     installs,
     keyword,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds import setuptools_scm
-from uvlint.builds.setuptools import (
+from uvlint.backends.scm import setuptools_scm
+from uvlint.backends.setuptools.settings import (
     SETUP_CFG,
     attr_inputs,
     builds_with_setuptools,

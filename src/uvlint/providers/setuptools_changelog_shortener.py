@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.setuptools import builds_with_setuptools, inside, installs
+from uvlint.backends.setuptools.settings import builds_with_setuptools, inside, installs
 from uvlint.model import File, Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project
-from uvlint.views.table import Table
+from uvlint.project.table import Table
 
 _WHO = "setuptools-changelog-shortener"
 

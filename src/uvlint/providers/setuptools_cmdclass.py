@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.code import code_inputs, code_outputs
-from uvlint.builds.commands import command_modules
+from uvlint.backends.python.inputs import code_inputs, code_outputs
+from uvlint.backends.setuptools.commands import command_modules
 from uvlint.model import WHEEL, Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.setuptools import builds_with_setuptools, file_inputs, installs
+from uvlint.backends.setuptools.settings import builds_with_setuptools, file_inputs, installs
 from uvlint.model import Input, Place
 from uvlint.plugin import Provider
 from uvlint.project import Project

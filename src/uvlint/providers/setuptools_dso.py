@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds import native
-from uvlint.builds.setup_py import extensions
-from uvlint.builds.setuptools import package_folders, sets
+from uvlint.backends import native
+from uvlint.backends.setuptools.settings import package_folders, sets
+from uvlint.backends.setuptools.setup_py import extensions
 from uvlint.model import Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project

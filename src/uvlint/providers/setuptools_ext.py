@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from uvlint.builds import programs
-from uvlint.builds.extensions import declared, native_inputs, outputs_of
-from uvlint.builds.setup_py import studied
+from uvlint.backends.python import subprocess_inputs
+from uvlint.backends.setuptools.extensions import declared, native_inputs, outputs_of
+from uvlint.backends.setuptools.setup_py import studied
 from uvlint.model import Input, Location, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project
 
 if TYPE_CHECKING:
-    from uvlint.builds.study import Extension
+    from uvlint.backends.python.study import Extension
 
 _OTHERS = ("Pybind11Extension", "cythonize", "mypycify", "set_source")
 
@@ -22,7 +22,7 @@ def inputs(project: Project) -> Iterator[Input]:
     """Yield the sources, what they depend on and include, and what CMake reads for them."""
     yield from native_inputs(project, _extensions(project), "setuptools")
     for folder in _cmake_folders(project):
-        from uvlint.builds import cmake
+        from uvlint.backends.tools import cmake
 
         yield from cmake.inputs(project, folder, at=Location("setup.py"), true=frozenset())
 
@@ -43,7 +43,7 @@ def _cmake_folders(project: Project) -> tuple[str, ...]:
     """
     found = studied(project)
     runs = [run for run in found.commands if "cmake" in run.words[:2]] if found else []
-    if not found or not runs or any(programs.cmake_folder(project, run) for run in runs):
+    if not found or not runs or any(subprocess_inputs.cmake_folder(project, run) for run in runs):
         return ()
     named = [folder for extension in found.extensions for folder in extension.folders]
     folders = [place for place in (*named, ".") if project.is_file(f"{place}/CMakeLists.txt")]

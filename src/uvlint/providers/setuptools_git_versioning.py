@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from uvlint.builds.imported import imported
-from uvlint.builds.scm import VERSION, archival, counted
-from uvlint.builds.setuptools import builds_with_setuptools, installs, keyword
+from uvlint.backends.python.imported import imported
+from uvlint.backends.scm.versions import VERSION, archival, counted
+from uvlint.backends.setuptools.settings import builds_with_setuptools, installs, keyword
 from uvlint.model import Env, File, Input, Spot
 from uvlint.plugin import Provider
 from uvlint.project import Project

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds import golang, native
-from uvlint.builds.setup_py import extensions
-from uvlint.builds.setuptools import sets
+from uvlint.backends import native
+from uvlint.backends.setuptools.settings import sets
+from uvlint.backends.setuptools.setup_py import extensions
+from uvlint.backends.tools import golang
 from uvlint.model import Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project

@@ -13,14 +13,14 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from uvlint.builds.commands import command_code
-from uvlint.builds.packages import package_paths
-from uvlint.builds.setuptools import WRAPPERS, builds_with_setuptools, inside, words
-from uvlint.ignored import GITIGNORE
+from uvlint.backends.packages import package_paths
+from uvlint.backends.setuptools.commands import command_code
+from uvlint.backends.setuptools.settings import WRAPPERS, builds_with_setuptools, inside, words
 from uvlint.model import WHEEL, Certainty, File, Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project
-from uvlint.views.manifest_in import FILE, Command, matches, read
+from uvlint.project.gitignore import GITIGNORE
+from uvlint.project.manifest_in import FILE, Command, matches, read
 
 _GENERATORS = frozenset(
     {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from uvlint.builds.odoo import manifest, manifests
-from uvlint.builds.scm import counted, overrides
-from uvlint.builds.setuptools import Keyword, builds_with_setuptools, keyword
+from uvlint.backends.odoo import manifest, manifests
+from uvlint.backends.scm.versions import counted, overrides
+from uvlint.backends.setuptools.settings import Keyword, builds_with_setuptools, keyword
 from uvlint.model import File, Input
 from uvlint.plugin import Provider
 from uvlint.project import Project

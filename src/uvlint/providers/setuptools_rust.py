@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds import cargo, native
-from uvlint.builds.setuptools import (
+from uvlint.backends import native
+from uvlint.backends.setuptools.settings import (
     builds_with_setuptools,
     package_folders,
     script,
 )
+from uvlint.backends.tools import cargo
 from uvlint.model import Input, Output, Spot
 from uvlint.named_tuple import NamedTuple
 from uvlint.plugin import Provider

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds import setuptools_scm
-from uvlint.builds.setuptools import attr_file, has_literal, inside
+from uvlint.backends.scm import setuptools_scm
+from uvlint.backends.setuptools.settings import attr_file, has_literal, inside
 from uvlint.model import Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project

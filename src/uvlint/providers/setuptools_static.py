@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.setuptools import WRAPPERS, builds_with_setuptools, egg_info
+from uvlint.backends.setuptools.settings import WRAPPERS, builds_with_setuptools, egg_info
 from uvlint.model import Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project

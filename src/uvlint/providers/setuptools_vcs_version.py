@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from uvlint.builds.scm import counted
-from uvlint.builds.setuptools import builds_with_setuptools, installs, keyword
+from uvlint.backends.scm.versions import counted
+from uvlint.backends.setuptools.settings import builds_with_setuptools, installs, keyword
 from uvlint.model import Input
 from uvlint.plugin import Provider
 from uvlint.project import Project

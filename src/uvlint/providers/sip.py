@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds import native, trees
-from uvlint.builds.code import code_inputs
+from uvlint.backends import native, trees
+from uvlint.backends.python.inputs import code_inputs
 from uvlint.model import WHEEL, File, Input, Output, Spot
 from uvlint.plugin import Provider
 from uvlint.project import Project
-from uvlint.views.table import Table
+from uvlint.project.table import Table
 
 _SCRIPT = "project.py"
 

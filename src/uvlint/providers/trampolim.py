@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.code import code_inputs
-from uvlint.builds.scm import from_git, overrides
+from uvlint.backends.python.inputs import code_inputs
+from uvlint.backends.scm.versions import from_git, overrides
 from uvlint.model import WHEEL, File, Input, Output, Place
 from uvlint.plugin import Provider
 from uvlint.project import PYPROJECT, Project

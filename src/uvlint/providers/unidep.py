@@ -6,13 +6,13 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from uvlint.builds.hatch import WITH_SETTINGS, metadata_hooks
-from uvlint.builds.scm import overrides
-from uvlint.builds.setuptools import builds_with_setuptools, installs
+from uvlint.backends.hatchling.settings import WITH_SETTINGS, metadata_hooks
+from uvlint.backends.scm.versions import overrides
+from uvlint.backends.setuptools.settings import builds_with_setuptools, installs
 from uvlint.model import File, Input, Place, Unreadable
 from uvlint.plugin import Provider
 from uvlint.project import PYPROJECT, Project
-from uvlint.views.table import Table
+from uvlint.project.table import Table
 
 _FILE = "requirements.yaml"
 _TABLE = "tool.unidep"

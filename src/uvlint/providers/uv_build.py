@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.trees import whole
+from uvlint.backends.trees import whole
 from uvlint.model import WHEEL, Input
 from uvlint.plugin import Provider
 from uvlint.project import Project

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.dunamai import setting, template_inputs, version_inputs
-from uvlint.builds.hatch import metadata_hooks, version_settings
-from uvlint.builds.scm import overrides
+from uvlint.backends.hatchling.settings import metadata_hooks, version_settings
+from uvlint.backends.scm.dunamai import setting, template_inputs, version_inputs
+from uvlint.backends.scm.versions import overrides
 from uvlint.model import Input, Place
 from uvlint.plugin import Provider
 from uvlint.project import Project
-from uvlint.views.table import Value
+from uvlint.project.table import Value
 
 _WHO = "uv-dynamic-versioning"
 _FIELDS = ("dependencies", "optional-dependencies")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from uvlint.builds import setuptools_scm
-from uvlint.builds.setuptools import builds_with_setuptools, inside
+from uvlint.backends.scm import setuptools_scm
+from uvlint.backends.setuptools.settings import builds_with_setuptools, inside
 from uvlint.model import Input, Output, Place
 from uvlint.plugin import Provider
 from uvlint.project import Project

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from uvlint.builds.scm import VERSION, counted
-from uvlint.builds.setuptools import SETUP_CFG, builds_with_setuptools
+from uvlint.backends.scm.versions import VERSION, counted
+from uvlint.backends.setuptools.settings import SETUP_CFG, builds_with_setuptools
 from uvlint.model import Certainty, File, Input, Location, Place, Spot
 from uvlint.plugin import Provider
 from uvlint.project import SETUP_PY, Project

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.imported import imported
-from uvlint.builds.scm import VERSION, counted, overrides
-from uvlint.builds.setuptools import builds_with_setuptools, inside, installs
+from uvlint.backends.python.imported import imported
+from uvlint.backends.scm.versions import VERSION, counted, overrides
+from uvlint.backends.setuptools.settings import builds_with_setuptools, inside, installs
 from uvlint.model import File, Input, Output, Place
 from uvlint.plugin import Provider
 from uvlint.project import PYPROJECT, Project
-from uvlint.views.table import Table
+from uvlint.project.table import Table
 
 WHO = "versioningit"
 OWN_FILE = "versioningit.toml"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.odoo import MANIFESTS, manifest
-from uvlint.builds.scm import counted, overrides
+from uvlint.backends.odoo import MANIFESTS, manifest
+from uvlint.backends.scm.versions import counted, overrides
 from uvlint.model import File, Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project

@@ -13,8 +13,7 @@ from uvlint.pyeval.domain import ANYTHING, NO_ARGUMENTS, Module, Names, Scope, k
 from uvlint.pyeval.effects import ALWAYS, Exhausted, Site
 from uvlint.pyeval.language import LANGUAGE
 from uvlint.pyeval.machine import STEPS, Abrupt, Machine, Models, Tree
-from uvlint.views import python_source
-from uvlint.views.python_source import Source
+from uvlint.pyeval.source import Source, parse
 
 
 class Analysis:
@@ -46,7 +45,7 @@ def analyze(
     """
     machine = Machine(tree, LANGUAGE, models, sys_path)
     if source is None:
-        source = python_source.parse(file, tree.data(file) or b"")
+        source = parse(file, tree.data(file) or b"")
     names = imports.no_package(name) if name else _first_names(tree, file)
     module = Module(file, source, names)
     machine.modules[file] = module

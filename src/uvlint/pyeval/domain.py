@@ -15,7 +15,7 @@ from enum import Enum, IntEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from uvlint.views.python_source import Source
+    from uvlint.pyeval.source import Source
 
 NONE: frozenset[int] = frozenset()
 MANY_OPTIONS = 16

@@ -9,7 +9,7 @@ from enum import Enum
 
 from uvlint.model import Certainty
 from uvlint.pyeval.domain import NONE, Arguments, Dict, Instance, Made, Reach, Scope, Value
-from uvlint.views.python_source import Source
+from uvlint.pyeval.source import Source
 
 Node = ast.expr | ast.stmt | ast.alias
 

@@ -23,8 +23,8 @@ from uvlint.pyeval.domain import (
 from uvlint.pyeval.effects import ALWAYS, NEVER, Site, Sort
 from uvlint.pyeval.finder import Files, dotted_name, find_module, module_at
 from uvlint.pyeval.machine import DEPTH, Machine, Raised
+from uvlint.pyeval.source import Source, parse
 from uvlint.pyeval.symbolic_paths import absolute, relative
-from uvlint.views.python_source import Source, parse
 
 _NO_PACKAGE = known("")
 

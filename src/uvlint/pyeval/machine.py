@@ -84,9 +84,9 @@ from uvlint.pyeval.effects import (
     Site,
     Sort,
 )
+from uvlint.pyeval.source import Source, parse
 from uvlint.pyeval.state import MISSING, State, joined_entry
 from uvlint.pyeval.symbolic_paths import ROOT, as_glob, is_wild, relative
-from uvlint.views.python_source import Source, parse
 
 STEPS = 100_000
 """So many expressions and statements are followed for one file, with all it imports."""

@@ -23,10 +23,10 @@ from uvlint.pyeval.domain import (
 )
 from uvlint.pyeval.effects import Site
 from uvlint.pyeval.machine import Call, Handler, Machine, Raised
+from uvlint.pyeval.source import Source
 from uvlint.pyeval.symbolic_paths import STAR, is_wild, wild
 from uvlint.pymodels.common import DEEP, first, is_plain, pure
 from uvlint.pymodels.paths import is_made
-from uvlint.views.python_source import Source
 
 _MAY_COUNT = re.compile(r"\b(?:and|any|assert|bool|if|len|not|or)\b")
 

@@ -45,7 +45,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 def _taken_out(name: str, text_of: Reader) -> Mapping[str, str]:
     """Return pyproject.toml without a name in the setting."""
-    from uvlint.fix.without import array_at, without_items
+    from uvlint.toml_edit.remove import array_at, without_items
 
     text = text_of(PYPROJECT) or ""
     names = [normalized(str(item)) for item in array_at(text, _SETTING)]

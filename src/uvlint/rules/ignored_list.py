@@ -47,7 +47,7 @@ def _reason(at: Place) -> str:
 
 def _move(facts: Facts, at: Place) -> Fix | None:
     """Return the fix that puts the list where uv reads it, None where that is not possible."""
-    from uvlint.fix.moved import moved
+    from uvlint.toml_edit.relocate import moved
 
     rewrite = partial(moved, at.file, tuple(map(str, at.route)))
     try:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from uvlint.model import Finding, Fix, Git, Place, Replace, Severity
+from uvlint.phrases import fields
 from uvlint.plugin import Facts, Rule
 from uvlint.project import PYPROJECT
 from uvlint.uv.keys import LIST, toml
-from uvlint.words import fields
 
 HALVES = {
     Git(commit=True, tags=False): "a new tag",

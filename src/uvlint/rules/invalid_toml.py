@@ -30,7 +30,7 @@ _UV, _BUILD = ("tool", "uv"), ("tool", "uv", "build-backend")
 
 
 def check(facts: Facts) -> Iterator[Finding]:
-    """Report values of the wrong type; a syntax error is reported by the engine."""
+    """Report values of the wrong type; a syntax error is reported by the checker."""
     for path, shape in SHAPES:
         found = facts.project.pyproject.get(path)
         if found is not None and not _fits(found.value, shape):

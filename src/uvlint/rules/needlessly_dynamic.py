@@ -7,12 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from uvlint.model import Applicability, Finding, Fix, Reader, Severity, Unreadable
+from uvlint.phrases import listed
 from uvlint.plugin import Facts, Rule
 from uvlint.project import Project
-from uvlint.words import listed
 
 if TYPE_CHECKING:
-    from uvlint.rewrite.moves import Moves
+    from uvlint.migrate.moves import Moves
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -20,7 +20,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     project = facts.project
     if not _may_be_constant(project):
         return
-    from uvlint.rewrite.moves import DECISIVE, moves
+    from uvlint.migrate.moves import DECISIVE, moves
 
     try:
         found = moves(project)
@@ -54,7 +54,7 @@ def _may_be_constant(project: Project) -> bool:
 
 
 def _rewritten(found: Moves, text_of: Reader) -> Mapping[str, str]:
-    from uvlint.rewrite.apply import applied
+    from uvlint.migrate.apply import applied
 
     return applied(found, text_of)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from uvlint.model import Applicability, Finding, Fix, Key, Place, Related, Severity
 from uvlint.plugin import Facts, Rule
 from uvlint.project import PYPROJECT
-from uvlint.uv.history import LISTS, since, taken_since
+from uvlint.uv.features import LISTS, since, taken_since
 from uvlint.uv.keys import LIST, toml
 from uvlint.uv.version import NEWEST, Version
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.builds.scm import repository
+from uvlint.backends.scm.versions import repository
 from uvlint.model import Finding, Git, Place, Severity
 from uvlint.plugin import Facts, Rule
 from uvlint.project import PYPROJECT

@@ -62,7 +62,7 @@ def _is_lossless(facts: Facts, index: int, key: Key, cover: Key) -> bool:
 
 
 def _without_list(text_of: Reader) -> Mapping[str, str]:
-    from uvlint.fix.without import array_at, without_pair
+    from uvlint.toml_edit.remove import array_at, without_pair
 
     text = text_of(PYPROJECT) or ""
     return {PYPROJECT: without_pair(text, _LIST)} if array_at(text, _LIST) else {}
@@ -70,7 +70,7 @@ def _without_list(text_of: Reader) -> Mapping[str, str]:
 
 def _without_repetition(key: Key, text_of: Reader) -> Mapping[str, str]:
     """Return pyproject.toml with a key once in its list."""
-    from uvlint.fix.without import array_at, without_items
+    from uvlint.toml_edit.remove import array_at, without_items
 
     text = text_of(PYPROJECT) or ""
     same = [i for i, item in enumerate(array_at(text, _LIST)) if key_of(item) == key]

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from uvlint.model import File, Finding, Fix, Key, Place, Refusal, Replace, Rewrite, Severity
 from uvlint.plugin import Facts, Rule
 from uvlint.project import PYPROJECT
+from uvlint.uv.features import STRICT
 from uvlint.uv.globs import refusal as glob_refusal
-from uvlint.uv.history import STRICT
 from uvlint.uv.keys import LIST, key_of, toml
 
 KINDS = {"files": "file", "fiel": "file", "path": "file", "paths": "file", "glob": "file"}

@@ -9,8 +9,8 @@ from uvlint.model import File, Finding, Fix, Place, Replace, Severity
 from uvlint.plugin import Facts, Rule
 from uvlint.project import PYPROJECT
 from uvlint.uv.coverage import covers_file
+from uvlint.uv.features import Shift, shifts
 from uvlint.uv.globs import BASES, base, walk
-from uvlint.uv.history import Shift, shifts
 from uvlint.uv.keys import LIST, toml
 
 

@@ -15,9 +15,9 @@ from uvlint.model import (
     Related,
     Severity,
 )
+from uvlint.phrases import fields
 from uvlint.plugin import Facts, Rule
 from uvlint.uv.reinstall import reinstalled_by
-from uvlint.words import fields
 
 _MINOR = TEXTS | {WHEEL}
 

@@ -9,7 +9,7 @@ from uvlint.plugin import Facts, Rule
 
 
 def check(facts: Facts) -> Iterator[Finding]:  # noqa: ARG001 - the signature of a rule
-    """Report nothing: the engine reports files that providers could not read."""
+    """Report nothing: the checker reports files that providers could not read."""
     return iter(())
 
 

@@ -9,7 +9,7 @@ from uvlint.plugin import Facts, Rule
 
 
 def check(facts: Facts) -> Iterator[Finding]:  # noqa: ARG001 - the signature of a rule
-    """Report nothing: the engine knows at last which comments were of use."""
+    """Report nothing: the checker knows at last which comments were of use."""
     return iter(())
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from uvlint.model import Add, File, Finding, Fix, Input, Key, Related, Severity, Spot
+from uvlint.phrases import changes, fields, reason, several
 from uvlint.plugin import Facts, Rule
 from uvlint.project import PYPROJECT
 from uvlint.uv.keys import DEFAULTS
-from uvlint.words import changes, fields, reason, several
 
 
 def check(facts: Facts) -> Iterator[Finding]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from uvlint.advice import is_secret
 from uvlint.model import WHEEL, Add, Applicability, Env, Finding, Fix, Severity
+from uvlint.phrases import fields
 from uvlint.plugin import Facts, Rule
 from uvlint.uv.keys import toml
-from uvlint.words import fields
 
 
 def check(facts: Facts) -> Iterator[Finding]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from uvlint.advice import TEXTS
 from uvlint.model import WHEEL, Add, Dir, File, Finding, Fix, Input, Key, Related, Severity, Spot
+from uvlint.phrases import changes, fields, several
 from uvlint.plugin import Facts, Rule
 from uvlint.uv.keys import DEFAULTS
-from uvlint.words import changes, fields, several
 
 
 def check(facts: Facts) -> Iterator[Finding]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from uvlint.model import Add, Applicability, Finding, Fix, Git, Severity
+from uvlint.phrases import fields
 from uvlint.plugin import Facts, Rule
 from uvlint.uv.keys import toml
-from uvlint.words import fields
 
 
 def check(facts: Facts) -> Iterator[Finding]:

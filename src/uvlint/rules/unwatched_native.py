@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.ignored import ignored_above
 from uvlint.model import (
     WHEEL,
     Add,
@@ -19,10 +18,11 @@ from uvlint.model import (
     Severity,
     Spot,
 )
+from uvlint.phrases import change, changes, reason, several
 from uvlint.plugin import Facts, Rule
+from uvlint.project.gitignore import ignored_above
 from uvlint.uv.coverage import watcher
 from uvlint.uv.keys import DEFAULTS, toml
-from uvlint.words import change, changes, reason, several
 
 
 def check(facts: Facts) -> Iterator[Finding]:

@@ -20,13 +20,13 @@ from uvlint.model import (
     Spot,
     Unreadable,
 )
+from uvlint.phrases import changes
 from uvlint.plugin import Facts, Rule
 from uvlint.project import PYPROJECT, Project
 from uvlint.uv import keys
-from uvlint.uv.copies import copies, says_so
 from uvlint.uv.keys import toml
+from uvlint.uv.non_editable import copies, says_so
 from uvlint.uv.version import Version
-from uvlint.words import changes
 
 _SETTING = ("tool", "uvlint", "non-editable")
 
@@ -89,7 +89,7 @@ def _missing(
     uv: Version,
 ) -> tuple[Input, ...]:
     """Return the sources that no key watches."""
-    from uvlint.builds.packages import source_keys
+    from uvlint.backends.packages import source_keys
 
     why = "this installs a copy"
     inputs = [Input(key=key, feeds=(WHEEL,), why=why, at=at) for key in source_keys(project)]

@@ -8,8 +8,8 @@ from functools import lru_cache
 from itertools import dropwhile, product
 
 from uvlint.model import Dir, Env, File, Git, Key
+from uvlint.uv.features import since
 from uvlint.uv.globs import base, finder, is_glob, matcher
-from uvlint.uv.history import since
 from uvlint.uv.version import NEWEST, Version
 
 _NAMES = ("zq", "_q", "Q7")

@@ -24,8 +24,8 @@ from uvlint.model import (
     Unreadable,
 )
 from uvlint.project import PYPROJECT, Project
+from uvlint.uv.features import FOLDERS, LISTS, STRICT, taken_since
 from uvlint.uv.globs import is_glob, refusals
-from uvlint.uv.history import FOLDERS, LISTS, STRICT, taken_since
 from uvlint.uv.version import NEWEST, Version
 
 LIST: Route = ("tool", "uv", "cache-keys")

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from uvlint.model import Place, Unreadable
 from uvlint.project import Project, normalized
+from uvlint.project.table import Table
 from uvlint.uv.version import NEWEST, Version
 from uvlint.uv.workspace import governor_of
-from uvlint.views.table import Table
 
 LOCKED = frozenset({"dependencies", "optional-dependencies", "requires-python"})
 """The computed fields that `uv lock` writes down."""

@@ -14,10 +14,10 @@ from datetime import date, time
 
 from uvlint.model import Refusal, Route
 from uvlint.named_tuple import NamedTuple
-from uvlint.uv.history import LISTS, taken_since
+from uvlint.project.table import Table
+from uvlint.uv.features import LISTS, taken_since
 from uvlint.uv.keys import key_of, wrong_type
 from uvlint.uv.version import NEWEST, Version
-from uvlint.views.table import Table
 
 _NAME = r"(?i)[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?"
 

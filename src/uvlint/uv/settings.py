@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from uvlint.model import Refusal, Unreadable
 from uvlint.named_tuple import NamedTuple
 from uvlint.project import PYPROJECT, Project, normalized
+from uvlint.project.table import Table
 from uvlint.uv.reinstall import OF_BUILDS
 from uvlint.uv.schema import mistake, stop
 from uvlint.uv.version import NEWEST, Version
 from uvlint.uv.workspace import settings as pyproject
-from uvlint.views.table import Table
 
 _UV_TOML = "uv.toml"
 _FALSE = ("", "0", "false", "f", "no", "n", "off")

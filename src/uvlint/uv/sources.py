@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 
 from uvlint.model import Unreadable
 from uvlint.project import PYPROJECT, Project, normalized
+from uvlint.project.table import Table
 from uvlint.uv.workspace import governor_of, members_of, settings
-from uvlint.views.table import Table
 
 _SOURCES = "tool.uv.sources"
 _NEEDS = ("build-system.requires", "project.dependencies", "tool.uv.dev-dependencies")

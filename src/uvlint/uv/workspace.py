@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from uvlint.model import Unreadable
 from uvlint.project import PYPROJECT, Project
-from uvlint.views.table import Table
+from uvlint.project.table import Table
 
 _WORKSPACE = "tool.uv.workspace"
 

@@ -1,0 +1,1 @@
+"""From a project to diagnostics and new texts: collect, hold against what uv watches, check, fix."""

@@ -1,0 +1,73 @@
+"""What Cython sources read besides themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from uvlint.backends import native
+from uvlint.project import Project
+
+_FROM = re.compile(r"^[ \t]*from[ \t]+([\w.]+)[ \t]+cimport[ \t]+\(?([^#\n)]+)", re.MULTILINE)
+_CIMPORT = re.compile(r"^[ \t]*cimport[ \t]+([\w. ,]+)", re.MULTILINE)
+
+_SHARED = re.compile(
+    r"^(?:cp?def|ctypedef)[ \t]+((?:public|api)(?:[ \t]+(?:public|api))?)\b", re.MULTILINE
+)
+
+
+def with_cimports(
+    project: Project, sources: Iterable[str], roots: Collection[str]
+) -> tuple[str, ...]:
+    """Return Cython sources and the `.pxd` files they lead to, found from `roots`."""
+    return native.closure(project, sources, lambda file: _declarations(project, file, roots))
+
+
+def headers(project: Project, source: str) -> Iterator[str]:
+    """Yield the headers that Cython writes beside a source for what is `public` or `api` in it.
+
+    Attributes of classes may be public as well, which makes no header (Cython 3.3, observed).
+    """
+    stem = source.rpartition(".")[0]
+    texts = (native.text(project, f"{stem}{suffix}") for suffix in (".pyx", ".pxd"))
+    words = {word for text in texts for found in _SHARED.findall(text) for word in found.split()}
+    for word, end in (("public", ".h"), ("api", "_api.h")):
+        if source.endswith(".pyx") and word in words:
+            yield f"{stem}{end}"
+
+
+def _declarations(project: Project, file: str, roots: Collection[str]) -> Iterator[str]:
+    if file.endswith((".pyx", ".py")):
+        yield f"{file.rpartition('.')[0]}.pxd"
+    if file.endswith(".py"):
+        return
+    text = native.text(project, file)
+    for module, names in _FROM.findall(text):
+        yield from _files(file, module, roots)
+        for name in names.split(","):
+            first = name.split()[:1]
+            if first and first[0].isidentifier():
+                yield from _files(file, f"{module}.{first[0]}".replace("..", "."), roots)
+    for names in _CIMPORT.findall(text):
+        for name in names.split(","):
+            if words := name.split():
+                yield from _files(file, words[0], roots)
+
+
+def _files(file: str, module: str, roots: Collection[str]) -> Iterator[str]:
+    """Yield where the declarations of a module may lie."""
+    level = len(module) - len(module.lstrip("."))
+    path = module.strip(".").replace(".", "/")
+    folder = native.folder_of(file)
+    bases = ["/".join([folder, *[".."] * (level - 1)])] if level else [*_above(folder), *roots]
+    for base in bases:
+        if path:
+            yield native.at(base, f"{path}.pxd")
+        yield native.at(base, f"{path}/__init__.pxd" if path else "__init__.pxd")
+
+
+def _above(folder: str) -> Iterator[str]:
+    """Yield a folder and those above it, one of which holds the outermost package."""
+    yield folder
+    while (above := native.folder_of(folder)) != folder:
+        yield (folder := above)

@@ -1,0 +1,1 @@
+"""What hatchling does with its settings and with hooks of the project."""

@@ -1,0 +1,1 @@
+"""Python code of builds, as facts."""

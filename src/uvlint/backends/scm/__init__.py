@@ -1,0 +1,1 @@
+"""Versions that come from git."""

@@ -1,0 +1,1 @@
+"""What setuptools does with settings, setup.py and extensions."""

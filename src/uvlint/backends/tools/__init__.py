@@ -1,0 +1,1 @@
+"""Programs that builds start, and what they read."""

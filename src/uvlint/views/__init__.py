@@ -1,1 +1,0 @@
-"""Typed views of the files of a project: text in, values out."""
