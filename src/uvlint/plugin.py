@@ -112,8 +112,8 @@ class Facts(NamedTuple):
     def is_managed(self) -> bool:
         """Tell whether uv plainly manages the project, by its settings, its lock or a workspace."""
         project = self.project
-        return project.pyproject.flag("tool.uv.managed") is not False and (
-            "tool.uv" in project.pyproject
+        return project.pyproject.flag("tool", "uv", "managed") is not False and (
+            project.pyproject.has("tool", "uv")
             or project.is_file("uv.lock")
             or governor_of(project) != project.root
         )
@@ -140,7 +140,7 @@ class Facts(NamedTuple):
         if item.at.file == PYPROJECT or not self.project.is_file(PYPROJECT):
             return item.at, ()
         for route in (("project", "dynamic"), ("build-system",), ("project",), ("tool", "uv")):
-            if self.project.pyproject.get(".".join(route)) is not None:
+            if self.project.pyproject.get(*route) is not None:
                 return Place(PYPROJECT, route, key=True), other
         return item.at, ()
 

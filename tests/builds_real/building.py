@@ -40,7 +40,7 @@ class Seen:
 def build(example: Example, root: Path, scratch: Path, environments: Path) -> Seen:
     """Build an example that `prepare` laid out; raises `AssertionError` where that fails."""
     project = Project(str(root))
-    requirements = project.pyproject.strings("build-system.requires")
+    requirements = project.pyproject.strings("build-system", "requires")
     wanted = (*(item.value for item in requirements), *example.also)
     bin_folder = environment(environments, wanted or ("setuptools",))
     before = _contents(root)

@@ -24,16 +24,16 @@ def misfits(*asked: Ask) -> list[tuple[object, ...]]:
     [
         pytest.param(lambda t: t.string("text"), id="text"),
         pytest.param(lambda t: t.string("none"), id="nothing"),
-        pytest.param(lambda t: t.string("none.below"), id="nothing below nothing"),
+        pytest.param(lambda t: t.string("none", "below"), id="nothing below nothing"),
         pytest.param(lambda t: t.strings("text"), id="text for an array"),
         pytest.param(lambda t: t.tables("table"), id="a table for an array"),
         pytest.param(lambda t: t.get("number"), id="whatever it is"),
-        pytest.param(lambda t: "text.below" in t, id="whether it is there"),
+        pytest.param(lambda t: t.has("text", "below"), id="whether it is there"),
         pytest.param(lambda t: [t.string("table"), t.table("table")], id="the second"),
         pytest.param(lambda t: [t.table("table"), t.string("table")], id="the first"),
-        pytest.param(lambda t: [t.string("table"), t.string("table.none")], id="below"),
+        pytest.param(lambda t: [t.string("table"), t.string("table", "none")], id="below"),
         pytest.param(lambda t: [t.string("table"), t.table("table").string("text")], id="in it"),
-        pytest.param(lambda t: [t.string("text.below"), t.string("text")], id="by itself"),
+        pytest.param(lambda t: [t.string("text", "below"), t.string("text")], id="by itself"),
         pytest.param(lambda t: [t.flag("number"), t.get("number")], id="at last anything"),
     ],
 )
@@ -48,7 +48,7 @@ def test_silent(ask: Ask) -> None:
         pytest.param(lambda t: t.flag("text"), ("text", "true or false"), id="no flag"),
         pytest.param(lambda t: t.table("text"), ("text", "a table"), id="no table"),
         pytest.param(lambda t: t.tables("text"), ("text", "an array of tables"), id="no tables"),
-        pytest.param(lambda t: t.string("text.below"), ("text", "a table"), id="nothing below"),
+        pytest.param(lambda t: t.string("text", "below"), ("text", "a table"), id="nothing below"),
         pytest.param(
             lambda t: t.table("table").flag("text"), ("table", "text", "true or false"), id="deep"
         ),

@@ -97,7 +97,7 @@ VALUES = ("3", "true", '"x"', '["x"]', "[3]", '{ x = "y" }', "{ x = 3 }", "2024-
 
 def _table(text: str) -> Table:
     data = tomli.loads(f"[tool.uv]\n{text}\n")
-    return Table(PYPROJECT, data).table("tool.uv")
+    return Table(PYPROJECT, data).table("tool", "uv")
 
 
 @pytest.mark.parametrize("text", SOUND)

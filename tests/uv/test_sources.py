@@ -57,6 +57,13 @@ def test_no_sources(sources: str, tmp_path: Path) -> None:
     assert found(write(tmp_path, "app", f"[tool.uv.sources]\n{sources}\n")) == []
 
 
+def test_a_name_with_a_dot(tmp_path: Path) -> None:
+    write(tmp_path, "zope.interface")
+    sources = '"zope.interface" = { path = "../zope.interface" }'
+    app = write(tmp_path, "app", f"[tool.uv.sources]\n{sources}\n", needs='"zope.interface"')
+    assert found(app) == ["../zope.interface"]
+
+
 @pytest.mark.parametrize(
     ("sources", "expected"),
     [

@@ -207,7 +207,7 @@ def _obstacle(case: _Case) -> tuple[bool | None, str] | None:
     installed, project = case.installed, case.project
     if clause := stopped(case.governor, case.root, case.version):
         return None, clause
-    stated = project.pyproject.flag("tool.uv.package")
+    stated = project.pyproject.flag("tool", "uv", "package")
     if stated is False or not case.wishes.package:
         return False, "it is no package: `package = false`"
     if not project.is_package and (installed is None or not case.is_governed):
@@ -283,7 +283,7 @@ def _wished(case: _Case) -> Iterator[str]:
 
 def _old_version(case: _Case) -> str:
     """Return a remark where a version was edited that uv will not build."""
-    stated = case.project.pyproject.string("project.version")
+    stated = case.project.pyproject.string("project", "version")
     assert case.installed is not None
     if stated is None or _version(stated.value) == _version(case.installed.version):
         return ""

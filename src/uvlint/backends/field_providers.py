@@ -121,12 +121,12 @@ def _foreign(
 
 
 def _scm_settings(project: Project) -> Mapping[str, object]:
-    own = project.pyproject.table("tool.setuptools_scm")
-    return setuptools_scm.options_in(own or project.pyproject.table("tool.vcs-versioning"))
+    own = project.pyproject.table("tool", "setuptools_scm")
+    return setuptools_scm.options_in(own or project.pyproject.table("tool", "vcs-versioning"))
 
 
 def _fragments(project: Project, feeds: tuple[str, ...]) -> Iterator[Input]:
-    hook = project.pyproject.table("tool.hatch.metadata.hooks.fancy-pypi-readme")
+    hook = project.pyproject.table("tool", "hatch", "metadata", "hooks", "fancy-pypi-readme")
     for fragment in hook.tables("fragments"):
         path = fragment.string("path")
         if path and "text" not in fragment.data:

@@ -56,7 +56,7 @@ def package_paths(project: Project) -> Iterator[str]:
     if builds_with_setuptools(project):
         folders = dict(package_folders(project))
     yield from (path for name, path in folders.items() if name and project.is_dir(path))
-    own = project.pyproject.table("tool.uv.build-backend")
+    own = project.pyproject.table("tool", "uv", "build-backend")
     root = own.string("module-root") if project.backend == "uv_build" else None
     default = "src" if project.is_dir("src") else "."
     start = posixpath.normpath(root.value) if root else folders.get("", default)

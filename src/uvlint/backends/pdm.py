@@ -26,7 +26,7 @@ class Call(NamedTuple):
 
 def version_settings(project: Project, source: str) -> Table | None:
     """Return `[tool.pdm.version]` if this source (`file`, `scm`, `call`) computes the version."""
-    settings = project.pyproject.table("tool.pdm.version")
+    settings = project.pyproject.table("tool", "pdm", "version")
     if not settings or not project.computed("version"):
         return None
     stated = settings.string("source")
@@ -40,7 +40,7 @@ def version_settings(project: Project, source: str) -> Table | None:
 
 def package_dir(project: Project) -> str:
     """Return the folder of the packages, `.` for the project itself (pdm-backend 2.5)."""
-    build = project.pyproject.table("tool.pdm.build")
+    build = project.pyproject.table("tool", "pdm", "build")
     if stated := build.string("package-dir"):
         return stated.value or "."
     includes = [item.value for item in build.strings("includes")]

@@ -111,7 +111,7 @@ def _suggested(survey: Survey) -> list[dict[str, object]]:
     """Return the list that `fix` would write, with tables that stay as they are spelled now."""
     if not survey.suggested:
         return []
-    found = survey.project.pyproject.get("tool.uv.cache-keys")
+    found = survey.project.pyproject.get("tool", "uv", "cache-keys")
     written = found.value if found is not None and isinstance(found.value, list) else []
     spelled = {
         key: item

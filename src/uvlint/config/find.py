@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 
-from uvlint.config.settings import ROUTE, TABLE, UNSTATED, Settings, Stated
+from uvlint.config.settings import ROUTE, UNSTATED, Settings, Stated
 from uvlint.model import Unreadable
 from uvlint.project import PYPROJECT, Project
 
@@ -106,7 +106,7 @@ def _in(project: Project, *, hurried: bool = False) -> Stated | None:
     try:
         if own is not None:
             return Stated(project.root, own, (), project.toml(own).data)
-        found = project.pyproject.get(TABLE)
+        found = project.pyproject.get(*ROUTE)
     except Unreadable as error:
         # Of a broken pyproject.toml of its own a project hears anyway.
         return Stated(project.root, own or PYPROJECT, (), error) if own or hurried else None

@@ -130,7 +130,7 @@ def _named(path: str) -> Stated | None:
         return Stated(folder, name, (), error)
     if name != PYPROJECT:
         return Stated(folder, name, (), table.data)
-    found = table.get(TABLE)
+    found = table.get(*ROUTE)
     return Stated(folder, name, ROUTE, found.value if found else {})
 
 

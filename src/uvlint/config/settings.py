@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 TABLE = "tool.uvlint"
-ROUTE: Route = ("tool", "uvlint")
+ROUTE = ("tool", "uvlint")
 
 LEVELS: Mapping[str, Severity | None] = {
     "off": None,

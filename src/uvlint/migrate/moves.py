@@ -100,7 +100,7 @@ def moves(project: Project) -> Moves | None:
 def _wholly(project: Project) -> Moves | None:
     """Return what can move where setup.py and setup.cfg state all."""
     if (
-        "tool.setuptools" in project.pyproject
+        project.pyproject.has("tool", "setuptools")
         or not all(r.name in _KNOWN for r in project.requires)
         or _is_held_back(project)
         or not _is_at_home_in_uv(project)
@@ -111,7 +111,7 @@ def _wholly(project: Project) -> Moves | None:
     if scripts is None or stated is None or "name" not in stated or _changes_packages(stated):
         return None
     moved = _moved(stated, tuple(ARGUMENTS), keep_version=_is_bumped(project))
-    has_version = "version" in stated or "tool.setuptools_scm" in project.pyproject
+    has_version = "version" in stated or project.pyproject.has("tool", "setuptools_scm")
     if "name" not in moved or not has_version:
         return None
     left = [f for f in ARGUMENTS if f not in moved and _is_stated(f, stated)]
@@ -133,7 +133,7 @@ def _wholly(project: Project) -> Moves | None:
 
 def _is_at_home_in_uv(project: Project) -> bool:
     """Tell whether uv manages the project, a list of keys aside."""
-    settings = project.pyproject.table("tool.uv").data
+    settings = project.pyproject.table("tool", "uv").data
     return (
         bool(settings.keys() - {"cache-keys"})
         or project.is_file("uv.lock")
@@ -143,7 +143,7 @@ def _is_at_home_in_uv(project: Project) -> bool:
 
 def _is_held_back(project: Project) -> bool:
     """Tell whether the build takes a setuptools that knows no `[project]`."""
-    for item in project.pyproject.strings("build-system.requires"):
+    for item in project.pyproject.strings("build-system", "requires"):
         if re.match(r"\s*setuptools\s*[<=~!>]", item.value):
             for match in _UPPER.finditer(item.value):
                 if int(match[1]) <= 61:
@@ -168,7 +168,7 @@ def _takes_more(project: Project, stated: Mapping[str, Stated]) -> bool:
 
 def _partly(project: Project) -> Moves | None:
     """Return what can move of the fields that `[project]` leaves to setuptools."""
-    settings = project.pyproject.table("tool.setuptools.dynamic")
+    settings = project.pyproject.table("tool", "setuptools", "dynamic")
     moved: dict[str, Mapping[str, object]] = {}
     tables: list[tuple[str, ...]] = []
     for name in settings.data:
@@ -281,7 +281,7 @@ def _listed(project: Project, files: Sequence[str]) -> list[str] | None:
 def _hatch(project: Project) -> Moves | None:
     """Return what hatch-requirements-txt reads, if that is all it is there for."""
     route = ("tool", "hatch", "metadata", "hooks", "requirements_txt")
-    hook = project.pyproject.table(".".join(route))
+    hook = project.pyproject.table(*route)
     if not hook or project.is_file(HATCH_TOML):
         return None
     if hook.data.keys() - {"files", "filename", "optional-dependencies"}:
@@ -312,7 +312,7 @@ def _summary(
     remarks: Mapping[str, Mapping[str, Remark]] | None = None,
 ) -> Moves | None:
     closed = {*moved, *(ENTRY_POINTS if "entry-points" in moved else ())}
-    listed = project.pyproject.strings("project.dynamic")
+    listed = project.pyproject.strings("project", "dynamic")
     left = tuple(item.value for item in listed if item.value not in closed)
     if not moved or DECISIVE & {*left} or "project" not in project.pyproject:
         return None

@@ -22,6 +22,13 @@ from uvlint.project.table import Misfit, Table, Value
 if TYPE_CHECKING:
     from uvlint.project.setup_cfg import SetupCfg
 
+_NAMED = (
+    ("project", "name"),
+    ("tool", "poetry", "name"),
+    ("tool", "flit", "metadata", "module"),
+)
+"""Where a name of the project may stand."""
+
 BACKEND_PATH = "build-system.backend-path"
 PYPROJECT = "pyproject.toml"
 SETUP_PY = "setup.py"
@@ -228,8 +235,8 @@ class Project:
     @cached_property
     def name(self) -> str | None:
         """The name of the project, where a file states it."""
-        for path in ("project.name", "tool.poetry.name", "tool.flit.metadata.module"):
-            if found := self.pyproject.string(path):
+        for route in _NAMED:
+            if found := self.pyproject.string(*route):
                 return found.value
         stated = self.setup_cfg.get("metadata", "name")
         return stated.value if stated else None
@@ -237,7 +244,7 @@ class Project:
     @cached_property
     def dynamic(self) -> frozenset[str]:
         """The fields that `project.dynamic` leaves to the build."""
-        return frozenset(item.value for item in self.pyproject.strings("project.dynamic"))
+        return frozenset(item.value for item in self.pyproject.strings("project", "dynamic"))
 
     def computed(self, field: str) -> bool:
         """Tell whether the build computes a field: it is dynamic, or there is no `[project]`."""
@@ -247,7 +254,7 @@ class Project:
     def requires(self) -> tuple[Requirement, ...]:
         """The build requirements; setuptools where the file names none."""
         found = []
-        for item in self.pyproject.strings("build-system.requires"):
+        for item in self.pyproject.strings("build-system", "requires"):
             if match := _REQUIREMENT.match(item.value):
                 extras = frozenset(normalized(e.strip()) for e in (match[2] or "").split(","))
                 found.append(Requirement(normalized(match[1]), extras - {""}, item.at))
@@ -264,19 +271,19 @@ class Project:
     @cached_property
     def backend(self) -> str:
         """The build back end; the one of PEP 517 where the file names none."""
-        stated = self.pyproject.string("build-system.build-backend")
+        stated = self.pyproject.string("build-system", "build-backend")
         return stated.value if stated else "setuptools.build_meta:__legacy__"
 
     @cached_property
     def backend_at(self) -> Place:
         """Where the build back end is named."""
-        stated = self.pyproject.string("build-system.build-backend")
+        stated = self.pyproject.string("build-system", "build-backend")
         return stated.at if stated else Place(PYPROJECT, ("build-system",), key=True)
 
     @cached_property
     def backend_paths(self) -> tuple[Value[str], ...]:
         """The folders of a back end that lies in the project itself, in normal form."""
-        stated = self.pyproject.strings(BACKEND_PATH)
+        stated = self.pyproject.strings("build-system", "backend-path")
         return tuple(item._replace(value=posixpath.normpath(item.value)) for item in stated)
 
     @property
@@ -287,7 +294,7 @@ class Project:
     @cached_property
     def is_package(self) -> bool:
         """Tell whether uv builds this project (uv 0.13.9: `tool.uv.package`, `[build-system]`)."""
-        stated = self.pyproject.flag("tool.uv.package")
+        stated = self.pyproject.flag("tool", "uv", "package")
         if stated is not None:
             return stated
         if "build-system" in self.pyproject:

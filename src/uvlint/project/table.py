@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from uvlint.model import Place, Route
@@ -87,9 +86,10 @@ class Reading:
 class Table:
     """A TOML table, its file and the route that leads to it.
 
-    A path is keys joined by dots, relative to this table. A getter answers None,
-    or an empty tuple or table, where nothing of the asked type stands; `reading`, which
-    all tables of a file share, knows where something else stands.
+    A getter takes the keys that lead to a value below this table, one by one, for a key
+    may hold dots. It answers None, or an empty tuple or table, where nothing of the asked
+    type stands; `reading`, which all tables of a file share, knows where something else
+    stands.
     """
 
     __slots__ = ("data", "file", "reading", "route")
@@ -109,9 +109,13 @@ class Table:
     def __bool__(self) -> bool:
         return bool(self.data)
 
-    def __contains__(self, path: str) -> bool:
+    def __contains__(self, name: str) -> bool:
+        return self.data.get(name) is not None
+
+    def has(self, *keys: str) -> bool:
+        """Tell whether anything stands there."""
         found: object = self.data
-        for part in _parts(path):
+        for part in keys:
             if not isinstance(found, dict):
                 return False
             found = found.get(part)
@@ -140,26 +144,24 @@ class Table:
     def _place(self, parts: Route) -> Place:
         return Place(self.file, self.route + parts)
 
-    def get(self, path: str) -> Value[object] | None:
+    def get(self, *keys: str) -> Value[object] | None:
         """Return whatever stands there."""
-        parts = _parts(path)
-        found = self._find(parts, ANYTHING)
-        return None if found is None else Value(found, self._place(parts))
+        found = self._find(keys, ANYTHING)
+        return None if found is None else Value(found, self._place(keys))
 
-    def string(self, path: str) -> Value[str] | None:
+    def string(self, *keys: str) -> Value[str] | None:
         """Return a string."""
-        parts = _parts(path)
-        found = self._find(parts, STRING)
-        return Value(found, self._place(parts)) if isinstance(found, str) else None
+        found = self._find(keys, STRING)
+        return Value(found, self._place(keys)) if isinstance(found, str) else None
 
-    def flag(self, path: str) -> bool | None:
+    def flag(self, *keys: str) -> bool | None:
         """Return a boolean."""
-        found = self._find(_parts(path), FLAG)
+        found = self._find(keys, FLAG)
         return found if isinstance(found, bool) else None
 
-    def strings(self, path: str) -> tuple[Value[str], ...]:
+    def strings(self, *keys: str) -> tuple[Value[str], ...]:
         """Return the strings of an array, or a single string as an array of one."""
-        return self._strings(_parts(path))
+        return self._strings(keys)
 
     def arrays(self) -> Iterator[tuple[str, tuple[Value[str], ...]]]:
         """Yield each key of this table, whatever it is made of, with the strings it holds."""
@@ -183,17 +185,16 @@ class Table:
             else:
                 self.reading.note((*self.route, *parts, index), item)
 
-    def table(self, path: str) -> Table:
+    def table(self, *keys: str) -> Table:
         """Return a table below this one, an empty one when there is none."""
-        return self._table(_parts(path), self._find(_parts(path), TABLE))
+        return self._table(keys, self._find(keys, TABLE))
 
-    def tables(self, path: str) -> tuple[Table, ...]:
+    def tables(self, *keys: str) -> tuple[Table, ...]:
         """Return the tables of an array, or a single table as an array of one."""
-        parts = _parts(path)
-        found = self._find(parts, TABLES)
+        found = self._find(keys, TABLES)
         if isinstance(found, dict):
-            return (self._table(parts, found),)
-        return tuple(self._table(place, item) for place, item in self._items(parts, found, dict))
+            return (self._table(keys, found),)
+        return tuple(self._table(place, item) for place, item in self._items(keys, found, dict))
 
     def named_tables(self) -> Iterator[tuple[str, Table]]:
         """Yield each key of this table, whatever it is made of, with the table below it."""
@@ -210,8 +211,3 @@ class Table:
         """Yield the keys of this table with their values, in the order of the file."""
         for name, value in self.data.items():
             yield name, Value(value, Place(self.file, (*self.route, name)))
-
-
-@lru_cache(maxsize=4096)
-def _parts(path: str) -> tuple[str, ...]:
-    return tuple(path.split("."))

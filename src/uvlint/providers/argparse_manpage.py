@@ -35,7 +35,7 @@ def _pages(project: Project) -> Iterator[manpages.Page]:
     if builds_with_setuptools(project) and installs(project, _WHO) and _is_part(project):
         listed = project.setup_cfg.get(_COMMAND, "manpages")
         yield from manpages.pages(
-            (listed,) if listed else project.pyproject.strings(f"{_TABLE}.manpages")
+            (listed,) if listed else project.pyproject.strings("tool", _COMMAND, "manpages")
         )
 
 

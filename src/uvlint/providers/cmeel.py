@@ -31,8 +31,8 @@ def _applies(project: Project) -> bool:
 
 def _source(project: Project) -> tuple[str, Spot]:
     """Return the folder that CMake starts from; older projects name it in `[build-system]`."""
-    stated = project.pyproject.string("tool.cmeel.source") or project.pyproject.string(
-        "build-system.source"
+    stated = project.pyproject.string("tool", "cmeel", "source") or project.pyproject.string(
+        "build-system", "source"
     )
     return (native.at(".", stated.value), stated.at) if stated else (".", project.backend_at)
 

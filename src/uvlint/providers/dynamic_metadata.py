@@ -40,12 +40,12 @@ def outputs(project: Project) -> Iterator[Output]:
 
 
 def _entries(project: Project) -> Iterator[tuple[str, Table]]:
-    settings = project.pyproject.get("tool.dynamic-metadata")
+    settings = project.pyproject.get("tool", "dynamic-metadata")
     if settings is not None and isinstance(settings.value, Mapping):
         # The older form: a table for each field.
-        yield from project.pyproject.table("tool.dynamic-metadata").named_tables()
+        yield from project.pyproject.table("tool", "dynamic-metadata").named_tables()
         return
-    for entry in project.pyproject.tables("tool.dynamic-metadata"):
+    for entry in project.pyproject.tables("tool", "dynamic-metadata"):
         provider = entry.string("provider")
         stated = entry.string("field")
         default = _FIXED.get(provider.value, "version") if provider else "version"

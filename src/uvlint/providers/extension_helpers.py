@@ -20,7 +20,6 @@ from uvlint.project import SETUP_PY, Project
 _WHO = "extension-helpers"
 _SCRIPT = "setup_package.py"
 _OPTION = "use_extension_helpers"
-_TABLE = f"tool.{_WHO}"
 _ASKED = re.compile(r"\bextension_helpers\b.*\bget_extensions\s*\(", re.DOTALL)
 _CYTHON = {".pyx", ".pxd"}
 
@@ -77,7 +76,7 @@ def _asked(project: Project) -> Spot | None:
     stated = project.setup_cfg.get(_WHO, _OPTION)
     if stated and stated.value.strip().lower() == "true":
         return stated.at
-    option = project.pyproject.get(f"{_TABLE}.{_OPTION}")
+    option = project.pyproject.get("tool", _WHO, _OPTION)
     if option and option.value and not stated:
         return option.at
     asked = _ASKED.search(native.text(project, SETUP_PY))

@@ -13,6 +13,7 @@ from uvlint.plugin import Provider
 from uvlint.project import PYPROJECT, Project
 from uvlint.pyeval.finder import find_module
 
+_MODULE = (("tool", "flit", "module", "name"), ("tool", "flit", "metadata", "module"))
 _SIBLINGS = ("version.py", "_version.py", "__version__.py")
 
 
@@ -22,7 +23,7 @@ def inputs(project: Project) -> Iterator[Input]:
     file = _module_file(project)
     if fields and file:
         yield from _module_inputs(project, file, fields)
-    data = project.pyproject.string("tool.flit.external-data.directory")
+    data = project.pyproject.string("tool", "flit", "external-data", "directory")
     if data and (key := whole(project, data.value)):
         why = "flit_core copies this into the wheel"
         yield Input(key=key, feeds=(WHEEL,), why=why, at=data.at)
@@ -58,8 +59,8 @@ def _module_file(project: Project) -> str | None:
 
 
 def _module_name(project: Project) -> str:
-    for path in ("tool.flit.module.name", "tool.flit.metadata.module"):
-        if stated := project.pyproject.string(path):
+    for route in _MODULE:
+        if stated := project.pyproject.string(*route):
             return stated.value
     name = project.name or ""
     stem = name.removesuffix("-stubs")
@@ -91,8 +92,8 @@ def _has_version(project: Project, file: str) -> bool:
 
 
 def _place(project: Project) -> Place:
-    for path in ("tool.flit.module.name", "tool.flit.metadata.module", "project.dynamic"):
-        if stated := project.pyproject.get(path):
+    for route in (*_MODULE, ("project", "dynamic")):
+        if stated := project.pyproject.get(*route):
             return stated.at
     return Place(PYPROJECT, ("build-system",), key=True)
 

@@ -10,13 +10,13 @@ from uvlint.model import Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project
 
-_SETTINGS = "tool.setuptools_scm"
+_SETTINGS = ("tool", "setuptools_scm")
 
 
 def inputs(project: Project) -> Iterator[Input]:
     """Yield git, if the settings of setuptools-scm are there: flit_scm 1.7 asks for no more."""
-    if _SETTINGS in project.pyproject and project.computed("version"):
-        settings = project.pyproject.table(_SETTINGS)
+    if project.pyproject.has(*_SETTINGS) and project.computed("version"):
+        settings = project.pyproject.table(*_SETTINGS)
         yield from counted(project, "flit_scm", settings.at)
         yield from archival(project, "flit_scm", settings.at)
         options = setuptools_scm.options_in(settings)
@@ -26,7 +26,7 @@ def inputs(project: Project) -> Iterator[Input]:
 
 def outputs(project: Project) -> Iterator[Output]:
     """Yield the file that every step of a build writes."""
-    for file in setuptools_scm.outputs(project.pyproject.table(_SETTINGS).data):
+    for file in setuptools_scm.outputs(project.pyproject.table(*_SETTINGS).data):
         yield Output(file=file, why="flit_scm writes the version into this file")
 
 

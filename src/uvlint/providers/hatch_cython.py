@@ -35,7 +35,7 @@ def inputs(project: Project) -> Iterator[Input]:
     for file in files:
         if file.endswith(_COMPILED) and any(fnmatchcase(f"./{file}", t) for t in targets):
             yield _compiled(File(file), hook)
-    for item in hook.strings("options.includes"):
+    for item in hook.strings("options", "includes"):
         if not item.value.startswith("/") and (key := whole(project, item.value)):
             yield _compiled(key, hook)
 
@@ -60,7 +60,7 @@ def outputs(project: Project) -> Iterator[Output]:
 
 def _package(project: Project, hook: Table) -> str | None:
     """Return the folder that hatch-cython 0.6 looks into."""
-    stated = hook.string("options.src")
+    stated = hook.string("options", "src")
     name = stated.value if stated else normalized(project.name or "")
     base = "src" if project.is_dir("src") else "."
     folders = (inside(f"{base}/{spelled}") for spelled in (name, name.replace("-", "_")))
@@ -68,12 +68,12 @@ def _package(project: Project, hook: Table) -> str | None:
 
 
 def _compiles_python(hook: Table) -> bool:
-    return not _targets(hook) and hook.flag("options.compile_py") is not False
+    return not _targets(hook) and hook.flag("options", "compile_py") is not False
 
 
 def _targets(hook: Table) -> tuple[str, ...]:
-    named = hook.strings("options.files.targets")
-    tables = (entry.string("matches") for entry in hook.tables("options.files.targets"))
+    named = hook.strings("options", "files", "targets")
+    tables = (entry.string("matches") for entry in hook.tables("options", "files", "targets"))
     return tuple(item.value + "*" for item in (*named, *tables) if item)
 
 

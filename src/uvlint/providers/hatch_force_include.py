@@ -46,7 +46,7 @@ def outputs(project: Project) -> Iterator[Output]:
 
 def _sources(project: Project) -> Iterator[tuple[str, Place]]:
     """Yield what hatchling 1.33 copies for `build_editable`, and nothing else."""
-    target = section(project, "build").table("targets.wheel")
+    target = section(project, "build").table("targets", "wheel")
     forced = wheel_option(project, "force-include").table("force-include")
     for table in (forced, *map(target.table, _COPIED)):
         for source, _ in table.arrays():

@@ -54,7 +54,7 @@ def outputs(project: Project) -> Iterator[Output]:
                     why="hatch-mypyc writes compiled modules",
                 )
     yield Output(file=".mypy_cache/**", why="mypy, which hatch-mypyc runs, keeps its cache here")
-    if built := hook.string("options.build-dir"):
+    if built := hook.string("options", "build-dir"):
         yield Output(file=f"{built.value}/**/*", why="hatch-mypyc builds in this folder")
 
 

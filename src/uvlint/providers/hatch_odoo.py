@@ -18,7 +18,7 @@ def inputs(project: Project) -> Iterator[Input]:
     feeds = tuple(_feeds(project))
     if not feeds:
         return
-    for folder in project.pyproject.strings("tool.hatch-odoo.addons_dirs"):
+    for folder in project.pyproject.strings("tool", "hatch-odoo", "addons_dirs"):
         if project.is_dir(folder.value):
             for key in manifests(project, folder.value):
                 why = "hatch-odoo reads the manifests of these addons"

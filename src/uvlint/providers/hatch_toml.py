@@ -18,10 +18,10 @@ def inputs(project: Project) -> Iterator[Input]:
     fields: list[str] = []
     if "version" in own.data and project.computed("version"):
         fields.append("version")
-    if own.table("metadata.hooks") and metadata_hooks(project):
+    if own.table("metadata", "hooks") and metadata_hooks(project):
         fields.extend(hook_fields(project))
     build = own.table("build")
-    if any(name != "targets" for name in build.data) or build.table("targets.wheel"):
+    if any(name != "targets" for name in build.data) or build.table("targets", "wheel"):
         fields.append(WHEEL)
     if fields:
         yield Input(

@@ -17,7 +17,7 @@ from uvlint.model import Input, Spot
 from uvlint.plugin import Provider
 from uvlint.project import Project
 
-TABLE = "tool.incremental"
+_TABLE = ("tool", "incremental")
 FILE = "_version.py"
 
 
@@ -34,11 +34,11 @@ def inputs(project: Project) -> Iterator[Input]:
 
 def _by_table(project: Project) -> tuple[str, Spot] | None:
     """Return the file that `[tool.incremental]`, or the plug-in for hatchling, means."""
-    table = project.pyproject.table(TABLE)
-    source = project.pyproject.string("tool.hatch.version.source")
+    table = project.pyproject.table(*_TABLE)
+    source = project.pyproject.string("tool", "hatch", "version", "source")
     hatch = source if source and source.value == "incremental" else None
-    asked = TABLE in project.pyproject and builds_with_setuptools(project)
-    name = table.string("name") or project.pyproject.string("project.name")
+    asked = project.pyproject.has(*_TABLE) and builds_with_setuptools(project)
+    name = table.string("name") or project.pyproject.string("project", "name")
     if name is None or not (hatch or (asked and installs(project, "incremental"))):
         return None
     at = hatch.at if hatch else table.at
@@ -65,4 +65,6 @@ def _by_keyword(project: Project) -> tuple[str, Spot] | None:
     return None
 
 
-PROVIDER = Provider(name="incremental", about=("incremental", TABLE, "setup.py"), inputs=inputs)
+PROVIDER = Provider(
+    name="incremental", about=("incremental", "tool.incremental", "setup.py"), inputs=inputs
+)

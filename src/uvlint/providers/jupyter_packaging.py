@@ -67,7 +67,7 @@ def outputs(project: Project) -> Iterator[Output]:
         file := find_module(project, factory.value.rpartition(".")[0])
     ):
         yield from code_outputs(project, file, (".",))
-    for target in _settings(project).strings("options.ensured-targets"):
+    for target in _settings(project).strings("options", "ensured-targets"):
         if name := inside(target.value):
             yield Output(file=name, why=f"{_WHO} makes sure that this is there")
 
@@ -117,7 +117,7 @@ def _calls(project: Project, *names: str) -> Iterator[Call]:
 
 
 def _settings(project: Project) -> Table:
-    return project.pyproject.table(_TABLE)
+    return project.pyproject.table("tool", _WHO)
 
 
 def _is_backend(project: Project) -> bool:

@@ -37,7 +37,7 @@ def inputs(project: Project) -> Iterator[Input]:
     if "readme" in fields and (readme := cargo.readme(project, crate)):
         why = f"{crate.manifest} makes this file the readme"
         yield Input(key=File(readme), feeds=("readme",), why=why, at=at)
-    settings = project.pyproject.table("tool.maturin")
+    settings = project.pyproject.table("tool", "maturin")
     locked = any(settings.flag(name) is True for name in ("locked", "frozen"))
     yield from cargo.inputs(project, crate, who="maturin", at=at, locked=locked)
     for key in _described(project, crate):
@@ -52,9 +52,9 @@ def outputs(project: Project) -> Iterator[Output]:
     if crate is None:
         return
     yield from cargo.outputs(project, crate)
-    module = project.pyproject.string("tool.maturin.module-name")
+    module = project.pyproject.string("tool", "maturin", "module-name")
     name = module.value if module else (project.name or "").replace("-", "_").replace(".", "_")
-    source = project.pyproject.string("tool.maturin.python-source")
+    source = project.pyproject.string("tool", "maturin", "python-source")
     root = source.value if source else "."
     yield from native.libraries(project, name, [root])
     kinds = _GENERATED.get(_bindings(project, crate), ())
@@ -74,7 +74,7 @@ _GENERATED = {
 
 def _bindings(project: Project, crate: cargo.Crate) -> str:
     """Return the kind of bindings: stated, or guessed from the crate as maturin does."""
-    stated = project.pyproject.string("tool.maturin.bindings")
+    stated = project.pyproject.string("tool", "maturin", "bindings")
     if stated:
         return stated.value
     needed = crate.table.table("dependencies").data
@@ -99,7 +99,7 @@ def _described(project: Project, crate: cargo.Crate) -> Iterator[File]:
 
 def _crate(project: Project) -> tuple[cargo.Crate | None, Place]:
     """Return the crate that maturin builds, and the setting that names it."""
-    settings = project.pyproject.table("tool.maturin")
+    settings = project.pyproject.table("tool", "maturin")
     wraps = bool(settings and project.backend_paths and project.requirement("maturin"))
     if project.backend.partition(":")[0] != "maturin" and not wraps:
         return None, project.backend_at
@@ -115,12 +115,12 @@ def _crate(project: Project) -> tuple[cargo.Crate | None, Place]:
 
 def _is_open(project: Project, field: str) -> bool:
     return project.computed(field) or (
-        field == "version" and "project.version" not in project.pyproject
+        field == "version" and not project.pyproject.has("project", "version")
     )
 
 
 def _copied(project: Project) -> Iterator[Input]:
-    settings = project.pyproject.table("tool.maturin")
+    settings = project.pyproject.table("tool", "maturin")
     if data := settings.string("data"):
         for key in native.keys(project, native.below(project, native.at(".", data.value))):
             why = "maturin copies this into the wheel, of an editable install as well"

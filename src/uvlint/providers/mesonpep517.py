@@ -14,7 +14,7 @@ def inputs(project: Project) -> Iterator[Input]:
     """Yield what the version and the description come from."""
     if project.backend.partition(".")[0] != "mesonpep517":
         return
-    settings = project.pyproject.table("tool.mesonpep517.metadata")
+    settings = project.pyproject.table("tool", "mesonpep517", "metadata")
     if not settings.string("version"):
         yield from meson.inputs(project, ("version",), project.backend_at)
     for option in ("description-file", "pkg-info-file"):

@@ -60,7 +60,7 @@ def _asked(project: Project) -> Spot | None:
     if _reads_setup_cfg(project):
         found = keyword(project, "pbr")
         return found.at if found else None
-    stated = project.pyproject.string("build-system.build-backend")
+    stated = project.pyproject.string("build-system", "build-backend")
     if stated and stated.value.startswith("pbr") and "project" in project.pyproject:
         return stated.at
     return None

@@ -12,7 +12,7 @@ from uvlint.plugin import Provider
 from uvlint.project import PYPROJECT, Project
 from uvlint.project.table import Value
 
-_BUILD = "tool.pdm.build"
+_BUILD = ("tool", "pdm", "build")
 _HOOK = Value("pdm_build.py", Place(PYPROJECT, ("build-system",), key=True))
 _SETUP = Value("setup.py", Place(PYPROJECT, ("tool", "pdm", "build", "run-setuptools")))
 _SYS_PATH = (".",)
@@ -49,10 +49,10 @@ def outputs(project: Project) -> Iterator[Output]:
 def _scripts(project: Project) -> Iterator[_Script]:
     """Yield the code that runs, as far as it is there; every step imports the hook."""
     settings = project.pyproject
-    hook = settings.string(f"{_BUILD}.custom-hook") or _HOOK
+    hook = settings.string(*_BUILD, "custom-hook") or _HOOK
     if project.is_file(hook.value):
         yield _Script(hook, (*sorted(project.dynamic), WHEEL), "pdm-backend runs this hook")
-    legacy = settings.string(f"{_BUILD}.setup-script") or settings.string(_BUILD)
+    legacy = settings.string(*_BUILD, "setup-script") or settings.string(*_BUILD)
     if legacy and project.is_file(legacy.value):
         yield _Script(legacy, (WHEEL,), "pdm-pep517 runs this script for the wheel")
     elif _runs_setuptools(project) and project.is_file(_SETUP.value):
@@ -60,7 +60,7 @@ def _scripts(project: Project) -> Iterator[_Script]:
 
 
 def _runs_setuptools(project: Project) -> bool:
-    return bool(project.pyproject.flag(f"{_BUILD}.run-setuptools"))
+    return bool(project.pyproject.flag(*_BUILD, "run-setuptools"))
 
 
 PROVIDER = Provider(

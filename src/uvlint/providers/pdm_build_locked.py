@@ -23,7 +23,7 @@ def inputs(project: Project) -> Iterator[Input]:
 
 def _asked(project: Project) -> Place | None:
     """Return where the extras are asked for: in the settings of pdm, or as a hook of hatchling."""
-    build = project.pyproject.table("tool.pdm.build")
+    build = project.pyproject.table("tool", "pdm", "build")
     locked = build.get("locked")
     if project.backend.partition(".")[0] == "pdm":
         return locked.at if locked and locked.value else None

@@ -17,7 +17,7 @@ def inputs(project: Project) -> Iterator[Input]:
     What lies below `${BUILD_DIR}` is written by the build; a folder that is not there is
     no more than possible.
     """
-    build = project.pyproject.table("tool.pdm.build")
+    build = project.pyproject.table("tool", "pdm", "build")
     patterns = [
         *(p for p in _wheel_data(build) if not p.value.startswith(("${BUILD_DIR}", "/"))),
         *(p for p in build.strings("includes") if not _holds_code(project, p.value)),

@@ -11,7 +11,7 @@ from uvlint.plugin import Provider
 from uvlint.project import Project
 from uvlint.project.table import Value
 
-_POETRY = "tool.poetry.build"
+_POETRY = ("tool", "poetry", "build")
 
 
 def inputs(project: Project) -> Iterator[Input]:
@@ -35,13 +35,13 @@ def outputs(project: Project) -> Iterator[Output]:
         return
     yield from code_outputs(project, script.value, _sys_path(script))
     yield from compiled_outputs(project, script.value, _sys_path(script))
-    if project.pyproject.flag(f"{_POETRY}.generate-setup-file"):
+    if project.pyproject.flag(*_POETRY, "generate-setup-file"):
         for file in ("setup.py", "build/**/*"):
             yield Output(file=file, why="poetry-core builds with a setup.py that it writes")
 
 
 def _script(project: Project) -> Value[str] | None:
-    stated = project.pyproject.string(f"{_POETRY}.script") or project.pyproject.string(_POETRY)
+    stated = project.pyproject.string(*_POETRY, "script") or project.pyproject.string(*_POETRY)
     return stated if stated and stated.value else None
 
 

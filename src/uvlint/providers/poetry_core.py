@@ -11,7 +11,7 @@ from uvlint.project import Project
 
 def inputs(project: Project) -> Iterator[Input]:
     """Yield the scripts of `type = "file"`, which poetry-core 2.5 copies for an editable too."""
-    scripts = project.pyproject.table("tool.poetry.scripts")
+    scripts = project.pyproject.table("tool", "poetry", "scripts")
     for name in scripts.data:
         # Entry points are text.
         for script in () if scripts.string(name) else scripts.tables(name):

@@ -46,7 +46,7 @@ def outputs(project: Project) -> Iterator[Output]:
 
 
 def _settings(project: Project) -> Table:
-    return project.pyproject.table(f"tool.{_WHO}")
+    return project.pyproject.table("tool", _WHO)
 
 
 def _is_active(project: Project) -> bool:
@@ -60,7 +60,7 @@ def _is_active(project: Project) -> bool:
     enabled = settings.flag("enable") or bool(settings.data.get("enable"))
     return (
         enabled
-        and (project.computed("version") or "tool.poetry.name" in project.pyproject)
+        and (project.computed("version") or project.pyproject.has("tool", "poetry", "name"))
         and (project.backend.startswith("poetry_dynamic_versioning") or bool(project.backend_paths))
     )
 

@@ -26,7 +26,7 @@ def inputs(project: Project) -> Iterator[Input]:
         return
     module = tuple(_module(project))
     yield from module
-    rebuilt = project.pyproject.flag("tool.py-build-cmake.editable.build_hook")
+    rebuilt = project.pyproject.flag("tool", "py-build-cmake", "editable", "build_hook")
     stages = () if rebuilt else tuple(_stages(project))
     feeds = (*(module[0].feeds if module else ()), *((WHEEL,) if stages else ()))
     for name in _settings(project) if feeds else ():
@@ -70,7 +70,7 @@ def _settings(project: Project) -> Iterator[str]:
 
 def _module(project: Project) -> Iterator[Input]:
     fields = tuple(field for field in ("version", "description") if project.computed(field))
-    settings = project.pyproject.table("tool.py-build-cmake.module")
+    settings = project.pyproject.table("tool", "py-build-cmake", "module")
     if not fields or settings.string("generated"):
         return
     stated, folder = settings.string("name"), settings.string("directory")
@@ -107,7 +107,7 @@ def _is_literal(project: Project, file: str, fields: tuple[str, ...]) -> bool:
 
 def _stages(project: Project) -> Iterator[Table]:
     """Yield the settings of each run of CMake, by index or not, and those for single systems."""
-    settings = project.pyproject.table("tool.py-build-cmake")
+    settings = project.pyproject.table("tool", "py-build-cmake")
     for owner in (settings, *(settings.table(system) for system in _SYSTEMS)):
         stated = owner.table("cmake")
         numbered = [stated.table(name) for name in stated.data if name.isdigit()]

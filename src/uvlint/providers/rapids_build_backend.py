@@ -54,7 +54,7 @@ def outputs(project: Project) -> Iterator[Output]:
 
 def _settings(project: Project) -> Table | None:
     acts = project.backend.partition(".")[0] == "rapids_build_backend"
-    return project.pyproject.table(RAPIDS) if acts else None
+    return project.pyproject.table(*RAPIDS) if acts else None
 
 
 PROVIDER = Provider(name=_WHO, about=(_WHO,), inputs=inputs, outputs=outputs)

@@ -29,7 +29,7 @@ def inputs(project: Project) -> Iterator[Input]:
 
     What setup.py asks it for is told by those who read that code.
     """
-    settings = project.pyproject.table("tool.read_version")
+    settings = project.pyproject.table("tool", "read_version")
     if not builds_with_setuptools(project):
         return
     for name, field in _FIELDS.items():
@@ -44,7 +44,7 @@ def _path(settings: Table, name: str) -> str | None:
     """Return the file of `"package.module:name"`, or of `path = ["package", "module.py"]`."""
     stated = settings.string(name)
     if stated is None:
-        parts = [part.value for part in settings.strings(f"{name}.path")]
+        parts = [part.value for part in settings.strings(name, "path")]
         return inside(posixpath.join(*parts)) if parts else None
     module, colon, variable = stated.value.partition(":")
     return inside(f"{module.replace('.', '/')}.py") if module and colon and variable else None

@@ -18,8 +18,8 @@ _NAME = "scikit-build-core"
 _BY_MACHINES = frozenset({"CI", "CIBUILDWHEEL", "CONDA_BUILD", "GITHUB_ACTIONS", "READTHEDOCS"})
 _WRAPPER = "scikit_build_core.setuptools.wrapper"
 _HOOKS = (
-    "tool.hatch.build.targets.wheel.hooks.scikit-build",
-    "tool.hatch.build.hooks.scikit-build",
+    ("tool", "hatch", "build", "targets", "wheel", "hooks", "scikit-build"),
+    ("tool", "hatch", "build", "hooks", "scikit-build"),
 )
 
 
@@ -46,8 +46,7 @@ def outputs(project: Project) -> Iterator[Output]:
             if path and location and location.value == "source":
                 why = "scikit-build-core generates this file"
                 yield Output(file=native.at(".", path.value), why=why)
-        for option in ("build-dir", "editable.rebuild-dir"):
-            stays = table.string(option)
+        for stays in (table.string("build-dir"), table.string("editable", "rebuild-dir")):
             folder = re.sub(r"\{[^{}]*\}", "*", stays.value) if stays else ""
             if folder.strip("./*"):
                 yield Output(file=native.at(folder, "**"), why="CMake builds in this folder")
@@ -61,10 +60,10 @@ def outputs(project: Project) -> Iterator[Output]:
 
 def _settings(project: Project) -> tuple[Table, ...]:
     """Return the settings and those of each override, nothing for a project of another kind."""
-    stated = project.pyproject.table("tool.scikit-build")
+    stated = project.pyproject.table("tool", "scikit-build")
     wraps = bool(stated and project.backend_paths and project.requirement(_NAME))
     if not (_is_backend(project) or wraps or _keyword_folder(project)):
-        hooks = (project.pyproject.table(hook) for hook in _HOOKS)
+        hooks = (project.pyproject.table(*hook) for hook in _HOOKS)
         hook = next((table for table in hooks if table), None)
         if hook is None or not project.requirement(_NAME):
             return ()
@@ -100,13 +99,13 @@ def _keyword_folder(project: Project) -> str | None:
 
 def _folders(project: Project, settings: Sequence[Table]) -> Iterator[tuple[str, Place]]:
     """Yield the folders that CMake starts from, each with the setting that names it."""
-    flags = [table.flag("wheel.cmake") for table in settings]
+    flags = [table.flag("wheel", "cmake") for table in settings]
     if not settings or (flags[0] is False and True not in flags):
         return
-    named = [folder for table in settings if (folder := table.string("cmake.source-dir"))]
+    named = [folder for table in settings if (folder := table.string("cmake", "source-dir"))]
     for folder in named:
         yield native.at(".", folder.value), folder.at
-    if "cmake.source-dir" in settings[0]:
+    if settings[0].has("cmake", "source-dir"):
         return
     if not _is_setuptools(project):
         yield ".", project.backend_at
@@ -137,10 +136,10 @@ def _rebuilds_on_import(settings: Sequence[Table]) -> bool:
     for table in settings:
         if table is not settings[0] and not _is_for_editables(table.table("if")):
             continue
-        flag = table.flag("editable.rebuild")
+        flag = table.flag("editable", "rebuild")
         if flag is not None:
             rebuilds = flag
-        elif table.string("editable.rebuild-dir"):
+        elif table.string("editable", "rebuild-dir"):
             rebuilds = True
     return rebuilds
 
@@ -159,8 +158,7 @@ def _is_for_editables(condition: Table) -> bool:
 def _variables(table: Table) -> Iterator[Input]:
     """Yield the variables of the environment that settings are taken from or depend on."""
     found = [*_names_in_conditions(table.table("if"))]
-    for option in ("cmake.define", "env"):
-        entries = table.table(option)
+    for entries in (table.table("cmake", "define"), table.table("env")):
         conditional = [name for name, v in entries.entries() if isinstance(v.value, dict)]
         found += [v for name in conditional if (v := entries.table(name).string("env"))]
     for variable in found:
@@ -192,14 +190,14 @@ def _copied(project: Project, table: Table) -> Iterator[Input]:
         if template := generated.string("template-path"):
             why = "scikit-build-core fills in this template"
             yield item(File(native.at(".", template.value)), why, template.at)
-    for source, value in table.table("wheel.force-include").entries():
+    for source, value in table.table("wheel", "force-include").entries():
         if key := trees.whole(project, source):
             yield item(key, "scikit-build-core copies this into the wheel", value.at)
-    arguments = [*table.strings("cmake.args")]
-    for _, (text, at) in table.table("cmake.define").entries():
+    arguments = [*table.strings("cmake", "args")]
+    for _, (text, at) in table.table("cmake", "define").entries():
         if isinstance(text, str):
             arguments.append(Value(text, at))
-    if toolchain := table.string("cmake.toolchain-file"):
+    if toolchain := table.string("cmake", "toolchain-file"):
         arguments.append(toolchain)
     for argument in arguments:
         name = argument.value.rpartition("=")[2]

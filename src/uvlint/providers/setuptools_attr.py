@@ -12,7 +12,7 @@ from uvlint.project import Project
 
 def inputs(project: Project) -> Iterator[Input]:
     """Yield the module, and all that it reads and imports where setuptools has to run it."""
-    table = project.pyproject.table("tool.setuptools.dynamic.version")
+    table = project.pyproject.table("tool", "setuptools", "dynamic", "version")
     attr = table.string("attr")
     if (
         attr

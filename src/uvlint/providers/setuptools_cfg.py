@@ -82,7 +82,7 @@ def _counts(project: Project, field: str) -> bool:
     """Tell whether setup.cfg has the last word on a field."""
     return (
         project.computed(field)
-        and f"tool.setuptools.dynamic.{field}" not in project.pyproject
+        and not project.pyproject.has("tool", "setuptools", "dynamic", field)
         and not sets(project, KEYWORDS.get(field, field.replace("-", "_")))
     )
 

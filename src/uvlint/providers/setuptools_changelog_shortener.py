@@ -32,7 +32,7 @@ def outputs(project: Project) -> Iterator[Output]:
 
 def _settings(project: Project) -> Table | None:
     acts = builds_with_setuptools(project) and installs(project, _WHO)
-    return project.pyproject.table("tool.setuptools_changelog_shortener") if acts else None
+    return project.pyproject.table("tool", "setuptools_changelog_shortener") if acts else None
 
 
 PROVIDER = Provider(name=_WHO, about=(_WHO,), inputs=inputs, outputs=outputs)

@@ -22,13 +22,13 @@ FIELDS = {
 
 def inputs(project: Project) -> Iterator[Input]:
     """Yield every named file, there or not: setuptools only warns of a missing one."""
-    settings = project.pyproject.table("tool.setuptools.dynamic")
+    settings = project.pyproject.table("tool", "setuptools", "dynamic")
     if not settings or not builds_with_setuptools(project):
         return
     for name, fields in FIELDS.items():
         feeds = tuple(field for field in fields if field in project.dynamic)
         if feeds:
-            for path in settings.strings(f"{name}.file"):
+            for path in settings.strings(name, "file"):
                 yield from file_inputs(project, path.value, feeds, path.at)
     if "optional-dependencies" in project.dynamic:
         for _, extra in settings.table("optional-dependencies").named_tables():

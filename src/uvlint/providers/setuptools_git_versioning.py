@@ -13,7 +13,7 @@ from uvlint.plugin import Provider
 from uvlint.project import Project
 
 WHO = "setuptools-git-versioning"
-TABLE = f"tool.{WHO}"
+_TABLE = ("tool", WHO)
 FUNCTIONS = ("tag_formatter", "branch_formatter", "tag_filter")
 TEMPLATES = ("template", "dev_template", "dirty_template")
 
@@ -50,7 +50,7 @@ def _settings(project: Project) -> tuple[Mapping[str, object], Spot] | None:
     An empty table does nothing, and neither does one that says `enabled = false`
     (setuptools-git-versioning 3.2.0, source read).
     """
-    table = project.pyproject.table(TABLE)
+    table = project.pyproject.table(*_TABLE)
     for name in ("version_callback", "version_file", *FUNCTIONS, *TEMPLATES):
         table.string(name)
     if not table.data:
@@ -61,7 +61,7 @@ def _settings(project: Project) -> tuple[Mapping[str, object], Spot] | None:
         if not isinstance(options, Mapping) or found is None:
             return None
         return (options, found.at) if options and options.get("enabled", True) else None
-    providers = [e.string("provider") for e in project.pyproject.tables("tool.dynamic-metadata")]
+    providers = [e.string("provider") for e in project.pyproject.tables("tool", "dynamic-metadata")]
     asked = (builds_with_setuptools(project) and installs(project, WHO)) or any(
         provider and provider.value.startswith("setuptools_git_versioning")
         for provider in providers
@@ -99,4 +99,4 @@ def _template(text: object, at: Spot) -> Iterator[Input]:
         yield Input(key=None, feeds=VERSION, why=why, at=at)
 
 
-PROVIDER = Provider(name=WHO, about=(WHO, TABLE, "setup.py"), inputs=inputs)
+PROVIDER = Provider(name=WHO, about=(WHO, f"tool.{WHO}", "setup.py"), inputs=inputs)

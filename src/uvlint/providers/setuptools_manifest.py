@@ -90,7 +90,8 @@ def _taken(project: Project) -> tuple[str, ...]:
 
 def _scripts(project: Project) -> Iterator[Input]:
     stated = [
-        (path.value, path.at) for path in project.pyproject.strings("tool.setuptools.script-files")
+        (path.value, path.at)
+        for path in project.pyproject.strings("tool", "setuptools", "script-files")
     ]
     for section in ("options", "files"):  # the second one is pbr's
         if listed := project.setup_cfg.get(section, "scripts"):

@@ -54,7 +54,7 @@ def _extensions(project: Project) -> Iterator[_Extension]:
     if not builds_with_setuptools(project) or not project.requirement(_NAME):
         return
     for kind in ("ext-modules", "bins"):
-        for table in project.pyproject.tables(f"tool.{_NAME}.{kind}"):
+        for table in project.pyproject.tables("tool", _NAME, kind):
             # Several targets are a table, from their names to modules.
             target = None if table.table("target") else table.string("target")
             path = table.string("path")

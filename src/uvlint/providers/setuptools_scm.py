@@ -31,7 +31,7 @@ def _is_replaced(project: Project, written: tuple[str, ...]) -> bool:
     `tool.setuptools.dynamic.version` has the last word (observed); it may name the
     very file that setuptools-scm wrote a moment before.
     """
-    stated = project.pyproject.table("tool.setuptools.dynamic.version")
+    stated = project.pyproject.table("tool", "setuptools", "dynamic", "version")
     if not stated or "version" not in project.dynamic:
         return False
     if "file" in stated:

@@ -22,7 +22,7 @@ def inputs(project: Project) -> Iterator[Input]:
         feeds = ("version", WHEEL) if project.computed("version") else (WHEEL,)
         why = "sip runs this file"
         yield from code_inputs(project, _SCRIPT, feeds=feeds, at=project.backend_at, why=why)
-    settings = project.pyproject.table("tool.sip.project")
+    settings = project.pyproject.table("tool", "sip", "project")
     folder = settings.string("sip-files-dir")
     at = folder.at if folder else project.backend_at
     place = native.at(".", folder.value) if folder else "."
@@ -31,7 +31,7 @@ def inputs(project: Project) -> Iterator[Input]:
     for include in settings.strings("sip-include-dirs"):
         shared = native.below(project, native.at(".", include.value), {".sip"})
         yield from _read(native.keys(project, shared, many=0), include.at)
-    bindings = project.pyproject.table("tool.sip.bindings")
+    bindings = project.pyproject.table("tool", "sip", "bindings")
     for name in bindings.data:
         yield from _bound(project, bindings.table(name))
     for pattern in settings.strings("wheel-includes"):
@@ -42,7 +42,7 @@ def inputs(project: Project) -> Iterator[Input]:
 def outputs(project: Project) -> Iterator[Output]:
     """Yield the folder that sip builds in."""
     if _applies(project):
-        stated = project.pyproject.string("tool.sip.project.build-dir")
+        stated = project.pyproject.string("tool", "sip", "project", "build-dir")
         folder = native.at(".", stated.value) if stated else "build"
         yield Output(file=f"{folder}/**", why="sip builds in this folder")
 

@@ -15,7 +15,7 @@ from uvlint.project import PYPROJECT, Project
 from uvlint.project.table import Table
 
 _FILE = "requirements.yaml"
-_TABLE = "tool.unidep"
+_TABLE = ("tool", "unidep")
 _LISTS = ("local_dependencies", "includes")
 _KEY = re.compile(r"(\w+)[ \t]*:[ \t]*(.*)")
 _ITEM = re.compile(
@@ -78,7 +78,7 @@ def _requirements(project: Project, path: str) -> str | None:
 
 def _settings(project: Project, file: str) -> Table | None:
     try:
-        return project.toml(file).table(_TABLE) or None
+        return project.toml(file).table(*_TABLE) or None
     except Unreadable:
         return None
 

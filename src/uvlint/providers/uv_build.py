@@ -12,7 +12,7 @@ from uvlint.project import Project
 
 def inputs(project: Project) -> Iterator[Input]:
     """Yield the folders of data, which are in an editable wheel as well (0.13.6, observed)."""
-    data = project.pyproject.table("tool.uv.build-backend.data")
+    data = project.pyproject.table("tool", "uv", "build-backend", "data")
     for name in data.data:
         folder = data.string(name)
         if folder and (key := whole(project, folder.value)):

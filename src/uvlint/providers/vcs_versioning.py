@@ -10,7 +10,7 @@ from uvlint.model import Input, Output, Place
 from uvlint.plugin import Provider
 from uvlint.project import Project
 
-TABLE = "tool.vcs-versioning"
+_TABLE = ("tool", "vcs-versioning")
 
 
 def inputs(project: Project) -> Iterator[Input]:
@@ -34,22 +34,22 @@ def _asked(project: Project) -> Place | None:
     """
     if not project.computed("version") or builds_with_setuptools(project):
         return None
-    for entry in project.pyproject.tables("tool.dynamic-metadata"):
+    for entry in project.pyproject.tables("tool", "dynamic-metadata"):
         provider = entry.string("provider")
         if provider and provider.value.partition(".")[0] == "vcs_versioning":
             return provider.at
-    if TABLE in project.pyproject and project.requirement("vcs-versioning"):
-        return project.pyproject.table(TABLE).at
+    if project.pyproject.has(*_TABLE) and project.requirement("vcs-versioning"):
+        return project.pyproject.table(*_TABLE).at
     return None
 
 
 def _settings(project: Project) -> Mapping[str, object]:
-    return setuptools_scm.options_in(project.pyproject.table(TABLE))
+    return setuptools_scm.options_in(project.pyproject.table(*_TABLE))
 
 
 PROVIDER = Provider(
     name="vcs-versioning",
-    about=("vcs-versioning", TABLE, "tool.dynamic-metadata"),
+    about=("vcs-versioning", "tool.vcs-versioning", "tool.dynamic-metadata"),
     inputs=inputs,
     outputs=outputs,
 )

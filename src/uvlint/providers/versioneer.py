@@ -52,7 +52,7 @@ def _imports_vendored(project: Project) -> bool:
 
 def _settings(project: Project) -> tuple[Spot, str]:
     """Return where the settings stand, and the file they name for the exported version."""
-    table = project.pyproject.table("tool.versioneer")
+    table = project.pyproject.table("tool", "versioneer")
     if table:
         source = table.string("versionfile_source")
         return table.at, source.value if source else ""

@@ -14,7 +14,7 @@ from uvlint.project.table import Table
 
 WHO = "versioningit"
 OWN_FILE = "versioningit.toml"
-HATCH = "tool.hatch.version"
+HATCH = ("tool", "hatch", "version")
 STEPS = ("vcs", "tag2version", "next-version", "format", "template-fields", "write")
 
 
@@ -27,7 +27,7 @@ def inputs(project: Project) -> Iterator[Input]:
     if settings.file == OWN_FILE:
         why = f"{WHO} reads its settings from this file"
         yield Input(key=File(OWN_FILE), feeds=VERSION, why=why, at=Place(PYPROJECT, _DYNAMIC))
-    method = settings.string("vcs.method") or settings.string("vcs")
+    method = settings.string("vcs", "method") or settings.string("vcs")
     if method and method.value == "hg":
         why = f"{WHO} counts `version` from the mercurial history"
         yield Input(key=None, feeds=VERSION, why=why, at=method.at)
@@ -46,25 +46,25 @@ def inputs(project: Project) -> Iterator[Input]:
 def outputs(project: Project) -> Iterator[Output]:
     """Yield the file that receives the version at every build."""
     settings = _settings(project)
-    file = settings.string("write.file") if settings else None
+    file = settings.string("write", "file") if settings else None
     if file and (name := inside(file.value)):
         yield Output(file=name, why=f"{WHO} writes the version into this file")
 
 
 def _settings(project: Project) -> Table | None:
     """Return the table in use, None where versioningit does not act (3.3.0, source read)."""
-    hatch = project.pyproject.table(HATCH)
+    hatch = project.pyproject.table(*HATCH)
     source = hatch.string("source")
     by_hatch = source is not None and source.value == WHO
     if not by_hatch and not (builds_with_setuptools(project) and installs(project, WHO)):
         return None
     file = project.toml(OWN_FILE) if project.is_file(OWN_FILE) else project.pyproject
-    hatch = file.table(HATCH)
+    hatch = file.table(*HATCH)
     source = hatch.string("source")
-    own = file.table(f"tool.{WHO}")
-    if source and source.value == WHO and (len(hatch.data) > 1 or f"tool.{WHO}" not in file):
+    own = file.table("tool", WHO)
+    if source and source.value == WHO and (len(hatch.data) > 1 or not file.has("tool", WHO)):
         return hatch
-    return own if f"tool.{WHO}" in file else None
+    return own if file.has("tool", WHO) else None
 
 
 def _custom(project: Project, step: Table) -> Iterator[Input]:

@@ -26,7 +26,7 @@ def inputs(project: Project) -> Iterator[Input]:
     if readme := next((name for name in _READMES if project.is_file(name)), None):
         why = f"{_WHO} reads `readme` from this file"
         yield Input(key=File(readme), feeds=("readme",), why=why, at=at)
-    strategy = project.pyproject.string("tool.whool.post_version_strategy_override")
+    strategy = project.pyproject.string("tool", "whool", "post_version_strategy_override")
     if strategy is None or strategy.value != "none":
         yield from counted(project, _WHO, strategy.at if strategy else at)
     yield from overrides("WHOOL_POST_VERSION_STRATEGY_OVERRIDE", at=at)

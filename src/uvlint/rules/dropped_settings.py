@@ -19,7 +19,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     a member of a workspace.
     """
     project = facts.project
-    table = project.pyproject.table("tool.uv")
+    table = project.pyproject.table("tool", "uv")
     lost = [name for name in OF_BUILDS if name in table] if table else []
     if not lost or project.is_file("uv.toml") or governor_of(project) != project.root:
         return

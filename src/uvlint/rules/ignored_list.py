@@ -33,7 +33,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 
 def _is_root(project: Project) -> bool:
-    return "tool.uv.workspace" in project.pyproject
+    return project.pyproject.has("tool", "uv", "workspace")
 
 
 def _reason(at: Place) -> str:
@@ -63,7 +63,7 @@ def _move(facts: Facts, at: Place) -> Fix | None:
 def _for_members(facts: Facts) -> Iterator[Finding]:
     """Yield what a workspace root has in its list for its members, each of which has its own."""
     project = facts.project
-    listed = project.pyproject.get(".".join(map(str, LIST)))
+    listed = project.pyproject.get(*LIST)
     if listed is None or not (members := members_of(project)):
         return
     if not project.is_package:

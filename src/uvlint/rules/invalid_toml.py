@@ -11,30 +11,30 @@ from uvlint.project import PYPROJECT
 TABLE, STRING, STRINGS = "a table", "a string", "an array of strings"
 
 SHAPES = (
-    ("build-system", TABLE),
-    ("build-system.requires", STRINGS),
-    ("build-system.build-backend", STRING),
-    ("build-system.backend-path", STRINGS),
-    ("project", TABLE),
-    ("project.name", STRING),
-    ("project.version", STRING),
-    ("project.dynamic", STRINGS),
-    ("tool", TABLE),
-    ("tool.uv", TABLE),
+    (("build-system",), TABLE),
+    (("build-system", "requires"), STRINGS),
+    (("build-system", "build-backend"), STRING),
+    (("build-system", "backend-path"), STRINGS),
+    (("project",), TABLE),
+    (("project", "name"), STRING),
+    (("project", "version"), STRING),
+    (("project", "dynamic"), STRINGS),
+    (("tool",), TABLE),
+    (("tool", "uv"), TABLE),
 )
 """What uv and every back end expect (PEP 518, PEP 621)."""
 
 
-_JUDGED = {tuple(path.split(".")) for path, _ in SHAPES}
+_JUDGED = {route for route, _ in SHAPES}
 _UV, _BUILD = ("tool", "uv"), ("tool", "uv", "build-backend")
 
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Report values of the wrong type; a syntax error is reported by the checker."""
-    for path, shape in SHAPES:
-        found = facts.project.pyproject.get(path)
+    for route, shape in SHAPES:
+        found = facts.project.pyproject.get(*route)
         if found is not None and not _fits(found.value, shape):
-            yield Finding(at=found.at, message=f"{path} must be {shape}")
+            yield Finding(at=found.at, message=f"{_name(route)} must be {shape}")
     for misfit in facts.misfits:
         if not _is_judged(misfit.at):
             yield Finding(

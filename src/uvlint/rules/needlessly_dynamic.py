@@ -47,7 +47,7 @@ def _may_be_constant(project: Project) -> bool:
     """Tell, before much is imported, whether there are fields that could be constant."""
     if "project" not in project.pyproject:
         return not project.signs.isdisjoint(("setup.py", "setup.cfg"))
-    directives = project.pyproject.table("tool.setuptools.dynamic")
+    directives = project.pyproject.table("tool", "setuptools", "dynamic")
     # A version that a directive names changes with every release.
     computed = {"version"} if "version" in directives else set()
     return not project.dynamic <= computed

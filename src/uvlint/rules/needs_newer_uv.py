@@ -11,7 +11,7 @@ from uvlint.uv.features import LISTS, since, taken_since
 from uvlint.uv.keys import LIST, toml
 from uvlint.uv.version import NEWEST, Version
 
-_REQUIRED = "tool.uv.required-version"
+_REQUIRED = ("tool", "uv", "required-version")
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -22,7 +22,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         message = f"uv {facts.uv} reads no cache-keys: it does so since {LISTS}"
         yield _finding(facts, Place(PYPROJECT, LIST, key=True), message, LISTS)
         return
-    found = facts.project.pyproject.get(".".join(map(str, LIST)))
+    found = facts.project.pyproject.get(*LIST)
     written = found.value if found and isinstance(found.value, list) else []
     for index, (key, form) in enumerate(zip(facts.keys.entries, written, strict=False)):
         needed = None if key is None else since(key, form)
@@ -44,7 +44,7 @@ def _outcome(version: Version, key: Key, form: object, needed: Version) -> str:
 
 
 def _finding(facts: Facts, at: Place, message: str, needed: Version) -> Finding:
-    required = facts.project.pyproject.string(_REQUIRED)
+    required = facts.project.pyproject.string(*_REQUIRED)
     return Finding(
         at=at,
         message=message,

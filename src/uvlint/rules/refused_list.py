@@ -38,7 +38,7 @@ def _title(op: Rewrite | Replace) -> str:
 
 def _remedy(facts: Facts, refusal: Refusal) -> Rewrite | Replace | None:
     """Return the operation that says what was meant, where only one thing can be meant."""
-    found = facts.project.pyproject.get(".".join(map(str, LIST)))
+    found = facts.project.pyproject.get(*LIST)
     if found is None:
         return None
     if refusal.route == LIST:

@@ -56,7 +56,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 def _asked(facts: Facts) -> Spot | None:
     """Return who says that the project is installed as a copy."""
     if facts.settings.non_editable:
-        stated = facts.project.pyproject.get(".".join(_SETTING))
+        stated = facts.project.pyproject.get(*_SETTING)
         return stated.at if stated else Place(PYPROJECT, ("project",), key=True)
     return says_so(facts.project)
 

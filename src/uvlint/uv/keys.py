@@ -28,7 +28,7 @@ from uvlint.uv.features import FOLDERS, LISTS, STRICT, taken_since
 from uvlint.uv.globs import is_glob, refusals
 from uvlint.uv.version import NEWEST, Version
 
-LIST: Route = ("tool", "uv", "cache-keys")
+LIST = ("tool", "uv", "cache-keys")
 """Where uv reads the list."""
 
 DEFAULTS: tuple[Key, ...] = (
@@ -53,7 +53,7 @@ def read(project: Project, version: Version = NEWEST) -> KeyList:
 
     Raises `Unreadable` where pyproject.toml cannot be read.
     """
-    found = project.pyproject.get("tool.uv.cache-keys")
+    found = project.pyproject.get("tool", "uv", "cache-keys")
     if found is None:
         blocked = _blocked(project.pyproject.data)
         ignored = not blocked and stray(project) is not None

@@ -20,7 +20,7 @@ def needs(governor: str, name: str) -> bool | None:
     """
     stated = settings(governor)
     if "project" not in stated:
-        return True if "tool.uv.workspace" in stated else None
+        return True if stated.has("tool", "uv", "workspace") else None
     try:
         lock = Project(governor).toml("uv.lock")
     except Unreadable:
@@ -42,16 +42,16 @@ def needs(governor: str, name: str) -> bool | None:
 
 def _asked(stated: Table) -> Iterator[str]:
     """Yield the packages that a project names for itself and for its default groups."""
-    yield from _names(item.value for item in stated.strings("project.dependencies"))
-    yield from _names(item.value for item in stated.strings("tool.uv.dev-dependencies"))
+    yield from _names(item.value for item in stated.strings("project", "dependencies"))
+    yield from _names(item.value for item in stated.strings("tool", "uv", "dev-dependencies"))
     groups = stated.table("dependency-groups")
-    wanted = stated.get("tool.uv.default-groups")
+    wanted = stated.get("tool", "uv", "default-groups")
     if wanted is None:
         waiting = ["dev"]
     elif wanted.value == "all":
         waiting = list(groups.data)
     else:
-        waiting = [item.value for item in stated.strings("tool.uv.default-groups")]
+        waiting = [item.value for item in stated.strings("tool", "uv", "default-groups")]
     seen: set[str] = set()
     while waiting:
         group = waiting.pop()

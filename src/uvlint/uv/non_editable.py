@@ -16,7 +16,7 @@ from uvlint.project import PYPROJECT, Project, normalized
 from uvlint.project.table import Table
 from uvlint.uv.workspace import root_of, settings
 
-_SOURCES = "tool.uv.sources"
+_SOURCES = ("tool", "uv", "sources")
 
 
 class Copy(NamedTuple):
@@ -47,7 +47,7 @@ def says_so(project: Project) -> Place | None:
 
 
 def _copies(root: str, table: Table, member: Project | None = None) -> Iterator[Copy]:
-    sources = table.table(_SOURCES)
+    sources = table.table(*_SOURCES)
     for name in sources.data:
         for source in sources.tables(name):
             path, editable = source.string("path"), source.flag("editable")

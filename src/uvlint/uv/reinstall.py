@@ -38,7 +38,7 @@ def reinstalled_by(project: Project, version: Version = NEWEST) -> Place | None:
         top = governor_of(project)
         root = project if top == project.root else Project(top)
         in_file = root.is_file("uv.toml")
-        table = root.toml("uv.toml") if in_file else root.pyproject.table("tool.uv")
+        table = root.toml("uv.toml") if in_file else root.pyproject.table("tool", "uv")
         found = _setting(table, project.name)
     except Unreadable:
         return None

@@ -51,7 +51,7 @@ def required_version(project: Project) -> str | None:
     root = os.path.abspath(project.root)
     top = root_of(root)
     if top == root and not project.is_file("uv.toml"):
-        table = project.pyproject.table("tool.uv") or nearest(root)
+        table = project.pyproject.table("tool", "uv") or nearest(root)
     else:
         table = nearest(top)
     found = table.string(_REQUIRED)

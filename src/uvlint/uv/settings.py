@@ -76,9 +76,9 @@ def wishes(
 def stopped(governor: str, root: str, version: Version = NEWEST) -> str | None:
     """Return why uv cannot fill an environment with a project, as a clause, None if it can."""
     for folder in (governor, root):
-        if found := stop(pyproject(folder).table("tool.uv")):
+        if found := stop(pyproject(folder).table("tool", "uv")):
             return f"uv stops at {_shown(PYPROJECT, found)}"
-    if pyproject(governor).flag("tool.uv.managed") is False:
+    if pyproject(governor).flag("tool", "uv", "managed") is False:
         return "uv does not manage it: `managed = false`"
     stated = nearest(governor)
     found = mistake(stated, version) if stated.file == _UV_TOML else None
@@ -99,8 +99,8 @@ def nearest(folder: str, version: Version | None = None) -> Table:
         if os.path.isfile(own := os.path.join(folder, _UV_TOML)):
             return _toml(own)
         stated = pyproject(folder)
-        table = stated.table("tool.uv")
-        if "tool.uv" in stated and (version is None or mistake(table, version) is None):
+        table = stated.table("tool", "uv")
+        if stated.has("tool", "uv") and (version is None or mistake(table, version) is None):
             return table
         above = os.path.dirname(folder)
         if above == folder:
@@ -153,7 +153,7 @@ def _items(value: object) -> list[object]:
 
 def _source(governor: str, called: str | None) -> Table:
     """Return the source that a project names for a package, the first of several."""
-    sources = pyproject(governor).table("tool.uv.sources")
+    sources = pyproject(governor).table("tool", "uv", "sources")
     for name in sources.data:
         if normalized(name) == called:
             return next(iter(sources.tables(name)), Table(sources.file, {}))

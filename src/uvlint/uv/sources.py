@@ -15,9 +15,13 @@ from uvlint.project import PYPROJECT, Project, normalized
 from uvlint.project.table import Table
 from uvlint.uv.workspace import governor_of, members_of, settings
 
-_SOURCES = "tool.uv.sources"
-_NEEDS = ("build-system.requires", "project.dependencies", "tool.uv.dev-dependencies")
-_NEEDS_BY_NAME = ("project.optional-dependencies", "dependency-groups")
+_SOURCES = ("tool", "uv", "sources")
+_NEEDS = (
+    ("build-system", "requires"),
+    ("project", "dependencies"),
+    ("tool", "uv", "dev-dependencies"),
+)
+_NEEDS_BY_NAME = (("project", "optional-dependencies"), ("dependency-groups",))
 _NAME = re.compile(r"\s*([A-Za-z0-9][A-Za-z0-9._-]*)")
 
 
@@ -28,10 +32,10 @@ def sources_of(project: Project) -> Iterator[str]:
     except Unreadable:
         return
     top = governor_of(project)
-    named = own.table(_SOURCES)
+    named = own.table(*_SOURCES)
     found = [*_folders(project.root, top, named, named.data)]
     if top != project.root:
-        inherited = settings(top).table(_SOURCES)
+        inherited = settings(top).table(*_SOURCES)
         wanted = _needed(own) - {normalized(name) for name in named.data}
         names = [name for name in inherited.data if normalized(name) in wanted]
         found += _folders(top, top, inherited, names)
@@ -56,15 +60,15 @@ def _folders(root: str, top: str, sources: Table, names: Iterable[str]) -> Itera
 def _members(top: str) -> dict[str, str]:
     """Return the folders of a workspace by the names of their projects."""
     folders = (top, *members_of(Project(top)))
-    named = ((settings(folder).string("project.name"), folder) for folder in folders)
+    named = ((settings(folder).string("project", "name"), folder) for folder in folders)
     return {normalized(name.value): folder for name, folder in named if name}
 
 
 def _needed(table: Table) -> set[str]:
     """Return the names of all requirements of a project, whatever they are for."""
-    texts = [item.value for path in _NEEDS for item in table.strings(path)]
-    for path in _NEEDS_BY_NAME:
-        texts += [item.value for _, items in table.table(path).arrays() for item in items]
+    texts = [item.value for route in _NEEDS for item in table.strings(*route)]
+    for route in _NEEDS_BY_NAME:
+        texts += [item.value for _, items in table.table(*route).arrays() for item in items]
     return {normalized(match[1]) for text in texts if (match := _NAME.match(text))}
 
 

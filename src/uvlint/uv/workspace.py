@@ -13,7 +13,7 @@ from uvlint.model import Unreadable
 from uvlint.project import PYPROJECT, Project
 from uvlint.project.table import Table
 
-_WORKSPACE = "tool.uv.workspace"
+_WORKSPACE = ("tool", "uv", "workspace")
 
 
 def root_of(folder: str, own: Table | None = None) -> str:
@@ -22,7 +22,7 @@ def root_of(folder: str, own: Table | None = None) -> str:
     The nearest pyproject.toml above the project decides; `own` is the project's, where
     it is at hand.
     """
-    if _WORKSPACE in (settings(folder) if own is None else own):
+    if (settings(folder) if own is None else own).has(*_WORKSPACE):
         return folder
     found = _nearest(os.path.dirname(folder))
     return found[0] if found and _is_member(*found, folder) else folder
@@ -44,7 +44,7 @@ def _nearest(folder: str) -> tuple[str, Table] | None:
 @lru_cache(maxsize=64)
 def _workspace(folder: str, _changed: int, _size: int) -> Table:
     """Read a file once for all members, as long as it is the same."""
-    return settings(folder).table(_WORKSPACE)
+    return settings(folder).table(*_WORKSPACE)
 
 
 @lru_cache(maxsize=1)
@@ -62,7 +62,7 @@ def members_of(project: Project) -> tuple[str, ...]:
     The root is left out. Empty where the project is no such root, or cannot be read.
     """
     root = project.root
-    table = _read(project).table(_WORKSPACE)
+    table = _read(project).table(*_WORKSPACE)
     patterns = [item.value for item in table.strings("members")]
     if not patterns:
         return ()

@@ -32,7 +32,7 @@ def section(project: Project, name: str) -> Table:
     """
     if project.is_file(SETTINGS) and name in (own := project.toml(SETTINGS)).data:
         return own.table(name)
-    return project.pyproject.table(f"tool.hatch.{name}")
+    return project.pyproject.table("tool", "hatch", name)
 
 
 def version_settings(project: Project, source: str) -> Table | None:
@@ -63,7 +63,7 @@ def hook_fields(project: Project) -> tuple[str, ...]:
 def build_hooks(project: Project) -> dict[str, Table]:
     """Return the settings of the build hooks that run for a wheel, by name."""
     build = section(project, "build")
-    of_all, of_wheels = build.table("hooks"), build.table("targets.wheel.hooks")
+    of_all, of_wheels = build.table("hooks"), build.table("targets", "wheel", "hooks")
     hooks = {**dict(of_all.named_tables()), **dict(of_wheels.named_tables())}
     return {
         name: settings
@@ -75,7 +75,7 @@ def build_hooks(project: Project) -> dict[str, Table]:
 def wheel_option(project: Project, name: str) -> Table:
     """Return the table that holds an option for wheels: of the target, else of all builds."""
     build = section(project, "build")
-    target = build.table("targets.wheel")
+    target = build.table("targets", "wheel")
     return target if name in target.data else build
 
 

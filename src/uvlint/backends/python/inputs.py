@@ -269,7 +269,7 @@ def _is_open(project: Project, field: str) -> bool:
     """Tell whether setup.py may set a field: pyproject.toml says neither value nor source."""
     if field == WHEEL:
         return True
-    if field in project.pyproject.table("tool.setuptools.dynamic").data:
+    if field in project.pyproject.table("tool", "setuptools", "dynamic").data:
         return False
     if field in _TOLD_IN_SCRIPTS:
         return any(project.computed(name) for name in _TOLD_IN_SCRIPTS)

@@ -20,7 +20,7 @@ from uvlint.project.table import Table
 
 _CONFIG = ".config/python-vcs-versioning.toml"
 _FRAGMENTS = "changelog.d"
-_TABLES = ("tool.setuptools_scm", "tool.vcs-versioning")
+_TABLES = (("tool", "setuptools_scm"), ("tool", "vcs-versioning"))
 
 
 class Use(NamedTuple):
@@ -46,8 +46,8 @@ def use(project: Project) -> Use | None:
 
 def _asked(project: Project) -> Use | None:
     """Return who asks for a version: setup.py, a table, or the extra made for that."""
-    name = next((name for name in _TABLES if name in project.pyproject), None)
-    table = project.pyproject.table(name) if name else None
+    route = next((route for route in _TABLES if project.pyproject.has(*route)), None)
+    table = project.pyproject.table(*route) if route else None
     data = options_in(table) if table is not None else {}
     asked = keyword(project, "use_scm_version")
     if asked and not asked.empty:
@@ -125,7 +125,7 @@ def _config(options: Mapping[str, object]) -> str:
 
 
 def _fragments(project: Project, at: Spot) -> Iterator[Input]:
-    stated = project.pyproject.string("tool.towncrier.directory") or project.toml(
+    stated = project.pyproject.string("tool", "towncrier", "directory") or project.toml(
         "towncrier.toml"
     ).string("directory")
     folder = posixpath.normpath(stated.value) if stated and stated.value else _FRAGMENTS

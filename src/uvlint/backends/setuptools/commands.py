@@ -36,7 +36,7 @@ def command_modules(project: Project) -> Iterator[tuple[str, str, Place]]:
 
 def commands(project: Project) -> Iterator[tuple[str, str, Place]]:
     """Yield each command that settings name, with the dotted name of its class."""
-    for command, found in project.pyproject.table("tool.setuptools.cmdclass").arrays():
+    for command, found in project.pyproject.table("tool", "setuptools", "cmdclass").arrays():
         for name in found:
             yield command, name.value, name.at
     listed = project.setup_cfg.get("options", "cmdclass")

@@ -31,7 +31,7 @@ def declared(project: Project) -> tuple[Extension, ...]:
 
 
 def _in_pyproject(project: Project) -> Iterator[Extension]:
-    tables = project.pyproject.tables("tool.setuptools.ext-modules")
+    tables = project.pyproject.tables("tool", "setuptools", "ext-modules")
     if not tables:
         return
     from uvlint.backends.python.study import Extension

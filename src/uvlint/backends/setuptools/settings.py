@@ -138,13 +138,13 @@ def package_folders(project: Project) -> Mapping[str, str]:
     What setup.py says stands before setup.cfg, and that before pyproject.toml.
     Where nothing lists the packages, setuptools looks into `src` by itself.
     """
-    table = project.pyproject.table("tool.setuptools")
+    table = project.pyproject.table("tool", "setuptools")
     stated = table.table("package-dir").arrays()
     folders = {name: found[0].value for name, found in stated if found}
     folders.update(_strings(_literal_mapping(project, "package_dir")) or _cfg_folders(project))
     searched: tuple[str, ...] = ()
     if not table.strings("packages"):
-        searched = tuple(where.value for where in table.strings("packages.find.where"))
+        searched = tuple(where.value for where in table.strings("packages", "find", "where"))
     if not searched and _cfg_finds(project):
         listed = project.setup_cfg.get("options.packages.find", "where")
         searched = tuple(words(listed.value)[:1]) if listed else ()
@@ -199,7 +199,7 @@ def _add_found(project: Project, folders: dict[str, str], searched: tuple[str, .
 
 def _lists_packages(project: Project) -> bool:
     """Tell whether a file lists what to install, so that setuptools does not look for it."""
-    table = project.pyproject.table("tool.setuptools")
+    table = project.pyproject.table("tool", "setuptools")
     if "packages" in table or "py-modules" in table:
         return True
     names = ["packages", "py_modules"]

@@ -143,6 +143,6 @@ def open_fields(project: Project) -> tuple[str, ...]:
     """Return what code of the build is taken to be for: the version, or what is left to it."""
     if "project" not in project.pyproject:
         return (WHEEL,) if extensions(project) or _states_version(project) else ("version",)
-    told = project.pyproject.table("tool.setuptools.dynamic").data
+    told = project.pyproject.table("tool", "setuptools", "dynamic").data
     found = tuple(f for f in _COMPUTED if f in project.dynamic and f not in told)
     return found or (WHEEL,)

@@ -55,7 +55,7 @@ class Crate(NamedTuple):
 
     def inherits(self, field: str) -> bool:
         """Tell whether the package takes a field from its workspace."""
-        stated = self.table.get(f"package.{field}")
+        stated = self.table.get("package", field)
         return self.is_member and stated is not None and _flag(stated.value, "workspace")
 
 
@@ -75,7 +75,7 @@ def _root(project: Project, manifest: str, table: Table) -> str:
     folder = native.folder_of(manifest)
     if "workspace" in table:
         return manifest
-    if named := table.string("package.workspace"):
+    if named := table.string("package", "workspace"):
         root = native.at(folder, f"{named.value}/{MANIFEST}")
         return root if project.is_file(root) else manifest
     above = folder
@@ -104,13 +104,13 @@ def _excludes(project: Project, workspace: Table, root: str, folder: str) -> boo
 def readme(project: Project, crate: Crate) -> str | None:
     """Return the readme that a manifest names or cargo finds beside it, if any."""
     if crate.inherits("readme"):
-        if crate.workspace.flag("workspace.package.readme") is False:
+        if crate.workspace.flag("workspace", "package", "readme") is False:
             return None
-        named = crate.workspace.string("workspace.package.readme")
+        named = crate.workspace.string("workspace", "package", "readme")
         return native.at(native.folder_of(crate.root), named.value) if named else None
-    if crate.table.flag("package.readme") is False:
+    if crate.table.flag("package", "readme") is False:
         return None
-    if named := crate.table.string("package.readme"):
+    if named := crate.table.string("package", "readme"):
         return native.at(crate.folder, named.value)
     candidates = (native.at(crate.folder, name) for name in _README)
     return next((name for name in candidates if project.is_file(name)), None)
@@ -190,7 +190,7 @@ def _closure(project: Project, first: Crate) -> tuple[Crate, ...]:
 def _dependencies(crate: Crate) -> Iterator[str]:
     """Yield the manifests of the local crates that a crate names."""
     root = native.folder_of(crate.root)
-    shared = crate.workspace.table("workspace.dependencies").data
+    shared = crate.workspace.table("workspace", "dependencies").data
     for owner in (crate.table, *_tables_in(crate.table.table("target"))):
         for kind in ("dependencies", "build-dependencies"):
             for name, value in owner.table(kind).entries():
@@ -286,9 +286,9 @@ def _source_folders(project: Project, crate: Crate) -> Iterator[str]:
 
 
 def _build_script(project: Project, crate: Crate) -> str | None:
-    if crate.table.flag("package.build") is False:
+    if crate.table.flag("package", "build") is False:
         return None
-    named = crate.table.string("package.build")
+    named = crate.table.string("package", "build")
     script = native.at(crate.folder, named.value if named else "build.rs")
     return script if project.is_file(script) else None
 
