@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 
 from uvlint.model import (
@@ -20,6 +21,9 @@ from uvlint.project import PYPROJECT, Project
 from uvlint.uv.coverage import covers_file
 from uvlint.uv.globs import base, is_glob, matcher, walk
 from uvlint.uv.keys import DEFAULTS, LIST, toml
+
+_STEM = r".*\*\.(?=[\w{},+-]+$)"
+"""A pattern up to the ending that it asks for."""
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -46,10 +50,14 @@ def check(facts: Facts) -> Iterator[Finding]:
             continue
         near = _near_glob if is_glob(key.pattern) else _near
         meant = near(facts.project, key.pattern)
+        if meant and File(meant) in facts.keys.keys:
+            meant = None
+        waits = meant is None and _is_one_of_several_kinds(facts, key.pattern)
         reason = _reason(facts, key.pattern)
         yield Finding(
             at=at,
-            message=f"this key watches nothing: {reason}"
+            severity=Severity.INFO if waits else None,
+            message=f"this key watches nothing{' yet' if waits else ''}: {reason}"
             + (f"; did you mean {meant}?" if meant else ""),
             fix=Fix(
                 title=f"write {toml(File(meant))}",
@@ -59,6 +67,18 @@ def check(facts: Facts) -> Iterator[Finding]:
             if meant
             else None,
         )
+
+
+def _is_one_of_several_kinds(facts: Facts, pattern: str) -> bool:
+    """Tell whether another key watches files of another kind, there where this one looks."""
+    stem = re.match(_STEM, pattern)
+    return stem is not None and any(
+        isinstance(other, File)
+        and facts.seen.matched[index]
+        and (alike := re.match(_STEM, other.pattern)) is not None
+        and alike[0] == stem[0]
+        for index, other in enumerate(facts.keys.entries)
+    )
 
 
 def _reason(facts: Facts, pattern: str) -> str:

@@ -52,6 +52,12 @@ def _misread(facts: Facts, index: int, key: Key) -> tuple[str, Fix | None] | Non
             title = f"drop {toml(key)}"
             fix = Fix(title=title, ops=(Drop(key),), applicability=Applicability.UNSAFE)
             return f"uv leaves nothing out for {text}: only a pattern can be negated", fix
+        case File(text) if not text.startswith("!") and (closed := _unspaced(text)) != text:
+            missed = _only_matched_by(facts, closed, text)
+            why = (
+                f"uv does not notice a change of {missed}: it takes the blanks in {text} for names"
+            )
+            return (why, _write(key, closed)) if missed else None
         case File(text) | Dir(text) if not text.startswith("!") and not _matches(facts, index, key):
             meant = _corrected(facts.project, text)
             if meant != text and _is_there(facts, key, meant):
@@ -84,6 +90,20 @@ def _is_there(facts: Facts, key: File | Dir, text: str) -> bool:
     if is_glob(text):
         return bool(walk(facts.project.root, (text,), facts.uv).files)
     return facts.project.is_file(text)
+
+
+def _unspaced(pattern: str) -> str:
+    """Return a pattern without the blanks around the alternatives in its braces."""
+    return re.sub(
+        r"\{[^{}]*\}", lambda braces: re.sub(r"(?<=[{,])\s+|\s+(?=[,}])", "", braces[0]), pattern
+    )
+
+
+def _only_matched_by(facts: Facts, meant: str, text: str) -> str | None:
+    """Return the first file that one pattern matches and another one does not."""
+    root, version = facts.project.root, facts.uv
+    as_it_stands = set(walk(root, (text,), version).files)
+    return next((f for f in walk(root, (meant,), version).files if f not in as_it_stands), None)
 
 
 def _corrected(project: Project, text: str) -> str:
