@@ -10,7 +10,7 @@ import tomli
 
 from tests.conftest import LayOut
 from tests.pages import PAGES, Case, cases
-from uvlint.advice import is_secret
+from uvlint.advice.secrets import is_secret
 from uvlint.analysis import checker
 from uvlint.analysis.fixer import changes, repaired
 from uvlint.formats.concise import FORMAT
@@ -126,6 +126,15 @@ class TestPages:
             for change in changes(found, diagnostic):
                 assert change.before != change.after
                 assert applied(change.before, edits(change.before, change.after)) == change.after
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_rule_that_is_not_concerned_has_nothing_to_say(case: Case, lay_out: LayOut) -> None:
+    found = checker.examine(lay_out(case.files))
+    if found.facts is not None:
+        for rule in ORDER:
+            if not rule.concerns(found.facts):
+                assert not list(rule.check(found.facts)), rule.name
 
 
 def test_every_rule_has_a_page_and_every_page_a_rule() -> None:

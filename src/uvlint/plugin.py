@@ -155,6 +155,8 @@ def _seen(project: Project, entries: tuple[Key | None, ...], version: Version) -
 class Rule(NamedTuple):
     """One kind of mistake: a stable code, a name that reads well after "allow", a level.
 
+    `about` names the attribute of `Facts` without which there is nothing to say; such a
+    rule is not even imported where that is empty.
     Where one of the rules that `yields_to` names says something of the same entry of
     the list, this one is silent: one entry, one finding, the most helpful.
     """
@@ -164,7 +166,12 @@ class Rule(NamedTuple):
     summary: str
     severity: Severity
     check: Callable[[Facts], Iterable[Finding]]
+    about: str = "project"
     yields_to: tuple[str, ...] = ()
+
+    def concerns(self, facts: Facts) -> bool:
+        """Tell whether the rule can have something to say."""
+        return bool(getattr(facts, self.about))
 
 
 class Change(NamedTuple):

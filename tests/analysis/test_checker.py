@@ -223,9 +223,10 @@ def test_git_is_offered_only_where_a_build_is_slow(lay_out: LayOut) -> None:
         assert Git(commit=True, tags=True) in suggested(found)
 
 
-def test_the_index_of_the_providers_is_true() -> None:
+@pytest.mark.parametrize("tool", ["index_providers.py", "index_rules.py"])
+def test_the_index_of_the_plug_ins_is_true(tool: str) -> None:
     done = subprocess.run(
-        [sys.executable, str(TOOLS / "index_providers.py"), "--check"],
+        [sys.executable, str(TOOLS / tool), "--check"],
         capture_output=True,
         text=True,
         check=False,

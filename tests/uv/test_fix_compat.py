@@ -109,7 +109,7 @@ def _moved(project: Project) -> set[Key]:
     """Return the keys of a list that stands elsewhere, and that a fix puts in its place."""
     from uvlint.uv.keys import key_of, strays
 
-    found = (project.toml(at.file).get(".".join(map(str, at.route))) for at in strays(project))
+    found = (project.toml(at.file).get(*map(str, at.route)) for at in strays(project))
     items = (
         item for value in found if value and isinstance(value.value, list) for item in value.value
     )

@@ -23,7 +23,6 @@ from uvlint.model import (
 from uvlint.named_tuple import NamedTuple
 from uvlint.plugin import Facts, Rule
 from uvlint.project import PYPROJECT, Project
-from uvlint.registry import load
 from uvlint.uv.fix_compat import fitted
 
 if TYPE_CHECKING:
@@ -68,8 +67,10 @@ class Ruling(NamedTuple):
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """Return every rule, in the order of their codes."""
-    return tuple(sorted(load("uvlint.rules", "RULE", Rule), key=lambda rule: rule.code))
+    """Return every rule, in the order of their codes; its module is imported when it checks."""
+    from uvlint.rules._index import RULES
+
+    return RULES
 
 
 def names() -> dict[str, str]:
@@ -129,6 +130,8 @@ def examine(
     wanted = rulings(settings)
     if facts is not None:
         for ruling in wanted:
+            if not ruling.rule.concerns(facts):
+                continue
             try:
                 said = (fitted(item, facts.uv) for item in ruling.rule.check(facts))
                 found.extend(_diagnosed(project, ruling, item) for item in said)

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
-from uvlint.advice import unwatched
+from uvlint.advice.gaps import unwatched
 from uvlint.config import Settings
 from uvlint.entry_points import installed
 from uvlint.model import Env, File, Input, Key, Location, Output, Spot, Unreadable

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from uvlint.advice import unwatched
+from uvlint.advice.gaps import unwatched
 from uvlint.analysis import checker
 from uvlint.config import Settings
 from uvlint.model import Dir, Env, File, Git, Input, Key, KeyList, Unreadable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from uvlint.advice import writes
+from uvlint.advice.loops import writes
 from uvlint.cli.surveys import Survey
 from uvlint.model import Dir, Env, File, Git, Input, Key, Source
 from uvlint.phrases import listed

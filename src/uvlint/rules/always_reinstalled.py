@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from uvlint.advice import is_beyond_keys, unwatched
+from uvlint.advice.gaps import is_beyond_keys, unwatched
 from uvlint.model import Add, Applicability, Finding, Fix, Reader, Severity
 from uvlint.plugin import Facts, Rule
 from uvlint.project import PYPROJECT, normalized

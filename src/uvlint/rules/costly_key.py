@@ -42,5 +42,6 @@ RULE = Rule(
     summary="uv looks at thousands of files for a key at every sync",
     severity=Severity.WARNING,
     check=check,
+    about="has_list",
     yields_to=("rebuild-loop", "root-glob", "redundant-key"),
 )

@@ -120,6 +120,7 @@ RULE = Rule(
     summary="A key matches nothing",
     severity=Severity.WARNING,
     check=check,
+    about="has_list",
     yields_to=(
         "folder-as-file",
         "literal-path",

@@ -34,4 +34,5 @@ RULE = Rule(
     summary="An empty list watches nothing",
     severity=Severity.ERROR,
     check=check,
+    about="has_list",
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from uvlint.advice import FOLDERS
+from uvlint.advice.key_selection import FOLDERS
 from uvlint.model import Dir, File, Finding, Fix, Key, Place, Related, Replace, Severity
 from uvlint.plugin import Facts, Rule
 from uvlint.project import PYPROJECT
@@ -95,5 +95,6 @@ RULE = Rule(
     summary="A key takes a folder for its files, or files for a folder",
     severity=Severity.ERROR,
     check=check,
+    about="has_list",
     yields_to=("refused-list",),
 )

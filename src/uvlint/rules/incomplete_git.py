@@ -42,4 +42,5 @@ RULE = Rule(
     summary="A git key watches only half of what the version depends on",
     severity=Severity.ERROR,
     check=check,
+    about="unwatched",
 )

@@ -132,5 +132,6 @@ RULE = Rule(
     summary="uv takes a path letter by letter",
     severity=Severity.ERROR,
     check=check,
+    about="has_list",
     yields_to=("refused-list", "folder-as-file", "needs-newer-uv"),
 )

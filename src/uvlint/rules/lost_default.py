@@ -39,5 +39,6 @@ RULE = Rule(
     summary="The list replaces the defaults and leaves out one that is needed",
     severity=Severity.ERROR,
     check=check,
+    about="has_list",
     yields_to=("empty-list",),
 )

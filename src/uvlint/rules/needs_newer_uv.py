@@ -62,5 +62,6 @@ RULE = Rule(
     summary="A key needs a newer uv than the project asks for",
     severity=Severity.WARNING,
     check=check,
+    about="has_list",
     yields_to=("refused-list", "folder-as-file", "secret-in-key"),
 )

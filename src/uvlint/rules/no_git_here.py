@@ -53,5 +53,6 @@ RULE = Rule(
     summary="A git key where uv can read nothing from git",
     severity=Severity.WARNING,
     check=check,
+    about="has_list",
     yields_to=("incomplete-git", "needs-newer-uv"),
 )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.advice import ENVIRONMENT, anchored, loops, walks_everything
+from uvlint.advice.key_selection import anchored
+from uvlint.advice.loops import ENVIRONMENT, loops
 from uvlint.model import Applicability, Drop, File, Finding, Fix, Key, Place, Replace, Severity
 from uvlint.plugin import Facts, Rule
 from uvlint.project import PYPROJECT
+from uvlint.uv.cost import walks_everything
 from uvlint.uv.coverage import covers_file, watcher
 from uvlint.uv.globs import is_glob
 from uvlint.uv.keys import DEFAULTS, LIST, toml
@@ -75,5 +77,6 @@ RULE = Rule(
     summary="A key matches what the build or the sync writes",
     severity=Severity.ERROR,
     check=check,
+    about="has_list",
     yields_to=("touched-pyproject",),
 )

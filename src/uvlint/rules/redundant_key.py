@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from uvlint.advice import loops, walks_everything
+from uvlint.advice.loops import loops
 from uvlint.model import Drop, File, Finding, Fix, Key, Place, Reader, Related, Severity, Source
 from uvlint.plugin import Facts, Rule
 from uvlint.project import PYPROJECT
+from uvlint.uv.cost import walks_everything
 from uvlint.uv.coverage import watcher
 from uvlint.uv.globs import is_glob, walk
 from uvlint.uv.keys import DEFAULTS, LIST, defaults, key_of, toml
@@ -84,6 +85,7 @@ RULE = Rule(
     summary="A key, or the whole list, adds nothing",
     severity=Severity.INFO,
     check=check,
+    about="has_list",
     yields_to=(
         "folder-as-file",
         "literal-path",

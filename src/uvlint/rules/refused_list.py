@@ -91,4 +91,5 @@ RULE = Rule(
     summary="uv refuses the list and stops",
     severity=Severity.ERROR,
     check=check,
+    about="has_list",
 )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.advice import anchored, walks_everything
+from uvlint.advice.key_selection import anchored
 from uvlint.model import Applicability, File, Finding, Fix, Place, Replace, Severity
 from uvlint.plugin import Facts, Rule
 from uvlint.project import PYPROJECT
+from uvlint.uv.cost import walks_everything
 from uvlint.uv.keys import LIST, toml
 
 RARE = (".rs",)
@@ -53,5 +54,6 @@ RULE = Rule(
     summary="A pattern walks the whole tree, environment included",
     severity=Severity.WARNING,
     check=check,
+    about="has_list",
     yields_to=("rebuild-loop", "dead-key", "literal-path", "needs-newer-uv"),
 )

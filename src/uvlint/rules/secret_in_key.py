@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.advice import is_secret
+from uvlint.advice.secrets import is_secret
 from uvlint.model import Drop, Env, Finding, Fix, Place, Related, Severity
 from uvlint.plugin import Facts, Rule
 from uvlint.project import PYPROJECT
@@ -32,4 +32,5 @@ RULE = Rule(
     summary="uv stores the value of a secret variable in clear text",
     severity=Severity.ERROR,
     check=check,
+    about="has_list",
 )

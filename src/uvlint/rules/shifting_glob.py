@@ -73,5 +73,6 @@ RULE = Rule(
     summary="How deep a pattern goes depends on uv and on the other keys",
     severity=Severity.WARNING,
     check=check,
+    about="has_list",
     yields_to=("rebuild-loop", "redundant-key", "literal-path", "needs-newer-uv"),
 )

@@ -51,4 +51,5 @@ RULE = Rule(
     summary="The build rewrites pyproject.toml, which uv watches",
     severity=Severity.WARNING,
     check=check,
+    about="outputs",
 )

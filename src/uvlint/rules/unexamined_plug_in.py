@@ -68,4 +68,5 @@ RULE = Rule(
     summary="Nobody knows what a build requirement reads",
     severity=Severity.INFO,
     check=check,
+    about="strangers",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.advice import TEXTS, is_beyond_keys
+from uvlint.advice.gaps import TEXTS, is_beyond_keys
 from uvlint.model import (
     WHEEL,
     Applicability,
@@ -83,4 +83,5 @@ RULE = Rule(
     summary="A field depends on something that uv cannot watch",
     severity=Severity.WARNING,
     check=check,
+    about="inputs",
 )

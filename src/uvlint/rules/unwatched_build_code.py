@@ -43,4 +43,5 @@ RULE = Rule(
     summary="Code that the build runs is not watched",
     severity=Severity.ERROR,
     check=check,
+    about="unwatched",
 )

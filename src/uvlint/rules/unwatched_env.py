@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.advice import is_secret
+from uvlint.advice.secrets import is_secret
 from uvlint.model import WHEEL, Add, Applicability, Env, Finding, Fix, Severity
 from uvlint.phrases import fields
 from uvlint.plugin import Facts, Rule
@@ -42,4 +42,5 @@ RULE = Rule(
     summary="The build depends on a variable that no key watches",
     severity=Severity.WARNING,
     check=check,
+    about="unwatched",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.advice import TEXTS
+from uvlint.advice.gaps import TEXTS
 from uvlint.model import WHEEL, Add, Dir, File, Finding, Fix, Input, Key, Related, Severity, Spot
 from uvlint.phrases import changes, fields, several
 from uvlint.plugin import Facts, Rule
@@ -45,4 +45,5 @@ RULE = Rule(
     summary="A field is read from a file that no key watches",
     severity=Severity.ERROR,
     check=check,
+    about="unwatched",
 )

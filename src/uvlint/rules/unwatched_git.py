@@ -40,4 +40,5 @@ RULE = Rule(
     summary="A field comes from git, but no key watches git",
     severity=Severity.ERROR,
     check=check,
+    about="unwatched",
 )

@@ -86,4 +86,5 @@ RULE = Rule(
     summary="Compiled, generated or copied sources are not watched",
     severity=Severity.WARNING,
     check=check,
+    about="inputs",
 )

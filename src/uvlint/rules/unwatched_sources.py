@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.advice import unwatched
+from uvlint.advice.gaps import unwatched
 from uvlint.model import (
     WHEEL,
     Add,

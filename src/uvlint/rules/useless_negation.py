@@ -78,5 +78,6 @@ RULE = Rule(
     summary="A negation takes nothing away",
     severity=Severity.ERROR,
     check=check,
+    about="has_list",
     yields_to=("refused-list",),
 )

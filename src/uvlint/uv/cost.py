@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from uvlint.uv.globs import Seen, is_glob
+from uvlint.model import File, Key
+from uvlint.uv.globs import Seen, base, is_glob
 
 VISITED = 0.8
 """Microseconds for a file that the walk for a glob comes across."""
@@ -24,3 +25,13 @@ def microseconds(pattern: str, matched: int, walked: int) -> float:
 def together(seen: Seen) -> float:
     """Return what the file keys of a list cost at every sync; a walk they share counts once."""
     return len(seen.files) * MATCHED + seen.passed * VISITED
+
+
+def walks_everything(key: Key | None) -> bool:
+    """Tell whether uv walks the whole folder of the project for a key."""
+    return (
+        isinstance(key, File)
+        and is_glob(key.pattern)
+        and not key.pattern.startswith("!")
+        and base(key.pattern) in ("", ".")
+    )

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import LayOut
-from uvlint.advice import anchored, is_secret, loops, unwatched
+from uvlint.advice.gaps import unwatched
+from uvlint.advice.key_selection import anchored
+from uvlint.advice.loops import loops
+from uvlint.advice.secrets import is_secret
 from uvlint.model import (
     Certainty,
     Dir,

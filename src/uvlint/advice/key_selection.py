@@ -1,18 +1,18 @@
-"""From what a build reads to the keys worth writing: few, narrow, complete, never a loop."""
+"""The fewest and narrowest keys for what a build reads: complete, and never a loop."""
 
 from __future__ import annotations
 
 import os
 import posixpath
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from uvlint.model import Certainty, File, Git, Input, Key, KeyList, Output
+from uvlint.advice.loops import covers_any, writes
+from uvlint.model import File, Input, Key, Output
 from uvlint.project import Project
 from uvlint.uv.coverage import covers_file, watcher
 from uvlint.uv.features import since
-from uvlint.uv.globs import base, escaped, is_glob, matcher, refusal, walk
+from uvlint.uv.globs import base, escaped, is_glob, matcher, walk
 from uvlint.uv.version import NEWEST, Version
 
 MANY = 8
@@ -24,102 +24,52 @@ WHOLE = 4
 FOLDERS = 5
 """So many folders are named in place of a whole tree; among more the author must choose."""
 
-TEXTS = frozenset(
-    {
-        "authors",
-        "classifiers",
-        "description",
-        "keywords",
-        "license",
-        "maintainers",
-        "readme",
-        "urls",
-    }
-)
-"""Fields that nothing is installed by."""
-
 _FOR_GIT = frozenset({".gitattributes", ".gitignore", ".gitkeep", ".keep"})
 """Files that speak to git, or keep a folder in it that would be empty."""
 
-_SECRET = (
-    r"(?i)(?:^|_)(?:auth|credentials?|passphrase|passw(?:or)?d|pat|pwd|secrets?|tokens?"
-    r"|(?:access|account|api|auth|deploy|encryption|license|master|private|secret|signing|ssh)_?key"
-    r"|(?:admin|database|db|root|smtp|user)_?pass)(?:_|$)"
-)
-_BESIDE_SECRET = (
-    r"(?i)^(?:has|max|min|n|no|num|skip|use|with|without)_"
-    r"|_(?:count|dir|enabled?|file|id|length|limit|max|method|min|mode|name|path|size|sock|ttl|type|url)$"
-    r"|^google_application_credentials$"
-)
 
-ENVIRONMENT = Output(
-    file=".venv/lib/python3/site-packages/x.dist-info/uv_cache.json",
-    why="uv writes its record into the environment",
-)
-"""What uv itself writes at every installation (uv 0.13.9, observed)."""
-
-
-def unwatched(
+def selected(
     project: Project,
-    inputs: Iterable[Input],
+    missing: Iterable[Input],
     outputs: Sequence[Output],
     keys: Sequence[Key],
-    version: Version = NEWEST,
+    version: Version,
 ) -> tuple[Input, ...]:
-    """Return the inputs that matter and that no key watches, one for each key to add.
+    """Return inputs that no key watches as one for each key to add.
 
-    Inputs that only override by hand, that are no more than possible or have a price,
-    that uv has no word for, would refuse or walk the whole project for, or that the
-    build itself writes are left out.
+    A file becomes part of a glob where many lie together; a glob becomes folders or files
+    where the build itself writes something that it matches.
     """
-    missing = [
-        narrow
-        for item in inputs
-        if item.key is not None
-        and not item.override
-        and not item.price
-        and item.certainty >= Certainty.LIKELY
-        and not (isinstance(item.key, File) and refusal(item.key.pattern))
-        and not walks_everything(item.key)
-        and watcher(item.key, keys, version) is None
-        for narrow in _narrowed(project, item, outputs, version)
-        if narrow.key is not None and watcher(narrow.key, keys, version) is None
+    narrow = [
+        item
+        for gap in missing
+        for item in _narrowed(project, gap, outputs, version)
+        if item.key is not None and watcher(item.key, keys, version) is None
     ]
-    merged = _without_links(project, _merged(missing))
+    merged = _without_links(project, _merged(narrow))
     return _unrepeated(_merged(_gathered(project, merged, outputs, version)), version)
 
 
-def is_beyond_keys(item: Input, inputs: Iterable[Input]) -> bool:
-    """Tell whether no key can watch an input that matters.
+def anchored(
+    project: Project, pattern: str, outputs: Sequence[Output], version: Version = NEWEST
+) -> tuple[Key, ...]:
+    """Return keys below literal folders for what a pattern of the whole tree matches now.
 
-    Texts that might be read do not, nor do changes that are not committed beside a git
-    key for the same field: a commit makes the field fresh.
+    Nothing where the pattern names no kind of file, matches in too many folders, or
+    would still match what the build writes.
     """
-    if item.key is not None or item.override:
-        return False
-    if item.certainty <= Certainty.POSSIBLE and TEXTS.issuperset(item.feeds):
-        return False
-    return not any(
-        isinstance(other.key, Git)
-        and other.at == item.at
-        and not set(item.feeds).isdisjoint(other.feeds)
-        for other in inputs
+    name = posixpath.basename(pattern)
+    if name in ("", "*", "**"):
+        return ()
+    matches = matcher((pattern,), version)
+    files = [file for file in project.walk() if matches(file)]
+    folders = sorted({file.partition("/")[0] for file in files if "/" in file})
+    keys = (
+        *(File(file) for file in files if "/" not in file),
+        *(File(f"{folder}/**/{name}") for folder in folders),
     )
-
-
-def _merged(inputs: Iterable[Input]) -> dict[Key, Input]:
-    """Unite the inputs with the same key: the surest speaks, all their fields count."""
-    merged: dict[Key, Input] = {}
-    for item in inputs:
-        assert item.key is not None
-        known = merged.get(item.key)
-        if known is None:
-            merged[item.key] = item
-            continue
-        surer = max(known, item, key=lambda i: i.certainty)
-        feeds = tuple(dict.fromkeys(known.feeds + item.feeds))
-        merged[item.key] = surer._replace(feeds=feeds, runs=known.runs or item.runs)
-    return merged
+    written = any(covers_file(output.file, keys, version) for output in outputs)
+    return () if len(folders) > FOLDERS or written else keys
 
 
 def _narrowed(
@@ -136,7 +86,7 @@ def _narrowed(
     if not is_glob(key.pattern):
         return () if any(writes(output.file, key) for output in outputs) else (item,)
     means_nothing = since(key) > version
-    if not means_nothing and not _covers_any(key, outputs, version):
+    if not means_nothing and not covers_any(key, outputs, version):
         return (item,)
     parts = (
         _unwritten(walk(project.root, (key.pattern,)).files, outputs)
@@ -170,7 +120,7 @@ def _by_kind(
         kinds.setdefault(posixpath.splitext(file.pattern)[1], []).append(file)
     for kind, files in kinds.items():
         glob = File(f"{folder}{deep}*{kind}")
-        is_open = kind[1:].isalnum() and not _covers_any(glob, outputs, version)
+        is_open = kind[1:].isalnum() and not covers_any(glob, outputs, version)
         yield from (glob,) if is_open and len(files) > 1 else files
 
 
@@ -183,7 +133,7 @@ def _by_folder(
     """
     folder, deep, name = key.pattern.rpartition("/**/")
     files = walk(project.root, (key.pattern,), version).files
-    if len(files) > 1 and not _covers_any(key, outputs, version):
+    if len(files) > 1 and not covers_any(key, outputs, version):
         yield key
     elif not deep or is_glob(folder):
         yield from _unwritten(files, outputs)
@@ -214,19 +164,6 @@ def _is_written(folder: str, outputs: Iterable[Output]) -> bool:
     return any(writes(output.file, File(f"{folder}/x")) for output in outputs)
 
 
-def writes(output: str, key: File) -> bool:
-    """Tell whether a build writes a file: by its name, or as all below a folder."""
-    if not is_glob(output):
-        return posixpath.normpath(output) == posixpath.normpath(key.pattern)
-    return (
-        output.endswith(("/**", "/**/*")) and covers_file(key.pattern, (File(output),)) is not None
-    )
-
-
-def _covers_any(key: File, outputs: Sequence[Output], version: Version) -> bool:
-    return any(covers_file(output.file, (key,), version) for output in outputs)
-
-
 def _without_links(project: Project, merged: Mapping[Key, Input]) -> dict[Key, Input]:
     """Leave out a file that is another one by a second name, by way of a link."""
     return {
@@ -245,6 +182,21 @@ def _behind_links(project: Project, key: File) -> File:
     if real == path:
         return key
     return File(os.path.relpath(real, os.path.realpath(project.root)).replace(os.sep, "/"))
+
+
+def _merged(inputs: Iterable[Input]) -> dict[Key, Input]:
+    """Unite the inputs with the same key: the surest speaks, all their fields count."""
+    merged: dict[Key, Input] = {}
+    for item in inputs:
+        assert item.key is not None
+        known = merged.get(item.key)
+        if known is None:
+            merged[item.key] = item
+            continue
+        surer = max(known, item, key=lambda i: i.certainty)
+        feeds = tuple(dict.fromkeys(known.feeds + item.feeds))
+        merged[item.key] = surer._replace(feeds=feeds, runs=known.runs or item.runs)
+    return merged
 
 
 def _gathered(
@@ -351,7 +303,7 @@ def _is_fit(
     version: Version,
 ) -> bool:
     """Tell whether a glob matches mainly some files, none of them left or written by builds."""
-    if since(key) > version or _covers_any(key, outputs, version):
+    if since(key) > version or covers_any(key, outputs, version):
         return False
     found = walk(project.root, (key.pattern,), version).files
     return len(found) <= 2 * len(names) and set(project.walk(base(key.pattern))).issuperset(found)
@@ -366,65 +318,3 @@ def _unrepeated(merged: Mapping[Key, Input], version: Version) -> tuple[Input, .
         if isinstance(key, File) and watcher(key, others, version) is not None:
             needless.add(key)
     return tuple(item for key, item in merged.items() if key not in needless)
-
-
-def loops(
-    keys: KeyList, outputs: Sequence[Output], version: Version = NEWEST
-) -> Mapping[int, Output]:
-    """Return the first output that each entry of the list matches, for those that match one.
-
-    The negations of the whole list count; the environment is an output for globs. What
-    is written only once comes last. A list that uv drops makes no loop.
-    """
-    if keys.dropped:
-        return {}
-    found: dict[int, Output] = {}
-    for index, key in enumerate(keys.entries):
-        if not isinstance(key, File):
-            continue
-        written = (*outputs, ENVIRONMENT) if is_glob(key.pattern) else outputs
-        matched = (o for o in written if covers_file(o.file, keys.keys, version) == key)
-        output = min(matched, key=lambda o: o.once, default=None)
-        if output is not None:
-            found[index] = output
-    return found
-
-
-def is_secret(variable: str) -> bool:
-    """Tell by the name of a variable whether its value must not be written down.
-
-    A variable that says where a secret is, what it is called or how many there are holds none.
-    """
-    return re.search(_SECRET, variable) is not None and re.search(_BESIDE_SECRET, variable) is None
-
-
-def walks_everything(key: Key | None) -> bool:
-    """Tell whether uv walks the whole folder of the project for a key."""
-    return (
-        isinstance(key, File)
-        and is_glob(key.pattern)
-        and not key.pattern.startswith("!")
-        and base(key.pattern) in ("", ".")
-    )
-
-
-def anchored(
-    project: Project, pattern: str, outputs: Sequence[Output], version: Version = NEWEST
-) -> tuple[Key, ...]:
-    """Return keys below literal folders for what a pattern of the whole tree matches now.
-
-    Nothing where the pattern names no kind of file, matches in too many folders, or
-    would still match what the build writes.
-    """
-    name = posixpath.basename(pattern)
-    if name in ("", "*", "**"):
-        return ()
-    matches = matcher((pattern,), version)
-    files = [file for file in project.walk() if matches(file)]
-    folders = sorted({file.partition("/")[0] for file in files if "/" in file})
-    keys = (
-        *(File(file) for file in files if "/" not in file),
-        *(File(f"{folder}/**/{name}") for folder in folders),
-    )
-    written = any(covers_file(output.file, keys, version) for output in outputs)
-    return () if len(folders) > FOLDERS or written else keys
