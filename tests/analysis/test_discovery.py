@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from uvlint.analysis.discovery import Exclusion, nothing, projects, with_members, with_sources
+from uvlint.analysis.discovery import (
+    Exclusion,
+    nothing,
+    projects,
+    samples_in,
+    with_members,
+    with_sources,
+)
 from uvlint.project import Project
 
 PASSED_OVER = [
@@ -20,6 +27,12 @@ PASSED_OVER = [
     "demo.egg-info",
     "venv/lib/site-packages/a",
     "test/a",
+    "test-crates/one",
+    "integration-tests/two",
+    "demoapp",
+    "demo2/a",
+    "sample_project",
+    "tools/e2e_test",
     "tests/fixtures/a",
     "Tests",
     "testing",
@@ -56,6 +69,22 @@ def found(top: Path, *names: str) -> list[str]:
 def test_passes_over(tmp_path: Path, folder: str) -> None:
     make(tmp_path, [f"{folder}/pyproject.toml", "a/pyproject.toml"])
     assert found(tmp_path) == ["a"]
+
+
+@pytest.mark.parametrize(
+    "folder", ["demographics", "testify", "contest", "latest", "attestation", "sampler", "protest"]
+)
+def test_takes_no_other_word_for_samples(tmp_path: Path, folder: str) -> None:
+    make(tmp_path, [f"{folder}/pyproject.toml"])
+    assert found(tmp_path) == [folder]
+
+
+def test_what_was_passed_over_can_be_told(tmp_path: Path) -> None:
+    make(tmp_path, ["pyproject.toml", "tests/a/b/setup.py", "tests/build/setup.py", "docs/x"])
+    samples: list[str] = []
+    projects([str(tmp_path)], onsample=samples.append)
+    assert {os.path.relpath(folder, tmp_path) for folder in samples} == {"tests", "docs"}
+    assert [*samples_in(samples)] == [str(tmp_path / "tests/a/b")]
 
 
 @pytest.mark.parametrize("folder", PASSED_OVER)

@@ -34,6 +34,15 @@ def only_rule(monkeypatch: pytest.MonkeyPatch) -> Rule:
 
 
 class TestExitCodes:
+    def test_samples_are_passed_over_aloud(self, run: Run, workplace: Path) -> None:
+        for name in ("tests/one", "demoapp"):
+            (workplace / "clean" / name).mkdir(parents=True)
+            (workplace / "clean" / name / "setup.py").touch()
+        said = "passed over 2 projects in folders of tests and samples ("
+        assert said in run("check", "clean").err
+        assert said not in run("check", "-q", "clean").err
+        assert said not in run("check", "clean", "clean/tests", "clean/demoapp").err
+
     def test_nothing_found(self, run: Run) -> None:
         assert run("check", "clean") == (0, "Checked 1 project: nothing to report.\n", "")
 

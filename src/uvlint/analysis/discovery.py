@@ -11,7 +11,9 @@ unless they are members of a workspace.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 
 from uvlint.named_tuple import NamedTuple
 from uvlint.project import PYPROJECT, Project
@@ -42,8 +44,14 @@ _SAMPLES = {
     "testing",
     "tests",
 }
-_PASSED_OVER = frozenset(_LEFT_BY_TOOLS | _SAMPLES)
-_TEST_DATA = ("test-data", "test_data", "testdata")
+_SAMPLE = (
+    r"(?:demo|example|sample)(?:s|_?apps?|_?packages?|_?projects?|\d+)?(?:[-_.].*)?"
+    r"|tests?[-_.].*|.*[-_.](?:demo|example|fixture|sample|test)s?|.*test[-_]?data"
+)
+"""Other names of folders for such projects: `demoapp`, `test-crates`, `integration-tests`."""
+
+_MOST_FOLDERS = 2_000
+"""So many folders of samples are searched for projects that were passed over."""
 
 
 class Exclusion(NamedTuple):
@@ -69,6 +77,7 @@ def projects(
     paths: Iterable[str],
     *,
     onerror: Callable[[OSError], object] | None = None,
+    onsample: Callable[[str], object] | None = None,
     exclusion: Callable[[str], Exclusion] = nothing,
 ) -> tuple[str, ...]:
     """Return the absolute folders of all projects that the paths mean, sorted, each once.
@@ -76,13 +85,14 @@ def projects(
     A folder means every project below it, a file the project it belongs to;
     `exclusion` tells what is left out in a folder.
     Raises `OSError` for a path that is not there or may not be read; a folder
-    below it that may not be read is given to `onerror` and left out.
+    below it that may not be read is given to `onerror` and left out, one of samples
+    to `onsample`.
     """
     found: dict[str, str] = {}
     for path in paths:
         top = os.path.abspath(path)
         if path and os.path.isdir(top):
-            below: Iterable[str] = _below(top, onerror, exclusion(top))
+            below: Iterable[str] = _below(top, exclusion(top), onerror, onsample)
         elif path and os.path.lexists(top):
             below = _owner(top)
         else:
@@ -97,6 +107,20 @@ def projects(
             name = real + root[len(top) :] if root.startswith(top) else os.path.realpath(root)
             found.setdefault(name, root)
     return tuple(sorted(found.values()))
+
+
+def samples_in(folders: Iterable[str]) -> Iterator[str]:
+    """Yield the projects in folders of samples, as far as a search of some length finds them."""
+    seen = 0
+
+    def is_beyond(folder: str) -> bool:
+        nonlocal seen
+        seen += 1
+        return seen > _MOST_FOLDERS or os.path.basename(folder).lower() in _LEFT_BY_TOOLS
+
+    for folder in folders:
+        with suppress(OSError):
+            yield from _below(folder, Exclusion(excludes=is_beyond, samples=False))
 
 
 def with_members(
@@ -174,7 +198,12 @@ def _owner(file: str) -> Iterator[str]:
     yield folder
 
 
-def _below(top: str, onerror: Callable[[OSError], object] | None, wish: Exclusion) -> Iterator[str]:
+def _below(
+    top: str,
+    wish: Exclusion,
+    onerror: Callable[[OSError], object] | None = None,
+    onsample: Callable[[str], object] | None = None,
+) -> Iterator[str]:
     """Yield the projects in a folder and below it; `top` itself is never passed over."""
     waiting = [(top, ignored_above(top) if wish.gitignore else Ignored(), False)]
     while waiting:
@@ -188,10 +217,14 @@ def _below(top: str, onerror: Callable[[OSError], object] | None, wish: Exclusio
                         names.add(entry.name)
                     elif entry.name == PYPROJECT:
                         names.add(entry.name)  # wrong, and worth a report
-                    elif not _is_passed_over(entry.name, wish) and not (
+                    elif _is_passed_over(entry.name, wish) or (
                         wish.excludes and wish.excludes(entry.path)
                     ):
+                        continue
+                    elif not (wish.samples and _is_of_samples(entry.name.lower())):
                         folders.append(entry.path)
+                    elif onsample is not None:
+                        onsample(entry.path)
         except OSError as error:
             if folder == top:
                 raise
@@ -215,13 +248,13 @@ def _below(top: str, onerror: Callable[[OSError], object] | None, wish: Exclusio
 
 
 def _is_of_samples(name: str) -> bool:
-    return name in _PASSED_OVER or name.endswith(_TEST_DATA)
+    return name in _SAMPLES or re.fullmatch(_SAMPLE, name) is not None
 
 
 def _is_passed_over(name: str, wish: Exclusion) -> bool:
     return (
         name.startswith(".")
-        or (wish.samples and _is_of_samples(name.lower()))
+        or (wish.samples and name.lower() in _LEFT_BY_TOOLS)
         or name.endswith((".egg-info", ".dist-info"))
         or "{{" in name
     )

@@ -9,7 +9,14 @@ from collections.abc import Callable, Iterator, Sequence
 from time import monotonic
 from typing import TextIO, TypeVar
 
-from uvlint.analysis.discovery import Exclusion, nothing, projects, with_members, with_sources
+from uvlint.analysis.discovery import (
+    Exclusion,
+    nothing,
+    projects,
+    samples_in,
+    with_members,
+    with_sources,
+)
 from uvlint.named_tuple import NamedTuple
 from uvlint.project import Project
 
@@ -139,10 +146,12 @@ def find_projects(
     missing or may not be read.
     """
     paths = paths or (".",)
+    samples: list[str] = []
     try:
         roots = projects(
             paths,
             onerror=lambda error: voice.warn(f"left out: {reason(error)}"),
+            onsample=samples.append,
             exclusion=exclusion,
         )
     except OSError as error:
@@ -151,7 +160,23 @@ def find_projects(
         voice.warn(f"no pyproject.toml or setup.py found under {', '.join(paths)}")
     found = map(Project, voice.progress(roots, "examining project"))
     members = with_members(found, paths, roots, exclusion)
-    yield from with_sources(members, roots, follows, exclusion)
+    examined: set[str] = set()
+    for project in with_sources(members, roots, follows, exclusion):
+        yield project
+        examined.add(project.root)
+    if samples and not voice.brief:
+        _tell_of_samples(voice, [root for root in samples_in(samples) if root not in examined])
+
+
+def _tell_of_samples(voice: Voice, roots: Sequence[str]) -> None:
+    """Say how many projects were passed over, and how to have them examined."""
+    if roots:
+        number = f"{len(roots)} project{'s' if len(roots) > 1 else ''}"
+        first = os.path.relpath(roots[0])
+        voice.warn(
+            f"passed over {number} in folders of tests and samples ({first}"
+            f"{', ...' if len(roots) > 1 else ''}); name a folder to examine what is in it"
+        )
 
 
 def wants_color(choice: str, stream: TextIO) -> bool:
