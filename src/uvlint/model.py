@@ -128,13 +128,15 @@ class Input(NamedTuple):
 class Output(NamedTuple):
     """A path or glob that the build writes inside the tree: no key may match it.
 
-    `once` marks what it writes only where that is missing.
+    `once` marks what it writes only where that is missing, `incremental` what a build
+    after which nothing was edited leaves alone.
     """
 
     file: str
     why: str
     provider: str = ""
     once: bool = False
+    incremental: bool = False
 
 
 class Source(Enum):

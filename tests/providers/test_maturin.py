@@ -240,6 +240,27 @@ def test_included_files_are_only_possible(lay_out: LayOut) -> None:
             id="a package",
         ),
         pytest.param(
+            STATIC,
+            {
+                "Cargo.toml": PACKAGE,
+                "Cargo.lock": "",
+                "build.rs": 'fs::write(Path::new(&env::var("OUT_DIR")).join("made.rs"), "")',
+            },
+            ["target/**", "target/release/build/x/out/x.rs"],
+            id="a build script that writes",
+        ),
+        pytest.param(
+            STATIC,
+            {
+                "Cargo.toml": PACKAGE,
+                "Cargo.lock": "",
+                "build.rs": 'println!("cargo:rerun-if-changed=a.rs")',
+                "target/debug/build/other-1/out/made.inc": "",
+            },
+            ["target/**", "target/release/build/x/out/x.inc"],
+            id="what the build script of another crate has written",
+        ),
+        pytest.param(
             STATIC + '[tool.maturin]\npython-source = "src"\nmodule-name = "other.inner._core"\n',
             {"Cargo.toml": PACKAGE, "Cargo.lock": "", "src/other/inner/__init__.py": ""},
             ["target/**", "src/other/inner/*.so", "src/other/inner/*.pyd"],

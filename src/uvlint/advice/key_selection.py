@@ -64,12 +64,15 @@ def anchored(
     matches = matcher((pattern,), version)
     files = [file for file in project.walk() if matches(file)]
     folders = sorted({file.partition("/")[0] for file in files if "/" in file})
-    keys = (
-        *(File(file) for file in files if "/" not in file),
-        *(File(f"{folder}/**/{name}") for folder in folders),
+    below = tuple(
+        key
+        for folder in folders
+        for key in _by_folder(project, File(f"{folder}/**/{name}"), outputs, version)
     )
+    keys = (*(File(file) for file in files if "/" not in file), *below)
+    is_open = len(below) <= FOLDERS and all(is_glob(key.pattern) for key in below)
     written = any(covers_file(output.file, keys, version) for output in outputs)
-    return () if len(folders) > FOLDERS or written else keys
+    return keys if is_open and not written else ()
 
 
 def _narrowed(

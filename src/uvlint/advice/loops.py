@@ -23,7 +23,7 @@ def loops(
     """Return the first output that each entry of the list matches, for those that match one.
 
     The negations of the whole list count; the environment is an output for globs. What
-    is written only once comes last. A list that uv drops makes no loop.
+    is written only once, or again only after an edit, comes last. A list that uv drops makes no loop.
     """
     if keys.dropped:
         return {}
@@ -33,7 +33,7 @@ def loops(
             continue
         written = (*outputs, ENVIRONMENT) if is_glob(key.pattern) else outputs
         matched = (o for o in written if covers_file(o.file, keys.keys, version) == key)
-        output = min(matched, key=lambda o: o.once, default=None)
+        output = min(matched, key=lambda o: (o.once, o.incremental), default=None)
         if output is not None:
             found[index] = output
     return found

@@ -31,9 +31,11 @@ def check(facts: Facts) -> Iterator[Finding]:
             )
             continue
         what = "the environment" if output == ENVIRONMENT else output.file
+        how = "once more after each edit" if output.incremental else "at every sync and run"
         yield Finding(
             at=Place(PYPROJECT, (*LIST, index)),
-            message=f"uv rebuilds at every sync and run: this key matches {what}, and {output.why}",
+            severity=Severity.WARNING if output.incremental else None,
+            message=f"uv rebuilds {how}: this key matches {what}, and {output.why}",
             fix=_narrowed(facts, key) if is_glob(key.pattern) else _dropped(key),
         )
 

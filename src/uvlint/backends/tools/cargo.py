@@ -31,6 +31,7 @@ _INCLUDE = re.compile(
 )
 _TESTS = re.compile(r"#\[cfg\(test\)\]\s*(?:pub\s+)?mod\s+\w+\s*\{")
 _LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)+)"')
+_PROFILES = ("debug", "release")
 _README = ("README.md", "README.txt", "README")
 _RERUN = re.compile(r"cargo::?rerun-if-(changed|env-changed)=(.*)")
 
@@ -167,9 +168,30 @@ def outputs(project: Project, crate: Crate) -> Iterator[Output]:
     """Yield what cargo writes: its target folder, and a lock where there is none."""
     folder = native.folder_of(crate.root)
     yield Output(file=native.at(folder, "target/**"), why="cargo compiles into this folder")
+    for kind in sorted(_generated(project, crate, native.at(folder, "target"))):
+        yield Output(
+            file=native.at(folder, f"target/release/build/x/out/x{kind}"),
+            why="build scripts of crates write here",
+            incremental=True,
+        )
     lock = native.at(folder, LOCK)
     if not project.is_file(lock):
         yield Output(file=lock, why="cargo writes the missing lock", once=True)
+
+
+def _generated(project: Project, crate: Crate, target: str) -> frozenset[str]:
+    """Return the suffixes of what build scripts write: those here, and those that have run."""
+    kinds = set()
+    for one in _closure(project, crate):
+        script = _build_script(project, one)
+        text = native.text(project, script) if script else ""
+        if "OUT_DIR" in text:
+            kinds |= {native.suffix(literal[1]) for literal in _LITERAL.finditer(text)}
+    for profile in _PROFILES:
+        build = f"{target}/{profile}/build"
+        for name, _ in project.listing(build):
+            kinds |= {native.suffix(file) for file, _ in project.listing(f"{build}/{name}/out")}
+    return frozenset(kind for kind in kinds if kind[1:].isalnum())
 
 
 def _closure(project: Project, first: Crate) -> tuple[Crate, ...]:
