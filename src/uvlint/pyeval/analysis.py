@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import ast
-import gc
 import posixpath
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 
-from uvlint.pyeval import imports, syntactic
+from uvlint.pyeval import collector, imports, syntactic
 from uvlint.pyeval.domain import ANYTHING, NO_ARGUMENTS, Module, Names, Scope, known
 from uvlint.pyeval.effects import ALWAYS, Exhausted, Site
 from uvlint.pyeval.language import LANGUAGE
@@ -51,15 +50,8 @@ def analyze(
     machine.modules[file] = module
     machine.sources[file] = source
     # What is held in circles is freed at the end: to look for it meanwhile is for nothing.
-    collects = gc.isenabled()
-    gc.disable()
-    try:
+    with collector.paused():
         is_whole = _run(machine, module, hooks)
-    finally:
-        if collects:
-            gc.freeze()
-            gc.unfreeze()
-            gc.enable()
     return Analysis(machine, module, is_whole=is_whole)
 
 

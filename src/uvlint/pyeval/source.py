@@ -8,6 +8,7 @@ import warnings
 from functools import cached_property
 
 from uvlint.model import Location, Unreadable
+from uvlint.pyeval import collector
 
 _COOKIE = rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)"
 _BLANK = rb"^[ \t\f]*(?:#.*)?$"
@@ -64,7 +65,7 @@ def parse(file: str, data: bytes) -> Source:
     """Return a Python file as source; raises `Unreadable` for what this Python cannot parse."""
     text = _decoded(file, data)
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), collector.paused():
             warnings.simplefilter("ignore")
             return Source(file, text, ast.parse(text, file))
     except SyntaxError as error:
