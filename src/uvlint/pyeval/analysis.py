@@ -59,7 +59,7 @@ def _run(machine: Machine, module: Module, hooks: Callable[[Machine, Module], No
     scope = Scope(module.names, module)
     try:
         for statement in module.source.tree.body:
-            end = machine.attempt(lambda statement=statement: machine.execute([statement], scope))  # type: ignore[misc]
+            end = machine.attempt_block([statement], scope)
             machine.state.log.clear()
             if end:
                 break

@@ -215,7 +215,7 @@ def _run(
             frame.value = machine.evaluate(node.body, scope)
             end: object = RETURN
         else:
-            end = machine.attempt(lambda: machine.execute(node.body, scope))
+            end = machine.attempt_block(node.body, scope)
     finally:
         machine.active[node] = active
         machine.depth -= 1

@@ -158,9 +158,7 @@ def run_code(machine: Machine, module: Module, names: Names, origins: frozenset[
     loops, machine.loops = machine.loops, []
     machine.control = origins
     try:
-        end = machine.attempt(
-            lambda: machine.execute(module.source.tree.body, Scope(names, module))
-        )
+        end = machine.attempt_block(module.source.tree.body, Scope(names, module))
     finally:
         machine.control, machine.depth, machine.loops = control, depth, loops
     machine.proceed(end)

@@ -369,11 +369,15 @@ class Machine:
         """Run a part of the program; return how it ends."""
         try:
             return run()
-        except Dead:
-            return DEAD
-        except (Raised, Unwound) as abrupt:
-            abrupt.__traceback__ = None
-            return abrupt
+        except (Dead, Raised, Unwound) as abrupt:
+            return _ended(abrupt)
+
+    def attempt_block(self, block: Sequence[ast.stmt], scope: Scope) -> int | Raised | Unwound:
+        """Run statements; return how they end, by an exception of the program, too."""
+        try:
+            return self.execute(block, scope)
+        except (Dead, Raised, Unwound) as abrupt:
+            return _ended(abrupt)
 
     def proceed(self, end: int | Raised | Unwound) -> int:
         """Go on as a part of the program has ended."""
@@ -1314,6 +1318,14 @@ def usual(reaches: Sequence[object]) -> int | None:
     """Return the index of the only path that is taken by default, None without one."""
     taken = [index for index, reach in enumerate(reaches) if reach is not NEVER]
     return taken[0] if len(taken) == 1 and len(reaches) > 1 else None
+
+
+def _ended(abrupt: Dead | Raised | Unwound) -> int | Raised | Unwound:
+    """Return how a part of the program has ended that raised this."""
+    if isinstance(abrupt, Dead):
+        return DEAD
+    abrupt.__traceback__ = None
+    return abrupt
 
 
 def _short(option: Option) -> Option:

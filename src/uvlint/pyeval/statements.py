@@ -590,7 +590,7 @@ def _try(machine: Machine, node: ast.Try | ast.TryStar, scope: Scope) -> int:
         return _guarded(machine, node, scope)
 
     def clean_up() -> None:
-        machine.attempt(lambda: machine.execute(node.finalbody, scope))
+        machine.attempt_block(node.finalbody, scope)
 
     machine.finals.append(clean_up)
     try:
@@ -623,7 +623,7 @@ def _guarded(machine: Machine, node: ast.Try | ast.TryStar, scope: Scope) -> int
     leaves = machine.leaves
     machine.tries.append(block)
     try:
-        end = machine.attempt(lambda: machine.execute(node.body, scope))
+        end = machine.attempt_block(node.body, scope)
     finally:
         machine.tries.pop()
     machine.leaves -= len(block.pending)
@@ -1045,7 +1045,7 @@ def _round(machine: Machine, body: list[ast.stmt], scope: Scope, loop: Target) -
     path, leaves = machine.path, machine.leaves
     machine.loops.append((loop, target))
     try:
-        end = machine.attempt(lambda: machine.execute(body, scope))
+        end = machine.attempt_block(body, scope)
     finally:
         machine.loops.pop()
     if target.pending:
@@ -1081,7 +1081,7 @@ def _looped(
             raise end
         end = end.end
     if end is FALL:
-        end = machine.attempt(lambda: machine.execute(otherwise, scope))
+        end = machine.attempt_block(otherwise, scope)
     elif end is BREAK:
         end = FALL
     if loop.pending:
