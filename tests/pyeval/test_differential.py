@@ -331,6 +331,11 @@ open(max(['AUTHORS', 'VERSION', 'NOTES'], key=len))
 if (chosen := table.get('a')) and not option:
     open(chosen)
 """,
+    "an attribute set on a module of another library": """
+import json
+json.chosen = 'NOTES'
+open(json.chosen)
+""",
     "names bound to one object by one assignment": """
 one = two = ['NOTES']
 one += ['AUTHORS']

@@ -47,7 +47,7 @@ from uvlint.pyeval.domain import (
     without_unbound,
 )
 from uvlint.pyeval.effects import Site
-from uvlint.pyeval.expressions import constant
+from uvlint.pyeval.expressions import outside
 from uvlint.pyeval.machine import Machine, Raised
 from uvlint.pyeval.symbolic_paths import absolute
 
@@ -103,10 +103,7 @@ _LISTS: dict[ListKind, type] = {
 
 
 def _of_external(machine: Machine, owner: External, name: str, _: Site) -> Value:
-    set_names = machine.extra.get(("assigned", owner.name, name))
-    if set_names is not None:
-        return join(set_names, ANYTHING)
-    return constant(machine, f"{owner.name}.{name}")
+    return outside(machine, f"{owner.name}.{name}")
 
 
 def _of_module(machine: Machine, module: Module | Namespace, name: str, site: Site) -> Value:

@@ -52,15 +52,18 @@ _OPEN_RECURSION = 2
 def apply(machine: Machine, callee: Value, arguments: Arguments, site: Site) -> Value:
     """Return what a call comes to."""
     if len(callee.options) == 1:
-        result = _apply(machine, callee.options[0], arguments, site)
+        option = callee.options[0]
+        result = _CALLS.get(type(option), _no_callable)(machine, option, arguments, site)
         return depending(result, callee.origins) if callee.origins else result
     return machine.each(callee, lambda option: _apply(machine, option, arguments, site), site.scope)
 
 
 def _apply(machine: Machine, option: Option, arguments: Arguments, site: Site) -> Value:
-    call = _CALLS.get(type(option))
-    if call is not None:
-        return call(machine, option, arguments, site)
+    return _CALLS.get(type(option), _no_callable)(machine, option, arguments, site)
+
+
+def _no_callable(machine: Machine, option: Option, arguments: Arguments, site: Site) -> Value:
+    """Call what is not known, or what cannot be called."""
     machine.doubt()
     if isinstance(option, Unknown):
         return _unknown(machine, arguments, site)

@@ -116,13 +116,20 @@ def constant(machine: Machine, name: str) -> Value:
     return found
 
 
+def outside(machine: Machine, name: str) -> Value:
+    """Return what is under a dotted name outside the project, or what the program has set it to."""
+    given = machine.assigned.get(name)
+    return constant(machine, name) if given is None else join(given, ANYTHING)
+
+
 def _attribute(machine: Machine, node: ast.Attribute, scope: Scope) -> Value:
     value = machine.evaluate(node.value, scope)
     if len(value.options) == 1:
         option = value.options[0]
-        if type(option) is External and not value.origins and option.name not in _STATEFUL:
-            return constant(machine, f"{option.name}.{node.attr}")
-        if option is UNKNOWN and node.attr in _HARMLESS:
+        if type(option) is External:
+            if not value.origins:
+                return outside(machine, f"{option.name}.{node.attr}")
+        elif option is UNKNOWN and node.attr in _HARMLESS:
             machine.doubt()
             return value
     return machine.attribute(value, node.attr, Site(node, scope))
@@ -130,8 +137,6 @@ def _attribute(machine: Machine, node: ast.Attribute, scope: Scope) -> Value:
 
 _HARMLESS = frozenset(dir(str)) | frozenset(dir(dict)) | {"close", "group", "groups", "read"}
 """Attributes of an unknown thing that open nothing and change no argument."""
-
-_STATEFUL = frozenset({"sys", "os"})
 
 # --- operators ------------------------------------------------------------------------
 
@@ -143,6 +148,7 @@ def _bin_op(machine: Machine, node: ast.BinOp, scope: Scope) -> Value:
     while isinstance(left, ast.BinOp):
         operands.append((left.op, left.right, left))
         left = left.left
+    machine.steps -= len(operands)
     value = machine.evaluate(left, scope)
     for operator, right, whole in reversed(operands):
         value = operate(
@@ -243,6 +249,7 @@ def _compare(machine: Machine, node: ast.Compare, scope: Scope) -> Value:
     if len(node.ops) == 1:
         right = machine.evaluate(node.comparators[0], scope)
         return compare(machine, node.ops[0], left, right, site)
+    machine.steps -= len(node.ops)
     result: Value | None = None
     origins = NONE
     for operator, comparator in zip(node.ops, node.comparators, strict=True):
@@ -271,6 +278,7 @@ def _elements(
 ) -> tuple[list[Value], Value | None]:
     if _CONSTANT.issuperset(map(type, elements)):
         return [Value((element.value,)) for element in elements], None  # type: ignore[attr-defined]
+    machine.steps -= len(elements)
     items: list[Value] = []
     rest: Value | None = None
     for element in elements:
@@ -472,6 +480,7 @@ def _slice(machine: Machine, node: ast.Slice, scope: Scope) -> Value:
 
 
 def _joined(machine: Machine, node: ast.JoinedStr, scope: Scope) -> Value:
+    machine.steps -= len(node.values)
     values = [machine.evaluate(part, scope) for part in node.values]
     if len(values) == 1:
         return values[0]
@@ -577,6 +586,7 @@ def _call(machine: Machine, node: ast.Call, scope: Scope) -> Value:
 
 def arguments(machine: Machine, node: ast.Call, scope: Scope) -> Arguments:
     """Return the arguments of a call, stars unfolded where they are known."""
+    machine.steps -= 1 + len(node.args) + len(node.keywords)
     if not node.keywords and ast.Starred not in map(type, node.args):
         return Arguments(tuple([machine.evaluate(a, scope) for a in node.args]), {})
     positional: list[Value] = []

@@ -54,7 +54,7 @@ def plain(machine: Machine, value: Value, depth: int = 0) -> object:
     What is nested more than ten levels deep, or in itself, is not known.
     """
     option = value.options[0] if len(value.options) == 1 else UNKNOWN
-    if isinstance(option, str | Path):
+    if type(option) is str or type(option) is Path:
         return _text(option)
     if type(option) in CONSTANTS:
         return option
@@ -76,6 +76,8 @@ def plain(machine: Machine, value: Value, depth: int = 0) -> object:
 
 def _text(option: str | Path) -> object:
     text = option.text if isinstance(option, Path) else option
+    if text.isascii():
+        return text
     if is_wild(text):
         return UNCLEAR
     if text.startswith(ROOT[:2]):
@@ -90,12 +92,14 @@ def constant(machine: Machine, value: Value, depth: int = 0) -> object:
     is a `WholeFile`, and depends on no other file.
     """
     option = value.options[0] if len(value.options) == 1 else UNKNOWN
-    if isinstance(option, Content):
+    if type(option) is Content:
         return _whole(machine, option, value.origins)
-    if value.origins or depth > _NESTED or (isinstance(option, Object) and option.many):
+    if value.origins or depth > _NESTED:
         return UNCLEAR
     if type(option) in CONSTANTS:
-        return UNCLEAR if isinstance(option, str) and _is_made(option) else option
+        return UNCLEAR if type(option) is str and _is_made(option) else option
+    if isinstance(option, Object) and option.many:
+        return UNCLEAR
     return _constants(machine, option, depth + 1)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from itertools import islice, product
 from typing import Any, Protocol
 
@@ -270,6 +270,9 @@ class Language:
     run_file: Callable[..., Value]
 
 
+_NAME, _CONSTANT = ast.Name, ast.Constant
+
+
 class Machine:
     """One run over a file of the project.
 
@@ -316,6 +319,7 @@ class Machine:
         self.present: set[str] = set()
         self.modules: dict[str, Module | None] = {}
         self.executing: set[str] = set()
+        self.assigned: dict[str, Value] = {}
         self.called: set[object] = set()
         self.sources: dict[str, Source | None] = {}
         self.at_exit: list[Value] = []
@@ -330,16 +334,16 @@ class Machine:
 
     def evaluate(self, node: ast.expr, scope: Scope) -> Value:
         """Return what an expression evaluates to; raises `Abrupt` where the path leaves it."""
-        self.steps -= 1
-        if self.steps < 0:
-            raise Exhausted
         kind = type(node)
-        if kind is ast.Constant:  # by far the most frequent kinds
-            return Value((node.value,))  # type: ignore[attr-defined]
-        if kind is ast.Name:
+        if kind is _NAME:  # by far the most frequent kinds, which what holds them counts
             value = scope.names.get(node.id)  # type: ignore[attr-defined]
             if value is not None and value.options[-1] is not UNBOUND:
                 return value
+        elif kind is _CONSTANT:
+            return Value((node.value,))  # type: ignore[attr-defined]
+        self.steps -= 1
+        if self.steps < 0:
+            raise Exhausted
         return self.expressions[kind](self, node, scope)
 
     def execute(self, block: Sequence[ast.stmt], scope: Scope) -> int:
@@ -655,7 +659,7 @@ class Machine:
                 self.change(before, content)
                 return before
             self.widening[-1][place] = made
-        self.state.set(self.state.heap, made, content)
+        self.state.add(made, content)
         return made
 
     def list_of(
@@ -729,7 +733,7 @@ class Machine:
     def made(self, name: str, arguments: Arguments, origins: frozenset[int] = NONE) -> Value:
         """Return what a library makes of arguments."""
         option = Made(name, arguments)
-        self.state.set(self.state.heap, option, origins)
+        self.state.add(option, origins)
         return Value((option,), origins)
 
     def set_name(
@@ -915,14 +919,14 @@ class Machine:
     def contained(self, values: Iterable[Value]) -> list[Value]:
         """Return values and all that is in them."""
         found = list(values)
-        if len(found) == 1 == len(found[0].options) and not isinstance(
-            found[0].options[0], _HOLDERS
+        if len(found) == 1 == len(found[0].options) and (
+            type(found[0].options[0]) not in _HOLDERS
         ):
             return found
         seen: set[int] = set()
         for value in found:  # which grows meanwhile
             for option in value.options:
-                if isinstance(option, _HOLDERS) and id(option) not in seen:
+                if type(option) in _HOLDERS and id(option) not in seen:
                     seen.add(id(option))
                     found.extend(self.parts(option))
         return found
@@ -935,7 +939,7 @@ class Machine:
             if value.origins:
                 origins |= value.origins
             for option in value.options:
-                if isinstance(option, _HOLDERS):
+                if type(option) in _HOLDERS:
                     found = self.contained(values)
                     origins = union(found)
                     self.spend((len(found) + len(origins)) // 8)
@@ -1235,8 +1239,7 @@ class Machine:
         """
         if self.effects.asks_variables:
             for value in self.contained(values):
-                options = value.options if value.origins else ()
-                if any(isinstance(o, Unknown) and o is not UNBOUND for o in options):
+                if value.origins and _is_open(value):
                     is_alone = len(value.origins) == 1 and self.reach is NEVER
                     alone = value.origins if is_alone else NONE
                     self.effects.handed_on |= value.origins - self.control or alone
@@ -1257,11 +1260,10 @@ class Machine:
         found: dict[str, None] = {}
         folders = self.state.world["folder"]
         for text in self.texts(path):
-            if text and len(text) < _LONG_PATH and text[0] != "~" and "\0" not in text:
-                for folder in folders or ((ROOT,) if text[0] == "/" else ()):
-                    name = relative(text, folder)
-                    if name is not None and (top or name != ".") and as_glob(name).isprintable():
-                        found[name] = None
+            for folder in folders or ((ROOT,) if text[:1] == "/" else ()):
+                name = _name_in(folder, text)
+                if name is not None and (top or name != "."):
+                    found[name] = None
         return list(found)
 
     def files(self, path: Value) -> list[str]:
@@ -1302,7 +1304,9 @@ class Machine:
 PathCondition = tuple[Reach, frozenset[int] | None, frozenset[int], int]
 """The path condition, what keeps it from being taken by default, what decides, how deep."""
 
-_HOLDERS = (List, Tuple, Dict, Instance, Made, Bound, Method, Descriptor, Lazy, Cursor, Super)
+_HOLDERS = frozenset(
+    {List, View, Tuple, Dict, Instance, Made, Bound, Method, Descriptor, Lazy, Cursor, Super}
+)
 
 
 def _with_more(
@@ -1312,6 +1316,23 @@ def _with_more(
     if reach is not NEVER:
         return origins
     return None if switches is None else switches | origins
+
+
+def _is_open(value: Value) -> bool:
+    """Tell whether a value may be something of which nothing is known."""
+    for option in value.options:
+        if isinstance(option, Unknown) and option is not UNBOUND:
+            return True
+    return False
+
+
+@lru_cache(maxsize=1024)
+def _name_in(folder: str, text: str) -> str | None:
+    """Return a path relative to the project, None for what is none, or far outside."""
+    if not text or len(text) >= _LONG_PATH or text[0] == "~" or "\0" in text:
+        return None
+    name = relative(text, folder)
+    return name if name is not None and as_glob(name).isprintable() else None
 
 
 def usual(reaches: Sequence[object]) -> int | None:

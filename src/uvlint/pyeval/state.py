@@ -61,6 +61,11 @@ class State:
         self.log.append((mapping, key, mapping.get(key, MISSING)))
         mapping[key] = new
 
+    def add(self, made: Object, content: object) -> None:
+        """Put a new object in the heap."""
+        self.log.append((self.heap, made, MISSING))  # type: ignore[arg-type]
+        self.heap[made] = content
+
     def remove(self, mapping: Mapping, key: object) -> None:
         """Remove a key, if it is there."""
         if key in mapping:

@@ -30,7 +30,7 @@ def wild(pattern: str) -> str:
 
 def is_wild(text: str) -> bool:
     """Tell whether text stands for an open set of names."""
-    return STAR in text or "\ufdd1" in text or "\ufdd2" in text
+    return not text.isascii() and (STAR in text or "\ufdd1" in text or "\ufdd2" in text)
 
 
 def is_key(option: object) -> bool:

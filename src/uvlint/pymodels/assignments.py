@@ -41,6 +41,6 @@ def _keep(machine: Machine, owner: External, name: str, value: Value) -> None:
     """Remember what an attribute may be from now on."""
     if name == "[]":
         return
-    spot = ("assigned", owner.name, name)
-    before: Value | None = machine.extra.get(spot)
-    machine.extra[spot] = value if before is None else join(before, value)
+    dotted = f"{owner.name}.{name}"
+    before = machine.assigned.get(dotted)
+    machine.assigned[dotted] = value if before is None else join(before, value)

@@ -259,8 +259,7 @@ def _touches_others(machine: Machine) -> bool:
     noted = machine.extra.get("touches others")
     if noted is not None:
         return bool(noted)
-    sets = any(isinstance(key, tuple) and key[0] == "assigned" for key in machine.extra)
-    return sets or machine.blurred or bool(machine.effects.calls)
+    return bool(machine.assigned) or machine.blurred or bool(machine.effects.calls)
 
 
 # --- from observations to facts -------------------------------------------------------
