@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable
-from functools import cache
 
 from uvlint.named_tuple import NamedTuple
 from uvlint.pyeval.domain import Items, List, LocalNames, Names, Object, Value
@@ -64,9 +63,8 @@ _NO_NODES = frozenset({"attr", "ctx", "id", "kind", "op", "ops", "type_comment"}
 """Fields in which there is no name."""
 
 
-@cache
-def _fields(kind: type[ast.AST]) -> tuple[str, ...]:
-    return tuple(field for field in kind._fields if field not in _NO_NODES)
+_FIELDS: dict[type[ast.AST], tuple[str, ...]] = {}
+"""The other fields of each kind of node, as far as they were asked for."""
 
 
 def _nodes(root: ast.AST) -> list[ast.AST]:
@@ -76,7 +74,11 @@ def _nodes(root: ast.AST) -> list[ast.AST]:
     """
     found = [root]
     for node in found:  # which grows meanwhile
-        for field in _fields(type(node)):
+        kind = type(node)
+        fields = _FIELDS.get(kind)
+        if fields is None:
+            fields = _FIELDS[kind] = tuple(name for name in node._fields if name not in _NO_NODES)
+        for field in fields:
             below = getattr(node, field, None)
             if type(below) is list:
                 found += [child for child in below if isinstance(child, ast.AST)]

@@ -919,9 +919,7 @@ class Machine:
     def contained(self, values: Iterable[Value]) -> list[Value]:
         """Return values and all that is in them."""
         found = list(values)
-        if len(found) == 1 == len(found[0].options) and (
-            type(found[0].options[0]) not in _HOLDERS
-        ):
+        if len(found) == 1 == len(found[0].options) and (type(found[0].options[0]) not in _HOLDERS):
             return found
         seen: set[int] = set()
         for value in found:  # which grows meanwhile
