@@ -2,9 +2,10 @@
 
     uv run bench/run.py [--rounds N] [--folder DIR]
 
-Makes three trees (one clean project; 1,000 clean ones; 1,000 with a finding each),
-installs the tools in environments of their own, runs every command once in each
-round after a warm-up, with `python -c pass` as the control, and prints medians.
+Makes trees (one clean project; 1,000 clean ones; 1,000 with a finding each, and a copy
+to repair), installs the tools in environments of their own, runs every command once in
+each round after a warm-up, and prints medians: seconds, and the ratio to another command
+of the same round with what that ratio may be. `scale.py` asks what large inputs cost.
 CPU seconds are user and system time of the whole process and its children. Two
 cores that other work shares cannot give steady wall times, so none are shown.
 """
@@ -18,10 +19,13 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parents[1]
+PASS = "python -c pass"
+RUFF = "ruff RUF200, 1,000 clean"
 
 CLEAN = """\
 [build-system]
@@ -49,16 +53,25 @@ FINDING = CLEAN.replace('version = "1.0"', 'dynamic = ["version"]') + (
 
 @dataclass(slots=True, kw_only=True)
 class Command:
-    """A command line, where it runs, and what each round measured."""
+    """A command line, where it runs, and what each round measured.
+
+    `against` names the command that it is compared with, `limit` what the ratio may be, if anything was agreed;
+    `prepare` runs before each round and is not measured.
+    """
 
     title: str
     argv: list[str]
     cwd: Path
+    against: str = ""
+    limit: float = 0
+    prepare: Callable[[], object] | None = None
     cpu: list[float] = field(default_factory=list)
     peak: int = 0
 
     def run(self) -> None:
         """Run once; note CPU seconds and peak memory (KiB) of the process."""
+        if self.prepare:
+            self.prepare()
         with open(os.devnull, "wb") as nowhere:
             process = subprocess.Popen(self.argv, cwd=self.cwd, stdout=nowhere, stderr=nowhere)
             _, _, usage = os.wait4(process.pid, 0)
@@ -72,7 +85,9 @@ class Command:
 
 
 def lay_out(folder: Path, text: str, count: int) -> Path:
-    """Write small projects below a folder."""
+    """Write small projects below a folder, unless it is there."""
+    if folder.exists():
+        return folder
     for number in range(count):
         name = f"p{number:04}"
         root = folder if count == 1 else folder / name
@@ -87,9 +102,11 @@ def lay_out(folder: Path, text: str, count: int) -> Path:
 
 def environment(folder: Path, *packages: str) -> Path:
     """Make an environment with packages, compiled to byte code; return its bin folder."""
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)
+    if not folder.exists():
+        subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)
     python = str(folder / "bin/python")
     command = ["uv", "pip", "install", "--quiet", "--compile-bytecode", "--python", python]
+    command += ["--reinstall-package", "uvlint"]
     subprocess.run([*command, *packages], check=True)
     return folder / "bin"
 
@@ -97,50 +114,85 @@ def environment(folder: Path, *packages: str) -> Path:
 def commands(folder: Path) -> list[Command]:
     """Return the table of commands over freshly made trees and environments."""
     one = lay_out(folder / "one", CLEAN, 1)
+    flawed = lay_out(folder / "flawed", FINDING, 1)
     clean = lay_out(folder / "clean", CLEAN, 1000)
     finding = lay_out(folder / "finding", FINDING, 1000)
-    ours = environment(folder / "uvlint-env", str(HERE))
-    ruff = environment(folder / "ruff-env", "ruff")
-    validate = environment(folder / "validate-env", "validate-pyproject")
-    python, uvlint = f"{ours}/python", f"{ours}/uvlint"
-    table = [
-        ("python -c pass", f"{python} -c pass", one),
-        ("uvlint --version", f"{uvlint} --version", one),
-        ("uvlint check, one clean project", f"{uvlint} check", one),
-        ("uvlint check, 1,000 clean", f"{uvlint} check", clean),
-        ("uvlint check, 1,000 with a finding", f"{uvlint} check --output-format concise", finding),
-        ("ruff --version", f"{ruff}/ruff --version", one),
-        ("ruff RUF200, one", f"{ruff}/ruff check --no-cache --select RUF200", one),
-        ("ruff RUF200, 1,000", f"{ruff}/ruff check --no-cache --select RUF200", clean),
-        ("validate-pyproject, one", f"{validate}/validate-pyproject pyproject.toml", one),
+    repaired = lay_out(folder / "repaired", FINDING, 1000)
+    uvlint = environment(folder / "uvlint-env", str(HERE)) / "uvlint"
+    ruff = environment(folder / "ruff-env", "ruff") / "ruff"
+    validate = environment(folder / "validate-env", "validate-pyproject") / "validate-pyproject"
+    ruff_check = f"{ruff} check --no-cache --select RUF200"
+    files = " ".join(str(path) for path in sorted(clean.glob("*/pyproject.toml")))
+
+    def row(title: str, line: str, cwd: Path, against: str = PASS, limit: float = 0) -> Command:
+        return Command(
+            title=title,
+            argv=shlex.split(line),
+            cwd=cwd,
+            against=against,
+            limit=limit,
+        )
+
+    fix = row("uvlint fix, 1,000 findings", f"{uvlint} fix", repaired, RUFF, 30)
+    fix.prepare = lambda: write_again(repaired, FINDING)
+    return [
+        row(PASS, f"{uvlint.parent}/python -c pass", one),
+        row("uvlint --version", f"{uvlint} --version", one, limit=2),
+        row("uvlint check, one clean", f"{uvlint} check", one, limit=5),
+        row("uvlint check -q", f"{uvlint} check -q", one, limit=6),
+        row("uvlint check, json", f"{uvlint} check --output-format json", one, limit=6),
+        row("uvlint inputs", f"{uvlint} inputs", one, limit=6),
+        row("uvlint why", f"{uvlint} why", one, limit=6),
+        row("uvlint fix --diff, one clean", f"{uvlint} fix --diff", one, limit=6),
+        row("uvlint fix --diff, one finding", f"{uvlint} fix --diff", flawed),
+        row("ruff --version", f"{ruff} --version", one),
+        row("validate-pyproject, one", f"{validate} pyproject.toml", one),
+        row(RUFF, ruff_check, clean),
+        row("validate-pyproject, 1,000 clean", f"{validate} {files}", clean, RUFF),
+        row("uvlint check, 1,000 clean", f"{uvlint} check", clean, RUFF, 5),
+        row("uvlint check, 1,000 findings", f"{uvlint} check", finding, RUFF, 12),
+        row("the same, concise", f"{uvlint} check --output-format concise", finding, RUFF, 8),
+        fix,
     ]
-    return [Command(title=t, argv=shlex.split(line), cwd=cwd) for t, line, cwd in table]
 
 
-def show(table: list[Command]) -> None:
-    """Print medians, peaks and ratios."""
-    control = next(c for c in table if c.title == "python -c pass").median
-    ruff = next(c for c in table if c.title == "ruff RUF200, 1,000").median
-    print(f"{'command':36} {'CPU s':>7} {'x pass':>7} {'x ruff':>7} {'MiB':>6}")
+def write_again(folder: Path, text: str) -> None:
+    """Write the pyproject.toml of each project below a folder as it was."""
+    for root in folder.iterdir():
+        (root / "pyproject.toml").write_text(text.format(name=root.name))
+
+
+def measure(table: Sequence[Command], rounds: int) -> None:
+    """Run every command once in each round, after a warm-up."""
+    for command in table:
+        command.run()
+        command.cpu.clear()
+    for _ in range(rounds):
+        for command in table:
+            command.run()
+
+
+def show(table: Sequence[Command]) -> None:
+    """Print medians, ratios to other commands with what they may be, and peaks."""
+    medians = {command.title: command.median for command in table}
+    print(f"{'command':32} {'CPU s':>7} {'MiB':>5} {'ratio':>6} {'limit':>5}  of")
     for c in table:
-        ratios = f"{c.median / control:7.1f} {c.median / ruff:7.1f}"
-        print(f"{c.title:36} {c.median:7.3f} {ratios} {c.peak / 1024:6.0f}")
+        limit = f"{c.limit:g}" if c.limit else ""
+        ratio = c.median / medians[c.against]
+        mark = "*" if c.limit and ratio > c.limit else " "
+        line = f"{c.title:32} {c.median:7.3f} {c.peak / 1024:5.0f} {ratio:6.1f}{mark}{limit:>5}"
+        print(f"{line}  {c.against}")
 
 
 def main() -> None:
     """Run the benchmark."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("--rounds", type=int, default=9)
-    parser.add_argument("--folder", type=Path, help="keep the trees here instead of a scratch one")
+    parser.add_argument("--folder", type=Path, help="keep the trees here, to be used again")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         table = commands(options.folder or Path(scratch))
-        for command in table:
-            command.run()
-            command.cpu.clear()
-        for _ in range(options.rounds):
-            for command in table:
-                command.run()
+        measure(table, options.rounds)
         show(table)
 
 
