@@ -24,44 +24,29 @@ from uvlint.model import (
 from uvlint.named_tuple import NamedTuple
 from uvlint.project import PYPROJECT, Project, Requirement
 from uvlint.project.table import Misfit
+from uvlint.provider import TOGETHER, Claims, Provider
 from uvlint.uv.globs import Seen, base, walk
 from uvlint.uv.keys import LIST
 from uvlint.uv.version import NEWEST, Version
 from uvlint.uv.workspace import governor_of
 
+__all__ = [
+    "TOGETHER",
+    "Change",
+    "Claims",
+    "Entry",
+    "Facts",
+    "Format",
+    "Provider",
+    "Report",
+    "Rule",
+    "Screen",
+]
+
 _COMPILED = (
     *(".c", ".cc", ".cpp", ".cu", ".cxx", ".f90", ".go", ".h", ".hpp", ".pyx", ".rs"),
     *("CMakeLists.txt", "meson.build"),
 )
-
-
-def _nothing(_: Project) -> Iterable[Output]:
-    return ()
-
-
-TOGETHER = " & "
-"""What joins signs that must all be there."""
-
-
-class Provider(NamedTuple):
-    """What one back end or plug-in reads and writes.
-
-    `about` names the signs of a project that concern this provider (see
-    `Project.signs`), or several with ` & ` between them that must all be there; with a
-    build requirement or back end among them, it also answers for it. `inputs` and
-    `outputs` are pure and yield nothing where the provider does not apply. `guesses`
-    marks one that speaks for plug-ins it does not know; it gives way to one that does.
-    """
-
-    name: str
-    about: tuple[str, ...]
-    inputs: Callable[[Project], Iterable[Input]]
-    outputs: Callable[[Project], Iterable[Output]] = _nothing
-    guesses: bool = False
-
-    def concerns(self, signs: frozenset[str]) -> bool:
-        """Tell whether a project with these signs concerns this provider."""
-        return any(signs.issuperset(sign.split(TOGETHER)) for sign in self.about)
 
 
 class Facts(NamedTuple):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.builds_real.example import examples, families
 from uvlint.analysis.collect import provider
-from uvlint.providers._index import SIGNS
+from uvlint.provider_index import SIGNS
 
 TOOL = Path(__file__).parents[2] / "tools/document_providers.py"
 

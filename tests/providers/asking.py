@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from uvlint.claims import signs
 from uvlint.model import Certainty, Dir, Env, File, Git, Key
 from uvlint.plugin import Provider
 from uvlint.project import Project
@@ -27,7 +28,7 @@ SURE = {
 
 def found(provider: Provider, project: Project) -> list[str]:
     """Return the inputs in a short form, nothing where the provider is not asked."""
-    if not provider.concerns(project.signs):
+    if not provider.concerns(signs(project)):
         return []
     answers = []
     for item in provider.inputs(project):
@@ -45,7 +46,7 @@ def found(provider: Provider, project: Project) -> list[str]:
 
 def written(provider: Provider, project: Project) -> list[str]:
     """Return the files a build writes, nothing where the provider is not asked."""
-    if not provider.concerns(project.signs):
+    if not provider.concerns(signs(project)):
         return []
     return [item.file for item in provider.outputs(project)]
 

@@ -8,7 +8,7 @@ from tests.conftest import LayOut
 from tests.providers.asking import found, written
 from uvlint.analysis import checker
 from uvlint.project import BUILT_IN_REQUIREMENTS, normalized
-from uvlint.providers._index import ANSWERED, SIGNS
+from uvlint.provider_index import ANSWERED, SIGNS
 from uvlint.providers.plain_requirements import PROVIDER
 
 

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from uvlint.advice.gaps import unwatched
+from uvlint.claims import signs as signs_of
 from uvlint.config import Settings
-from uvlint.entry_points import installed
 from uvlint.model import Env, File, Input, Key, Location, Output, Spot, Unreadable
 from uvlint.plugin import TOGETHER, Facts, Provider
 from uvlint.project import BUILT_IN_REQUIREMENTS, Project
-from uvlint.providers._index import ANSWERED, SIGNS
-from uvlint.registry import constant_of
+from uvlint.provider_index import ANSWERED, SIGNS
+from uvlint.registry import constant_of, installed
 from uvlint.uv import keys
 from uvlint.uv.coverage import parts
 from uvlint.uv.globs import escaped, is_glob, walk
@@ -55,7 +55,7 @@ def concerned(project: Project) -> tuple[Provider, ...]:
     Those of other packages come after those of uvlint.
     """
     others, _ = installed()
-    return _concerned(project.signs & _signs(others), others)
+    return _concerned(signs_of(project) & _signs(others), others)
 
 
 @lru_cache(maxsize=1)

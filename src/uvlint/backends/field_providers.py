@@ -13,6 +13,7 @@ from uvlint.backends.python.inputs import code_inputs
 from uvlint.backends.python.modules import parent_packages
 from uvlint.backends.scm import setuptools_scm
 from uvlint.backends.scm.versions import counted
+from uvlint.claims import claimed
 from uvlint.model import Certainty, File, Git, Input, Output, Spot
 from uvlint.project import Project
 from uvlint.project.table import Table, Value
@@ -104,7 +105,12 @@ def _named(
 def _foreign(
     project: Project, module: str, settings: Table, feeds: tuple[str, ...], at: Spot
 ) -> Iterator[Input]:
-    """Yield what a provider of another distribution reads, as far as its name and settings tell."""
+    """Yield what a provider of another distribution reads, as far as its name and settings tell.
+
+    Nothing where the provider of another package claims to speak for it.
+    """
+    if any(f"{module}.".startswith(f"{name}.") for name in claimed().field_providers):
+        return
     if feeds == ("version",) and _FROM_GIT.search(module):
         yield from counted(project, module, at)
         return

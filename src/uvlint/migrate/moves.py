@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from uvlint.backends.hatchling.settings import SETTINGS as HATCH_TOML
 from uvlint.backends.setuptools.settings import SETUP_CFG
+from uvlint.claims import claimed
 from uvlint.migrate import setup_cfg, setup_py
 from uvlint.migrate.fields import (
     ARGUMENTS,
@@ -21,7 +22,7 @@ from uvlint.migrate.fields import (
 )
 from uvlint.migrate.literals import FileText, Remark, Script, Stated, inside
 from uvlint.model import Spot, Unreadable
-from uvlint.project import SETUP_PY, Project
+from uvlint.project import BUILT_IN_REQUIREMENTS, SETUP_PY, Project
 from uvlint.project.table import Table
 from uvlint.uv.workspace import governor_of
 
@@ -29,26 +30,6 @@ DECISIVE = frozenset({"dependencies", "optional-dependencies", "requires-python"
 """What uv must know of a project to resolve; while any of it is dynamic, uv has to build."""
 
 _SETUPTOOLS = ("setuptools.build_meta", "setuptools.build_meta:__legacy__")
-_KNOWN = frozenset(
-    {
-        "cffi",
-        "cython",
-        "numpy",
-        "packaging",
-        "pip",
-        "pybind11",
-        "setuptools",
-        "setuptools-rust",
-        "setuptools-scm",
-        "toml",
-        "tomli",
-        "tomlkit",
-        "versioneer",
-        "wheel",
-    }
-)
-"""Build requirements that leave the metadata alone, the version aside."""
-
 _BUMPED = frozenset({"bumpver", "bumpversion", "commitizen", "semantic_release", "tbump"})
 _BUMPING = (".bumpversion.cfg", ".bumpversion.toml", ".cz.toml", "cz.toml", "tbump.toml")
 _UPPER = re.compile(r"(?:<=?|==|~=)\s*(\d+)")
@@ -99,9 +80,10 @@ def moves(project: Project) -> Moves | None:
 
 def _wholly(project: Project) -> Moves | None:
     """Return what can move where setup.py and setup.cfg state all."""
+    neutral = BUILT_IN_REQUIREMENTS.union(claimed().neutral)
     if (
         project.pyproject.has("tool", "setuptools")
-        or not all(r.name in _KNOWN for r in project.requires)
+        or not all(r.name in neutral for r in project.requires)
         or _is_held_back(project)
         or not _is_at_home_in_uv(project)
     ):

@@ -10,7 +10,7 @@ from uvlint.backends.setuptools.extensions import native_inputs, outputs_of
 from uvlint.backends.setuptools.setup_py import studied
 from uvlint.backends.trees import inside
 from uvlint.model import WHEEL, Input, Location, Output
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 
 if TYPE_CHECKING:
@@ -59,4 +59,10 @@ def _sources(project: Project, script: str) -> tuple[Extension, ...]:
     return tuple(e for e in found if e.kind == "set_source")
 
 
-PROVIDER = Provider(name="cffi", about=("cffi", "setup.py"), inputs=inputs, outputs=outputs)
+PROVIDER = Provider(
+    name="cffi",
+    about=("cffi", "setup.py"),
+    inputs=inputs,
+    outputs=outputs,
+    claims=Claims(extensions=("set_source",), neutral=("cffi",)),
+)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from uvlint.backends import native
 from uvlint.backends.tools import cmake
 from uvlint.model import Input, Output, Spot
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 
 
@@ -37,4 +37,10 @@ def _source(project: Project) -> tuple[str, Spot]:
     return (native.at(".", stated.value), stated.at) if stated else (".", project.backend_at)
 
 
-PROVIDER = Provider(name="cmeel", about=("cmeel",), inputs=inputs, outputs=outputs)
+PROVIDER = Provider(
+    name="cmeel",
+    about=("cmeel",),
+    inputs=inputs,
+    outputs=outputs,
+    claims=Claims(backends=("cmeel",)),
+)

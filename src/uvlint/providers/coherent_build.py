@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from uvlint.backends import native
 from uvlint.backends.scm.versions import counted, setuptools_scm_overrides
 from uvlint.model import File, Input
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 
 _WHO = "coherent.build"
@@ -38,4 +38,9 @@ def inputs(project: Project) -> Iterator[Input]:
     yield Input(key=None, feeds=(*_LISTED, *_IMPORTS), why=why, at=at)
 
 
-PROVIDER = Provider(name=_WHO, about=("coherent-build", "coherent"), inputs=inputs)
+PROVIDER = Provider(
+    name=_WHO,
+    about=("coherent-build", "coherent"),
+    inputs=inputs,
+    claims=Claims(backends=("coherent",)),
+)

@@ -18,17 +18,15 @@ from uvlint.backends.setuptools.extensions import (
 )
 from uvlint.backends.setuptools.settings import builds_with_setuptools, package_folders
 from uvlint.backends.setuptools.setup_py import studied
+from uvlint.claims import claimed
 from uvlint.model import Input, Output
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 
 if TYPE_CHECKING:
     from uvlint.backends.python.study import Extension
 
 _SOURCES = frozenset({".pyx", ".py"})
-_OTHERS = frozenset({"PythranExtension", "mypycify"})
-"""What else compiles Python."""
-
 _MORE = frozenset({"cmdclass", "configuration", "distclass", "ext_modules"})
 """What hides extensions among the arguments of `setup()`."""
 
@@ -83,7 +81,8 @@ def _extensions(project: Project) -> tuple[Extension, ...]:
     return tuple(
         e
         for e in declared(project)
-        if e.kind == "cythonize" or (e.kind not in _OTHERS and _has_sources(project, e))
+        if e.kind == "cythonize"
+        or (e.kind not in claimed().translators and _has_sources(project, e))
     )
 
 
@@ -97,4 +96,5 @@ PROVIDER = Provider(
     about=("cython", "setup.py", "tool.setuptools"),
     inputs=inputs,
     outputs=outputs,
+    claims=Claims(extensions=("cythonize",), neutral=("cython",)),
 )

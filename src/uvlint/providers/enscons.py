@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from uvlint.backends import native, trees
 from uvlint.backends.python.inputs import code_inputs
 from uvlint.model import WHEEL, Certainty, Input, Output
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 
 _SCRIPT = "SConstruct"
@@ -70,4 +70,10 @@ def _named(project: Project) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(scripts), tuple(sources)
 
 
-PROVIDER = Provider(name="enscons", about=("enscons",), inputs=inputs, outputs=outputs)
+PROVIDER = Provider(
+    name="enscons",
+    about=("enscons",),
+    inputs=inputs,
+    outputs=outputs,
+    claims=Claims(backends=("enscons",)),
+)

@@ -9,7 +9,7 @@ from uvlint.backends.python.inputs import code_inputs
 from uvlint.backends.python.modules import assigned, source_of
 from uvlint.backends.trees import whole
 from uvlint.model import WHEEL, File, Input, Place
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import PYPROJECT, Project
 from uvlint.pyeval.finder import find_module
 
@@ -98,4 +98,9 @@ def _place(project: Project) -> Place:
     return Place(PYPROJECT, ("build-system",), key=True)
 
 
-PROVIDER = Provider(name="flit-core", about=("flit", "flit-core", "flit-scm"), inputs=inputs)
+PROVIDER = Provider(
+    name="flit-core",
+    about=("flit", "flit-core", "flit-scm"),
+    inputs=inputs,
+    claims=Claims(backends=("flit", "flit-core"), families=("flit-",)),
+)

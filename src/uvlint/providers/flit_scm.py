@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from uvlint.backends.scm import setuptools_scm
 from uvlint.backends.scm.versions import archival, counted, setuptools_scm_overrides
 from uvlint.model import Input, Output
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 
 _SETTINGS = ("tool", "setuptools_scm")
@@ -30,4 +30,10 @@ def outputs(project: Project) -> Iterator[Output]:
         yield Output(file=file, why="flit_scm writes the version into this file")
 
 
-PROVIDER = Provider(name="flit-scm", about=("flit-scm",), inputs=inputs, outputs=outputs)
+PROVIDER = Provider(
+    name="flit-scm",
+    about=("flit-scm",),
+    inputs=inputs,
+    outputs=outputs,
+    claims=Claims(backends=("flit-scm",)),
+)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from uvlint.backends import manpages
 from uvlint.backends.hatchling.settings import WITH_SETTINGS, build_hooks
 from uvlint.model import Input, Output
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 
 _WHO = "hatch-argparse-manpage"
@@ -28,4 +28,10 @@ def _pages(project: Project) -> Iterator[manpages.Page]:
     yield from manpages.pages(hook.strings("manpages") if hook else ())
 
 
-PROVIDER = Provider(name=_WHO, about=(*WITH_SETTINGS, _WHO), inputs=inputs, outputs=outputs)
+PROVIDER = Provider(
+    name=_WHO,
+    about=(*WITH_SETTINGS, _WHO),
+    inputs=inputs,
+    outputs=outputs,
+    claims=Claims(build_hooks=("argparse-manpage",)),
+)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from uvlint.backends.hatchling.settings import WITH_SETTINGS, build_hooks
 from uvlint.model import WHEEL, File, Input
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 
 
@@ -19,4 +19,9 @@ def inputs(project: Project) -> Iterator[Input]:
         yield Input(key=File(file.value), feeds=(WHEEL,), why=why, at=file.at)
 
 
-PROVIDER = Provider(name="hatch-autorun", about=(*WITH_SETTINGS, "hatch-autorun"), inputs=inputs)
+PROVIDER = Provider(
+    name="hatch-autorun",
+    about=(*WITH_SETTINGS, "hatch-autorun"),
+    inputs=inputs,
+    claims=Claims(build_hooks=("autorun",)),
+)

@@ -15,7 +15,7 @@ from uvlint.backends.hatchling.settings import (
 from uvlint.backends.python.inputs import code_inputs, code_outputs
 from uvlint.backends.setuptools.compiled import compiled_inputs, compiled_outputs
 from uvlint.model import WHEEL, Input, Output
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 
 
@@ -43,4 +43,10 @@ def outputs(project: Project) -> Iterator[Output]:
         yield from compiled_outputs(project, hook_script(hook).value, ())
 
 
-PROVIDER = Provider(name="hatch-build-custom", about=WITH_SETTINGS, inputs=inputs, outputs=outputs)
+PROVIDER = Provider(
+    name="hatch-build-custom",
+    about=WITH_SETTINGS,
+    inputs=inputs,
+    outputs=outputs,
+    claims=Claims(build_hooks=("custom",)),
+)

@@ -15,7 +15,7 @@ from uvlint.backends.hatchling.settings import (
 from uvlint.backends.tools import npm
 from uvlint.backends.trees import inside, whole
 from uvlint.model import WHEEL, Certainty, Input, Output
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 from uvlint.project.table import Table, Value
 
@@ -116,4 +116,5 @@ PROVIDER = Provider(
     about=(*WITH_SETTINGS, "hatch-build-scripts"),
     inputs=inputs,
     outputs=outputs,
+    claims=Claims(build_hooks=("build-scripts",)),
 )

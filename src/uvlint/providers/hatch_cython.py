@@ -10,7 +10,7 @@ from uvlint.backends.cython import headers
 from uvlint.backends.hatchling.settings import WITH_SETTINGS, build_hooks
 from uvlint.backends.trees import inside, whole
 from uvlint.model import WHEEL, File, Input, Output
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project, normalized
 from uvlint.project.table import Table
 
@@ -83,5 +83,9 @@ def _compiled(key: File, hook: Table) -> Input:
 
 
 PROVIDER = Provider(
-    name="hatch-cython", about=(*WITH_SETTINGS, "hatch-cython"), inputs=inputs, outputs=outputs
+    name="hatch-cython",
+    about=(*WITH_SETTINGS, "hatch-cython"),
+    inputs=inputs,
+    outputs=outputs,
+    claims=Claims(build_hooks=("cython",)),
 )

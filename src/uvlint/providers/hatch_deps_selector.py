@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from uvlint.backends.hatchling.settings import WITH_SETTINGS, build_hooks
 from uvlint.model import Env, Input
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 
 _VARIABLE = "HATCH_SELECTOR_VARIANT"
@@ -26,5 +26,8 @@ def inputs(project: Project) -> Iterator[Input]:
 
 
 PROVIDER = Provider(
-    name="hatch-deps-selector", about=(*WITH_SETTINGS, "hatch-deps-selector"), inputs=inputs
+    name="hatch-deps-selector",
+    about=(*WITH_SETTINGS, "hatch-deps-selector"),
+    inputs=inputs,
+    claims=Claims(build_hooks=("selector",)),
 )

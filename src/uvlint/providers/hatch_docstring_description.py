@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from uvlint.backends.hatchling.settings import metadata_hooks, wheel_packages
 from uvlint.model import File, Input, Spot
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project, normalized
 
 
@@ -33,5 +33,8 @@ def _module(file: str, at: Spot) -> Input:
 
 
 PROVIDER = Provider(
-    name="hatch-docstring-description", about=("hatch-docstring-description",), inputs=inputs
+    name="hatch-docstring-description",
+    about=("hatch-docstring-description",),
+    inputs=inputs,
+    claims=Claims(metadata_hooks=("docstring-description",)),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from uvlint.backends.hatchling.settings import metadata_hooks
 from uvlint.model import File, Input
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 
 
@@ -23,5 +23,8 @@ def inputs(project: Project) -> Iterator[Input]:
 
 
 PROVIDER = Provider(
-    name="hatch-fancy-pypi-readme", about=("hatch-fancy-pypi-readme",), inputs=inputs
+    name="hatch-fancy-pypi-readme",
+    about=("hatch-fancy-pypi-readme",),
+    inputs=inputs,
+    claims=Claims(metadata_hooks=("fancy-pypi-readme",)),
 )

@@ -16,13 +16,12 @@ from uvlint.backends.hatchling.settings import (
     wheel_option,
 )
 from uvlint.backends.trees import inside, whole
+from uvlint.claims import claimed
 from uvlint.model import WHEEL, Input, Output, Place
 from uvlint.plugin import Provider
 from uvlint.project import Project
 
 _COPIED = ("shared-data", "shared-scripts", "extra-metadata")
-_VERSION_ONLY = {"vcs", "version"}
-"""Build hooks that write the file of the version and nothing else."""
 _DEEPEST = 8
 
 
@@ -58,7 +57,9 @@ def _sources(project: Project) -> Iterator[tuple[str, Place]]:
 def _makes_files(project: Project) -> bool:
     """Tell whether a build hook may make files that are then copied."""
     return any(
-        hooks.makes_files(project, hook) if name == "custom" else name not in _VERSION_ONLY
+        hooks.makes_files(project, hook)
+        if name == "custom"
+        else name not in claimed().version_hooks
         for name, hook in build_hooks(project).items()
     )
 

@@ -9,7 +9,7 @@ from uvlint.backends.hatchling.settings import WITH_SETTINGS, build_hooks
 from uvlint.backends.scm.versions import overrides
 from uvlint.backends.trees import inside
 from uvlint.model import WHEEL, File, Input, Output
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 from uvlint.project.table import Table, Value
 
@@ -59,5 +59,9 @@ def _translated(hook: Table) -> Iterator[tuple[str, Value[str]]]:
 
 
 PROVIDER = Provider(
-    name="hatch-gettext", about=(*WITH_SETTINGS, "hatch-gettext"), inputs=inputs, outputs=outputs
+    name="hatch-gettext",
+    about=(*WITH_SETTINGS, "hatch-gettext"),
+    inputs=inputs,
+    outputs=outputs,
+    claims=Claims(build_hooks=("gettext",)),
 )

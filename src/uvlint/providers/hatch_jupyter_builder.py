@@ -8,7 +8,7 @@ from uvlint.backends.hatchling.settings import WITH_SETTINGS, build_hooks, gener
 from uvlint.backends.python.inputs import code_inputs, code_outputs
 from uvlint.backends.tools import npm
 from uvlint.model import WHEEL, Input, Output
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 from uvlint.project.table import Table
 from uvlint.pyeval.finder import find_module
@@ -71,4 +71,5 @@ PROVIDER = Provider(
     about=(*WITH_SETTINGS, _WHO),
     inputs=inputs,
     outputs=outputs,
+    claims=Claims(build_hooks=("jupyter-builder",)),
 )

@@ -13,7 +13,7 @@ from uvlint.backends.hatchling.settings import (
 )
 from uvlint.backends.python.inputs import code_inputs, code_outputs
 from uvlint.model import Input, Output
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 
 
@@ -38,5 +38,9 @@ def outputs(project: Project) -> Iterator[Output]:
 
 
 PROVIDER = Provider(
-    name="hatch-metadata-custom", about=WITH_SETTINGS, inputs=inputs, outputs=outputs
+    name="hatch-metadata-custom",
+    about=WITH_SETTINGS,
+    inputs=inputs,
+    outputs=outputs,
+    claims=Claims(metadata_hooks=("custom",)),
 )

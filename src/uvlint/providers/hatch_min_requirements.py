@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from uvlint.backends.hatchling.settings import metadata_hooks
 from uvlint.backends.scm.versions import overrides
 from uvlint.model import Input
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 
 _VARIABLES = (
@@ -29,4 +29,9 @@ def inputs(project: Project) -> Iterator[Input]:
     yield from overrides(*_VARIABLES, at=hook.at, feeds=_EXTRAS)
 
 
-PROVIDER = Provider(name="hatch-min-requirements", about=("hatch-min-requirements",), inputs=inputs)
+PROVIDER = Provider(
+    name="hatch-min-requirements",
+    about=("hatch-min-requirements",),
+    inputs=inputs,
+    claims=Claims(metadata_hooks=("min_requirements",)),
+)

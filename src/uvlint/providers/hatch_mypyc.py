@@ -13,7 +13,7 @@ from uvlint.backends.hatchling.settings import (
     wheel_sources,
 )
 from uvlint.model import WHEEL, File, Input, Output
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import PYPROJECT, Project
 
 _SETTINGS = ("mypy.ini", ".mypy.ini")
@@ -59,5 +59,9 @@ def outputs(project: Project) -> Iterator[Output]:
 
 
 PROVIDER = Provider(
-    name="hatch-mypyc", about=(*WITH_SETTINGS, "hatch-mypyc"), inputs=inputs, outputs=outputs
+    name="hatch-mypyc",
+    about=(*WITH_SETTINGS, "hatch-mypyc"),
+    inputs=inputs,
+    outputs=outputs,
+    claims=Claims(build_hooks=("mypyc",)),
 )

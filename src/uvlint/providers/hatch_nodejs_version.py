@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from uvlint.backends.hatchling.settings import metadata_hooks, version_settings
 from uvlint.model import File, Input
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 from uvlint.project.table import Table
 
@@ -36,4 +36,9 @@ def _package_json(settings: Table, fields: tuple[str, ...]) -> Input:
     )
 
 
-PROVIDER = Provider(name="hatch-nodejs-version", about=("hatch-nodejs-version",), inputs=inputs)
+PROVIDER = Provider(
+    name="hatch-nodejs-version",
+    about=("hatch-nodejs-version",),
+    inputs=inputs,
+    claims=Claims(version_sources=("nodejs",), metadata_hooks=("nodejs",)),
+)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from uvlint.backends.hatchling.settings import WITH_SETTINGS, build_hooks, metadata_hooks
 from uvlint.backends.odoo import manifests
 from uvlint.model import WHEEL, Input, Output
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 
 _BUILT = "build/__editable_odoo_addons__"
@@ -44,5 +44,9 @@ def _links(project: Project) -> bool:
 
 
 PROVIDER = Provider(
-    name="hatch-odoo", about=(*WITH_SETTINGS, "hatch-odoo"), inputs=inputs, outputs=outputs
+    name="hatch-odoo",
+    about=(*WITH_SETTINGS, "hatch-odoo"),
+    inputs=inputs,
+    outputs=outputs,
+    claims=Claims(metadata_hooks=("odoo-addons-dependencies",), build_hooks=("odoo-addons-dirs",)),
 )

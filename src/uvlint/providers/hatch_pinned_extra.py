@@ -8,7 +8,7 @@ from uvlint.backends.hatchling.settings import WITH_SETTINGS, metadata_hooks
 from uvlint.backends.scm.versions import overrides
 from uvlint.backends.trees import inside
 from uvlint.model import Certainty, File, Input
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 from uvlint.project.table import Value
 
@@ -35,5 +35,8 @@ def inputs(project: Project) -> Iterator[Input]:
 
 
 PROVIDER = Provider(
-    name="hatch-pinned-extra", about=(*WITH_SETTINGS, "hatch-pinned-extra"), inputs=inputs
+    name="hatch-pinned-extra",
+    about=(*WITH_SETTINGS, "hatch-pinned-extra"),
+    inputs=inputs,
+    claims=Claims(metadata_hooks=("pinned_extra",)),
 )

@@ -14,69 +14,23 @@ from uvlint.backends.hatchling.settings import (
     section,
 )
 from uvlint.backends.scm.versions import from_git
+from uvlint.claims import claimed
 from uvlint.model import WHEEL, Certainty, Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project
 from uvlint.project.table import Table
 
-_SOURCES = frozenset(
-    {
-        "code",
-        "env",
-        "incremental",
-        "nodejs",
-        "regex",
-        "regex_commit",
-        "uv-dynamic-versioning",
-        "vcs",
-        "versioningit",
-    }
-)
-_METADATA_HOOKS = frozenset(
-    {
-        "build-locked",
-        "custom",
-        "docstring-description",
-        "fancy-pypi-readme",
-        "min_requirements",
-        "nodejs",
-        "odoo-addons-dependencies",
-        "pinned_extra",
-        "requirements_txt",
-        "tryton",
-        "unidep",
-        "uv-dynamic-versioning",
-        "vcs",
-    }
-)
-_BUILD_HOOKS = frozenset(
-    {
-        "argparse-manpage",
-        "autorun",
-        "build-scripts",
-        "custom",
-        "cython",
-        "gettext",
-        "jupyter-builder",
-        "mypyc",
-        "odoo-addons-dirs",
-        "selector",
-        "vcs",
-        "version",
-    }
-)
-
 
 def inputs(project: Project) -> Iterator[Input]:
     """Yield the files that the settings of unknown plug-ins name; else git for a version."""
     source = section(project, "version").string("source")
-    if source and source.value not in _SOURCES and project.computed("version"):
+    if source and source.value not in claimed().version_sources and project.computed("version"):
         why = f"the version source {source.value} is likely to read this"
         found = tuple(named_files(project, section(project, "version"), why, ("version",)))
         git = from_git(f"the version source {source.value} is likely to ask git", source.at)
         yield from found or (git._replace(certainty=Certainty.LIKELY),)
     for name, hook in metadata_hooks(project).items():
-        if name not in _METADATA_HOOKS:
+        if name not in claimed().metadata_hooks:
             why = f"the settings of the metadata hook {name} name this file"
             yield from named_files(project, hook, why, hook_fields(project))
     for name, hook in _unknown_build_hooks(project).items():
@@ -92,7 +46,7 @@ def outputs(project: Project) -> Iterator[Output]:
 
 def _unknown_build_hooks(project: Project) -> dict[str, Table]:
     hooks = build_hooks(project)
-    return {name: hook for name, hook in hooks.items() if name not in _BUILD_HOOKS}
+    return {name: hook for name, hook in hooks.items() if name not in claimed().build_hooks}
 
 
 PROVIDER = Provider(

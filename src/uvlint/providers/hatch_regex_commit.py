@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from uvlint.backends.hatchling.settings import version_settings
 from uvlint.model import File, Input
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 
 
@@ -19,4 +19,9 @@ def inputs(project: Project) -> Iterator[Input]:
         yield Input(key=File(path.value), feeds=("version",), why=why, at=path.at)
 
 
-PROVIDER = Provider(name="hatch-regex-commit", about=("hatch-regex-commit",), inputs=inputs)
+PROVIDER = Provider(
+    name="hatch-regex-commit",
+    about=("hatch-regex-commit",),
+    inputs=inputs,
+    claims=Claims(version_sources=("regex_commit",)),
+)

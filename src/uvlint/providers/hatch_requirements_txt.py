@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from uvlint.backends.hatchling.settings import metadata_hooks
 from uvlint.model import File, Input, Place
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 from uvlint.project.table import Value
 
@@ -32,4 +32,9 @@ def _read(files: tuple[Value[str], ...], field: str) -> Iterator[Input]:
         yield Input(key=File(file.value), feeds=(field,), why=why, at=file.at)
 
 
-PROVIDER = Provider(name="hatch-requirements-txt", about=("hatch-requirements-txt",), inputs=inputs)
+PROVIDER = Provider(
+    name="hatch-requirements-txt",
+    about=("hatch-requirements-txt",),
+    inputs=inputs,
+    claims=Claims(metadata_hooks=("requirements_txt",)),
+)

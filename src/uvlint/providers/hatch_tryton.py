@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from uvlint.backends.hatchling.settings import WITH_SETTINGS, metadata_hooks
 from uvlint.backends.trees import inside
 from uvlint.model import File, Input
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 from uvlint.project.table import Value
 
@@ -36,4 +36,9 @@ def _read(project: Project, file: Value[str], *fields: str) -> Iterator[Input]:
         yield Input(key=File(name), feeds=feeds, why=why, at=file.at)
 
 
-PROVIDER = Provider(name="hatch-tryton", about=(*WITH_SETTINGS, "hatch-tryton"), inputs=inputs)
+PROVIDER = Provider(
+    name="hatch-tryton",
+    about=(*WITH_SETTINGS, "hatch-tryton"),
+    inputs=inputs,
+    claims=Claims(metadata_hooks=("tryton",)),
+)

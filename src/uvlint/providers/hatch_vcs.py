@@ -14,7 +14,7 @@ from uvlint.backends.hatchling.settings import (
 from uvlint.backends.scm.setuptools_scm import fragments
 from uvlint.backends.scm.versions import archival, counted, setuptools_scm_overrides
 from uvlint.model import Git, Input, Output
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 
 
@@ -50,5 +50,14 @@ def outputs(project: Project) -> Iterator[Output]:
 
 
 PROVIDER = Provider(
-    name="hatch-vcs", about=(*WITH_SETTINGS, "hatch-vcs"), inputs=inputs, outputs=outputs
+    name="hatch-vcs",
+    about=(*WITH_SETTINGS, "hatch-vcs"),
+    inputs=inputs,
+    outputs=outputs,
+    claims=Claims(
+        version_sources=("vcs",),
+        metadata_hooks=("vcs",),
+        build_hooks=("vcs",),
+        version_hooks=("vcs",),
+    ),
 )

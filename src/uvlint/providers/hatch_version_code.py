@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from uvlint.backends.hatchling.settings import WITH_SETTINGS, version_settings
 from uvlint.backends.python.inputs import code_inputs
 from uvlint.model import Input
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 
 
@@ -26,4 +26,9 @@ def inputs(project: Project) -> Iterator[Input]:
         )
 
 
-PROVIDER = Provider(name="hatch-version-code", about=WITH_SETTINGS, inputs=inputs)
+PROVIDER = Provider(
+    name="hatch-version-code",
+    about=WITH_SETTINGS,
+    inputs=inputs,
+    claims=Claims(version_sources=("code",)),
+)

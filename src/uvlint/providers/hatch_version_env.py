@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from uvlint.backends.hatchling.settings import WITH_SETTINGS, version_settings
 from uvlint.model import Env, Input
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 
 
@@ -19,4 +19,9 @@ def inputs(project: Project) -> Iterator[Input]:
         yield Input(key=Env(variable.value), feeds=("version",), why=why, at=variable.at)
 
 
-PROVIDER = Provider(name="hatch-version-env", about=WITH_SETTINGS, inputs=inputs)
+PROVIDER = Provider(
+    name="hatch-version-env",
+    about=WITH_SETTINGS,
+    inputs=inputs,
+    claims=Claims(version_sources=("env",)),
+)

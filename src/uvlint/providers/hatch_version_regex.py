@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from uvlint.backends.hatchling.settings import WITH_SETTINGS, build_hooks, version_settings
 from uvlint.model import File, Input, Output
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 
 
@@ -27,4 +27,10 @@ def outputs(project: Project) -> Iterator[Output]:
         yield Output(file=path.value, why="hatchling writes the version into this file")
 
 
-PROVIDER = Provider(name="hatch-version-regex", about=WITH_SETTINGS, inputs=inputs, outputs=outputs)
+PROVIDER = Provider(
+    name="hatch-version-regex",
+    about=WITH_SETTINGS,
+    inputs=inputs,
+    outputs=outputs,
+    claims=Claims(version_sources=("regex",), build_hooks=("version",), version_hooks=("version",)),
+)

@@ -14,7 +14,7 @@ from uvlint.backends.setuptools.settings import (
     package_folders,
 )
 from uvlint.model import Input, Spot
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 
 _TABLE = ("tool", "incremental")
@@ -66,5 +66,8 @@ def _by_keyword(project: Project) -> tuple[str, Spot] | None:
 
 
 PROVIDER = Provider(
-    name="incremental", about=("incremental", "tool.incremental", "setup.py"), inputs=inputs
+    name="incremental",
+    about=("incremental", "tool.incremental", "setup.py"),
+    inputs=inputs,
+    claims=Claims(version_sources=("incremental",)),
 )

@@ -13,7 +13,7 @@ from uvlint.backends.tools import npm
 from uvlint.backends.trees import inside
 from uvlint.model import WHEEL, File, Input, Output, Spot
 from uvlint.named_tuple import NamedTuple
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import SETUP_PY, Project
 from uvlint.project.table import Table, Value
 from uvlint.pyeval.finder import find_module
@@ -137,4 +137,10 @@ def _is_npm(factory: str) -> bool:
     return factory.partition(".")[0] == "jupyter_packaging" and factory.endswith(".npm_builder")
 
 
-PROVIDER = Provider(name=_WHO, about=(_WHO, _TABLE), inputs=inputs, outputs=outputs)
+PROVIDER = Provider(
+    name=_WHO,
+    about=(_WHO, _TABLE),
+    inputs=inputs,
+    outputs=outputs,
+    claims=Claims(wrappers=("jupyter-packaging",), families=("jupyter-",)),
+)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from uvlint.backends import native, trees
 from uvlint.backends.tools import cargo
 from uvlint.model import WHEEL, Certainty, File, Input, Output, Place
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 
 FIELDS = (
@@ -144,5 +144,9 @@ def _named(fields: tuple[str, ...]) -> str:
 
 
 PROVIDER = Provider(
-    name="maturin", about=("maturin", "tool.maturin"), inputs=inputs, outputs=outputs
+    name="maturin",
+    about=("maturin", "tool.maturin"),
+    inputs=inputs,
+    outputs=outputs,
+    claims=Claims(backends=("maturin",), families=("maturin-",)),
 )

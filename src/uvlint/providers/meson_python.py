@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from uvlint.backends import meson
 from uvlint.model import Input, Output
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 
 _FIELDS = ("version", "license", "license-files")
@@ -32,5 +32,9 @@ def _applies(project: Project) -> bool:
 
 
 PROVIDER = Provider(
-    name="meson-python", about=("meson-python", "mesonpy"), inputs=inputs, outputs=outputs
+    name="meson-python",
+    about=("meson-python", "mesonpy"),
+    inputs=inputs,
+    outputs=outputs,
+    claims=Claims(backends=("mesonpy",), families=("mesonpy-",)),
 )

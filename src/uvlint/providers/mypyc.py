@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from uvlint.backends import native
 from uvlint.backends.setuptools.extensions import declared, files_of
 from uvlint.model import WHEEL, File, Input, Output
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 
 if TYPE_CHECKING:
@@ -56,4 +56,10 @@ def _extensions(project: Project) -> tuple[Extension, ...]:
     return tuple(e for e in declared(project) if e.kind == "mypycify")
 
 
-PROVIDER = Provider(name="mypyc", about=("mypy", "setup.py"), inputs=inputs, outputs=outputs)
+PROVIDER = Provider(
+    name="mypyc",
+    about=("mypy", "setup.py"),
+    inputs=inputs,
+    outputs=outputs,
+    claims=Claims(extensions=("mypycify",), translators=("mypycify",)),
+)

@@ -9,7 +9,7 @@ from uvlint.backends import native
 from uvlint.backends.python.literal_names import mentioned
 from uvlint.backends.setuptools.settings import builds_with_setuptools
 from uvlint.model import WHEEL, Certainty, File, Input, Location, Output
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import SETUP_PY, Project
 
 _MARK = "numpy.distutils"
@@ -59,4 +59,5 @@ PROVIDER = Provider(
     about=("numpy", "oldest-supported-numpy", "setup.py"),
     inputs=inputs,
     outputs=outputs,
+    claims=Claims(neutral=("numpy",)),
 )

@@ -9,7 +9,7 @@ from uvlint.backends.python.imported import imported
 from uvlint.backends.scm.versions import VERSION, counted, overrides
 from uvlint.backends.setuptools.settings import SETUP_CFG, builds_with_setuptools, keyword, words
 from uvlint.model import Certainty, File, Input, Output, Place, Spot
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 
 DEPENDENCIES = ("dependencies",)
@@ -143,4 +143,10 @@ def _hooks(project: Project) -> Iterator[Input]:
         )
 
 
-PROVIDER = Provider(name="pbr", about=("pbr", "setup.py"), inputs=inputs, outputs=outputs)
+PROVIDER = Provider(
+    name="pbr",
+    about=("pbr", "setup.py"),
+    inputs=inputs,
+    outputs=outputs,
+    claims=Claims(wrappers=("pbr",)),
+)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from uvlint.backends.hatchling.settings import metadata_hooks
 from uvlint.backends.scm.versions import overrides
 from uvlint.model import File, Input, Place
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 
 _EXTRAS = ("optional-dependencies",)
@@ -32,4 +32,9 @@ def _asked(project: Project) -> Place | None:
     return hook.at if acts and hook is not None else None
 
 
-PROVIDER = Provider(name="pdm-build-locked", about=("pdm-build-locked",), inputs=inputs)
+PROVIDER = Provider(
+    name="pdm-build-locked",
+    about=("pdm-build-locked",),
+    inputs=inputs,
+    claims=Claims(metadata_hooks=("build-locked",)),
+)

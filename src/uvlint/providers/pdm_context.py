@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from uvlint.backends.requirement_env import variables
 from uvlint.model import Input
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 
 _VARIABLE = r"\$\{(?!PROJECT_ROOT\})([^}]+)\}"
@@ -17,4 +17,9 @@ def inputs(project: Project) -> Iterator[Input]:
     yield from variables(project, _VARIABLE, "pdm-backend")
 
 
-PROVIDER = Provider(name="pdm-context", about=("pdm", "pdm-backend"), inputs=inputs)
+PROVIDER = Provider(
+    name="pdm-context",
+    about=("pdm", "pdm-backend"),
+    inputs=inputs,
+    claims=Claims(backends=("pdm",), families=("pdm-",)),
+)

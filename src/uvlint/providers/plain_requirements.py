@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from uvlint.model import Input
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 
 _LIBRARIES = (
@@ -93,6 +93,8 @@ _HELPERS = (
     "setuptools-dynamic-dependencies",
     # Commands that no build runs.
     *("poetry-plugin-export", "pytest-runner", "setuptools-pyproject-migration"),
+    # A back end that has setuptools build, and reads nothing besides.
+    "setuptools-reproducible",
     # Fetches what its settings name from the network.
     "setuptools-download",
 )
@@ -107,4 +109,7 @@ PROVIDER = Provider(
     name="plain-requirements",
     about=(*_LIBRARIES, *_COMPILED_AGAINST, *_PROGRAMS, *_RELEASE, *_HELPERS),
     inputs=inputs,
+    claims=Claims(
+        wrappers=("setuptools-reproducible",), neutral=("packaging", "toml", "tomli", "tomlkit")
+    ),
 )

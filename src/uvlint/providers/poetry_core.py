@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from uvlint.model import WHEEL, File, Input
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 
 
@@ -21,4 +21,9 @@ def inputs(project: Project) -> Iterator[Input]:
                 yield Input(key=File(reference.value), feeds=(WHEEL,), why=why, at=reference.at)
 
 
-PROVIDER = Provider(name="poetry-core", about=("poetry", "poetry-core"), inputs=inputs)
+PROVIDER = Provider(
+    name="poetry-core",
+    about=("poetry", "poetry-core"),
+    inputs=inputs,
+    claims=Claims(backends=("poetry",), families=("poetry-",)),
+)

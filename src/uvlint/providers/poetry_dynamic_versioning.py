@@ -8,7 +8,7 @@ from uvlint.backends.scm.dunamai import template_inputs, version_inputs
 from uvlint.backends.scm.versions import overrides
 from uvlint.backends.trees import matching
 from uvlint.model import WHEEL, Input, Output
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import PYPROJECT, Project
 from uvlint.project.table import Table
 
@@ -82,4 +82,10 @@ def _has_version(project: Project, file: str, table: Table, main: Table) -> bool
     return b"__version" in (project.data(file) or b"")
 
 
-PROVIDER = Provider(name=_WHO, about=(_WHO,), inputs=inputs, outputs=outputs)
+PROVIDER = Provider(
+    name=_WHO,
+    about=(_WHO,),
+    inputs=inputs,
+    outputs=outputs,
+    claims=Claims(backends=("poetry-dynamic-versioning",)),
+)

@@ -10,7 +10,7 @@ from uvlint.backends.python.inputs import code_inputs
 from uvlint.backends.python.modules import assigned, literal, source_of
 from uvlint.backends.tools import cmake
 from uvlint.model import WHEEL, Certainty, File, Input, Output
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 from uvlint.project.table import Table
 from uvlint.pyeval.finder import find_module
@@ -121,4 +121,5 @@ PROVIDER = Provider(
     about=("py-build-cmake", "tool.py-build-cmake"),
     inputs=inputs,
     outputs=outputs,
+    claims=Claims(backends=("py-build-cmake",)),
 )

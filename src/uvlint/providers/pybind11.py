@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from uvlint.backends.setuptools.extensions import declared, native_inputs, outputs_of
 from uvlint.model import Input, Output
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 
 if TYPE_CHECKING:
@@ -28,4 +28,10 @@ def _extensions(project: Project) -> tuple[Extension, ...]:
     return tuple(e for e in declared(project) if e.kind == "Pybind11Extension")
 
 
-PROVIDER = Provider(name="pybind11", about=("pybind11", "setup.py"), inputs=inputs, outputs=outputs)
+PROVIDER = Provider(
+    name="pybind11",
+    about=("pybind11", "setup.py"),
+    inputs=inputs,
+    outputs=outputs,
+    claims=Claims(extensions=("Pybind11Extension",), neutral=("pybind11",)),
+)

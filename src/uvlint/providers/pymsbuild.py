@@ -9,7 +9,7 @@ from uvlint.backends.python.inputs import code_inputs, code_outputs, study
 from uvlint.backends.python.literal_names import mentioned
 from uvlint.backends.scm.versions import overrides
 from uvlint.model import WHEEL, Certainty, Input, Output
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 
 _WHO = "pymsbuild"
@@ -54,4 +54,10 @@ def _folders(project: Project) -> list[str]:
     return [native.at(".", path) for path in named if isinstance(path, str)]
 
 
-PROVIDER = Provider(name=_WHO, about=(_WHO,), inputs=inputs, outputs=outputs)
+PROVIDER = Provider(
+    name=_WHO,
+    about=(_WHO,),
+    inputs=inputs,
+    outputs=outputs,
+    claims=Claims(backends=("pymsbuild",)),
+)

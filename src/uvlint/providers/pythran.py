@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from uvlint.backends.setuptools.extensions import Sources, declared, files_of, outputs_of
 from uvlint.model import Input, Output
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 
 _KIND = "PythranExtension"
@@ -38,4 +38,10 @@ def outputs(project: Project) -> Iterator[Output]:
                 yield Output(file=f"{stem}.cpp", why="Pythran writes this file")
 
 
-PROVIDER = Provider(name="pythran", about=("pythran",), inputs=inputs, outputs=outputs)
+PROVIDER = Provider(
+    name="pythran",
+    about=("pythran",),
+    inputs=inputs,
+    outputs=outputs,
+    claims=Claims(translators=("PythranExtension",)),
+)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.backends.backend_wrappers import RAPIDS
 from uvlint.backends.scm.versions import overrides
 from uvlint.model import WHEEL, Certainty, File, Git, Input, Output
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import PYPROJECT, Project
 from uvlint.project.table import Table
 
 _WHO = "rapids-build-backend"
+_TABLE = ("tool", "rapids-build-backend")
 _DEPENDENCIES = ("dependencies", "optional-dependencies")
 
 
@@ -54,7 +54,13 @@ def outputs(project: Project) -> Iterator[Output]:
 
 def _settings(project: Project) -> Table | None:
     acts = project.backend.partition(".")[0] == "rapids_build_backend"
-    return project.pyproject.table(*RAPIDS) if acts else None
+    return project.pyproject.table(*_TABLE) if acts else None
 
 
-PROVIDER = Provider(name=_WHO, about=(_WHO,), inputs=inputs, outputs=outputs)
+PROVIDER = Provider(
+    name=_WHO,
+    about=(_WHO,),
+    inputs=inputs,
+    outputs=outputs,
+    claims=Claims(wrappers=(_WHO,), delegates=((_WHO, *_TABLE, "build-backend"),)),
+)

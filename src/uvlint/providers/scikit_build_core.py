@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from uvlint.backends import field_providers, native, trees
-from uvlint.backends.backend_wrappers import final_backend
 from uvlint.backends.setuptools.settings import keyword
 from uvlint.backends.tools import cmake
+from uvlint.claims import final_backend
 from uvlint.model import WHEEL, Certainty, Env, File, Input, Output, Place, Spot
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import SETUP_PY, Project
 from uvlint.project.table import Table, Value
 
@@ -211,7 +211,8 @@ def _copied(project: Project, table: Table) -> Iterator[Input]:
 
 PROVIDER = Provider(
     name=_NAME,
-    about=(_NAME, "tool.scikit-build", "rapids-build-backend"),
+    about=(_NAME, "tool.scikit-build"),
     inputs=inputs,
     outputs=outputs,
+    claims=Claims(backends=("scikit-build-core",), families=("scikit-build-",)),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.backends.setuptools.settings import WRAPPERS, attr_inputs, builds_with_setuptools
+from uvlint.backends.setuptools.settings import attr_inputs, builds_with_setuptools
 from uvlint.model import Input
 from uvlint.plugin import Provider
 from uvlint.project import Project
@@ -23,4 +23,4 @@ def inputs(project: Project) -> Iterator[Input]:
         yield from attr_inputs(project, attr.value, attr.at)
 
 
-PROVIDER = Provider(name="setuptools-attr", about=("setuptools", *WRAPPERS), inputs=inputs)
+PROVIDER = Provider(name="setuptools-attr", about=("setuptools",), inputs=inputs)

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from uvlint.backends.python import subprocess_inputs
 from uvlint.backends.setuptools.extensions import declared, native_inputs, outputs_of
 from uvlint.backends.setuptools.setup_py import studied
+from uvlint.claims import claimed
 from uvlint.model import Input, Location, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project
 
 if TYPE_CHECKING:
     from uvlint.backends.python.study import Extension
-
-_OTHERS = ("Pybind11Extension", "cythonize", "mypycify", "set_source")
 
 
 def inputs(project: Project) -> Iterator[Input]:
@@ -33,7 +32,7 @@ def outputs(project: Project) -> Iterator[Output]:
 
 
 def _extensions(project: Project) -> tuple[Extension, ...]:
-    return tuple(e for e in declared(project) if e.kind not in _OTHERS)
+    return tuple(e for e in declared(project) if e.kind not in claimed().extensions)
 
 
 def _cmake_folders(project: Project) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.backends.setuptools.settings import WRAPPERS, builds_with_setuptools, file_inputs
+from uvlint.backends.setuptools.settings import builds_with_setuptools, file_inputs
 from uvlint.model import Input
 from uvlint.plugin import Provider
 from uvlint.project import Project
@@ -36,4 +36,4 @@ def inputs(project: Project) -> Iterator[Input]:
                 yield from file_inputs(project, path.value, ("optional-dependencies",), path.at)
 
 
-PROVIDER = Provider(name="setuptools-file", about=("setuptools", *WRAPPERS), inputs=inputs)
+PROVIDER = Provider(name="setuptools-file", about=("setuptools",), inputs=inputs)

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from uvlint.backends.packages import package_paths
 from uvlint.backends.setuptools.commands import command_code
-from uvlint.backends.setuptools.settings import WRAPPERS, builds_with_setuptools, inside, words
+from uvlint.backends.setuptools.settings import builds_with_setuptools, inside, words
 from uvlint.model import WHEEL, Certainty, File, Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project
@@ -133,7 +133,7 @@ def _ignored(project: Project, files: list[str]) -> Iterator[str]:
 
 PROVIDER = Provider(
     name="setuptools-manifest",
-    about=("setuptools", "setuptools-git", *WRAPPERS),
+    about=("setuptools", "setuptools-git"),
     inputs=inputs,
     outputs=outputs,
 )

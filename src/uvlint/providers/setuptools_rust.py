@@ -13,7 +13,7 @@ from uvlint.backends.setuptools.settings import (
 from uvlint.backends.tools import cargo
 from uvlint.model import Input, Output, Spot
 from uvlint.named_tuple import NamedTuple
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 
 _NAME = "setuptools-rust"
@@ -87,4 +87,10 @@ def _calls(project: Project) -> Iterator[_Extension]:
                 )
 
 
-PROVIDER = Provider(name=_NAME, about=(_NAME, f"tool.{_NAME}"), inputs=inputs, outputs=outputs)
+PROVIDER = Provider(
+    name=_NAME,
+    about=(_NAME, f"tool.{_NAME}"),
+    inputs=inputs,
+    outputs=outputs,
+    claims=Claims(neutral=("setuptools-rust",)),
+)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from uvlint.backends.scm import setuptools_scm
 from uvlint.backends.setuptools.settings import attr_file, has_literal, inside
 from uvlint.model import Input, Output
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 
 
@@ -48,4 +48,5 @@ PROVIDER = Provider(
     about=("setuptools-scm", "tool.setuptools_scm", "tool.vcs-versioning", "setup.py"),
     inputs=inputs,
     outputs=outputs,
+    claims=Claims(neutral=("setuptools-scm",)),
 )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.backends.setuptools.settings import WRAPPERS, builds_with_setuptools, egg_info
+from uvlint.backends.setuptools.settings import builds_with_setuptools, egg_info
 from uvlint.model import Input, Output
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 
 
@@ -23,5 +23,9 @@ def outputs(project: Project) -> Iterator[Output]:
 
 
 PROVIDER = Provider(
-    name="setuptools-static", about=("setuptools", *WRAPPERS), inputs=inputs, outputs=outputs
+    name="setuptools-static",
+    about=("setuptools",),
+    inputs=inputs,
+    outputs=outputs,
+    claims=Claims(families=("setuptools-",)),
 )

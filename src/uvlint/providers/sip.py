@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from uvlint.backends import native, trees
 from uvlint.backends.python.inputs import code_inputs
 from uvlint.model import WHEEL, File, Input, Output, Spot
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 from uvlint.project.table import Table
 
@@ -65,4 +65,10 @@ def _read(keys: tuple[File, ...], at: Spot) -> Iterator[Input]:
         yield Input(key=key, feeds=(WHEEL,), why="sip builds from this", at=at)
 
 
-PROVIDER = Provider(name="sip", about=("sip", "sipbuild"), inputs=inputs, outputs=outputs)
+PROVIDER = Provider(
+    name="sip",
+    about=("sip", "sipbuild"),
+    inputs=inputs,
+    outputs=outputs,
+    claims=Claims(backends=("sipbuild",)),
+)

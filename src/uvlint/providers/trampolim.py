@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from uvlint.backends.python.inputs import code_inputs
 from uvlint.backends.scm.versions import from_git, overrides
 from uvlint.model import WHEEL, File, Input, Output, Place
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import PYPROJECT, Project
 
 _TASKS = ".trampolim.py"
@@ -37,4 +37,10 @@ def outputs(project: Project) -> Iterator[Output]:  # noqa: ARG001 - always the 
     yield Output(file=".trampolim/**/*", why="trampolim builds in this folder")
 
 
-PROVIDER = Provider(name="trampolim", about=("trampolim",), inputs=inputs, outputs=outputs)
+PROVIDER = Provider(
+    name="trampolim",
+    about=("trampolim",),
+    inputs=inputs,
+    outputs=outputs,
+    claims=Claims(backends=("trampolim",)),
+)

@@ -10,7 +10,7 @@ from uvlint.backends.hatchling.settings import WITH_SETTINGS, metadata_hooks
 from uvlint.backends.scm.versions import overrides
 from uvlint.backends.setuptools.settings import builds_with_setuptools, installs
 from uvlint.model import File, Input, Place, Unreadable
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import PYPROJECT, Project
 from uvlint.project.table import Table
 
@@ -118,4 +118,9 @@ def _listed(text: str) -> Iterator[str]:
             yield item[1] or item[2]
 
 
-PROVIDER = Provider(name="unidep", about=("unidep", *WITH_SETTINGS), inputs=inputs)
+PROVIDER = Provider(
+    name="unidep",
+    about=("unidep", *WITH_SETTINGS),
+    inputs=inputs,
+    claims=Claims(metadata_hooks=("unidep",)),
+)

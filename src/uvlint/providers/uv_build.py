@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from uvlint.backends.trees import whole
 from uvlint.model import WHEEL, Input
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 
 
@@ -20,4 +20,9 @@ def inputs(project: Project) -> Iterator[Input]:
             yield Input(key=key, feeds=(WHEEL,), why=why, at=folder.at)
 
 
-PROVIDER = Provider(name="uv-build", about=("uv-build",), inputs=inputs)
+PROVIDER = Provider(
+    name="uv-build",
+    about=("uv-build",),
+    inputs=inputs,
+    claims=Claims(backends=("uv-build",), families=("uv-",)),
+)

@@ -8,7 +8,7 @@ from uvlint.backends.hatchling.settings import metadata_hooks, version_settings
 from uvlint.backends.scm.dunamai import setting, template_inputs, version_inputs
 from uvlint.backends.scm.versions import overrides
 from uvlint.model import Input, Place
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 from uvlint.project.table import Value
 
@@ -54,4 +54,11 @@ def _templates(project: Project, field: str) -> tuple[Value[str], ...]:
     )
 
 
-PROVIDER = Provider(name=_WHO, about=(_WHO,), inputs=inputs)
+PROVIDER = Provider(
+    name=_WHO,
+    about=(_WHO,),
+    inputs=inputs,
+    claims=Claims(
+        version_sources=("uv-dynamic-versioning",), metadata_hooks=("uv-dynamic-versioning",)
+    ),
+)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from uvlint.backends.scm.versions import VERSION, counted
 from uvlint.backends.setuptools.settings import SETUP_CFG, builds_with_setuptools
 from uvlint.model import Certainty, File, Input, Location, Place, Spot
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import SETUP_PY, Project
 
 VENDORED = "versioneer.py"
@@ -64,5 +64,8 @@ def _settings(project: Project) -> tuple[Spot, str]:
 
 
 PROVIDER = Provider(
-    name="versioneer", about=("versioneer", "tool.versioneer", VENDORED), inputs=inputs
+    name="versioneer",
+    about=("versioneer", "tool.versioneer", VENDORED),
+    inputs=inputs,
+    claims=Claims(neutral=("versioneer",)),
 )

@@ -8,7 +8,7 @@ from uvlint.backends.python.imported import imported
 from uvlint.backends.scm.versions import VERSION, counted, overrides
 from uvlint.backends.setuptools.settings import builds_with_setuptools, inside, installs
 from uvlint.model import File, Input, Output, Place
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import PYPROJECT, Project
 from uvlint.project.table import Table
 
@@ -88,4 +88,10 @@ def _custom(project: Project, step: Table) -> Iterator[Input]:
 
 _DYNAMIC = ("project", "dynamic")
 
-PROVIDER = Provider(name=WHO, about=(WHO, f"tool.{WHO}"), inputs=inputs, outputs=outputs)
+PROVIDER = Provider(
+    name=WHO,
+    about=(WHO, f"tool.{WHO}"),
+    inputs=inputs,
+    outputs=outputs,
+    claims=Claims(version_sources=("versioningit",)),
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from uvlint.model import File, Input, Place
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import PYPROJECT, Project
 
 
@@ -20,4 +20,9 @@ def inputs(project: Project) -> Iterator[Input]:
         )
 
 
-PROVIDER = Provider(name="whey", about=("whey",), inputs=inputs)
+PROVIDER = Provider(
+    name="whey",
+    about=("whey",),
+    inputs=inputs,
+    claims=Claims(backends=("whey",)),
+)

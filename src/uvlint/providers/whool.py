@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from uvlint.backends.odoo import MANIFESTS, manifest
 from uvlint.backends.scm.versions import counted, overrides
 from uvlint.model import File, Input, Output
-from uvlint.plugin import Provider
+from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 
 _WHO = "whool"
@@ -42,4 +42,10 @@ def _applies(project: Project) -> bool:
     return project.backend.partition(".")[0] == _WHO
 
 
-PROVIDER = Provider(name=_WHO, about=(_WHO,), inputs=inputs, outputs=outputs)
+PROVIDER = Provider(
+    name=_WHO,
+    about=(_WHO,),
+    inputs=inputs,
+    outputs=outputs,
+    claims=Claims(backends=("whool",)),
+)

@@ -5,16 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from uvlint.claims import claimed
 from uvlint.model import Applicability, Certainty, Finding, Fix, Severity
 from uvlint.plugin import Facts, Rule
 from uvlint.project import Project, normalized
 
 _STUBS = r"types-.*|.*-stubs"
-_PLUG_IN = (
-    r"(?:flit|hatch|hatchling|jupyter|maturin|mesonpy|pdm|poetry|scikit-build|setuptools|uv)-.*"
-)
-"""What plug-ins of build back ends are called."""
-
 _NAME = r"\s*([A-Za-z0-9][\w.-]*)"
 
 
@@ -31,7 +27,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     has_libraries = facts.compiles and _is_explained(facts)
     for name, requirement in strangers.items():
         is_library = has_libraries or name in needed
-        if re.fullmatch(_STUBS, name) or (is_library and not re.fullmatch(_PLUG_IN, name)):
+        if re.fullmatch(_STUBS, name) or (is_library and not name.startswith(claimed().families)):
             continue
         yield Finding(
             at=requirement.at,

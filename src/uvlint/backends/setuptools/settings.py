@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from uvlint.backends.backend_wrappers import final_backend
 from uvlint.backends.python.inputs import code_inputs, study
+from uvlint.claims import claimed, final_backend
 from uvlint.model import Certainty, File, Input, Location, Place, Unreadable
 from uvlint.named_tuple import NamedTuple
 from uvlint.project import SETUP_PY, Project, normalized
@@ -25,35 +25,6 @@ _LEGACY = "setuptools.build_meta:__legacy__"
 _UNSAFE = r"[^A-Za-z0-9._-]+"
 _UNNAMEABLE = r"[*?\[{\x00\r\n]"
 
-WRAPPERS = ("jupyter-packaging", "pbr", "rapids-build-backend", "setuptools-reproducible")
-"""Back ends that can bring setuptools along and have it build."""
-
-_OTHERS = frozenset(
-    {
-        "cmeel",
-        "coherent",
-        "enscons",
-        "flit",
-        "flit-core",
-        "flit-scm",
-        "hatchling",
-        "maturin",
-        "mesonpy",
-        "pdm",
-        "poetry",
-        "poetry-dynamic-versioning",
-        "py-build-cmake",
-        "pymsbuild",
-        "scikit-build-core",
-        "sipbuild",
-        "trampolim",
-        "uv-build",
-        "whey",
-        "whool",
-    }
-)
-"""Back ends that build without setuptools, even where a project requires it for other ends."""
-
 
 @lru_cache(maxsize=1)
 def builds_with_setuptools(project: Project) -> bool:
@@ -62,9 +33,9 @@ def builds_with_setuptools(project: Project) -> bool:
     A back end that is not known counts as a wrapper where setuptools is required.
     """
     parts = [normalized(part) for part in final_backend(project).partition(":")[0].split(".")]
-    if "setuptools" in parts or parts[0] in WRAPPERS:
+    if "setuptools" in parts or parts[0] in claimed().wrappers:
         return True
-    return parts[0] not in _OTHERS and project.requirement("setuptools") is not None
+    return parts[0] not in claimed().backends and project.requirement("setuptools") is not None
 
 
 def installs(project: Project, name: str) -> bool:

@@ -5,6 +5,7 @@ The package and the project are those of `docs/plugins.md`.
 
 from __future__ import annotations
 
+import importlib
 import re
 import shutil
 import subprocess
@@ -16,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run, run
-from uvlint import entry_points
+from uvlint import registry
 from uvlint.analysis import checker
 from uvlint.model import File
 from uvlint.plugin import Provider
@@ -49,11 +50,19 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     folder = tmp_path / "site-packages"
     folder.mkdir()
     monkeypatch.setattr(sys, "path", [*sys.path, str(folder)])
-    entry_points.installed.cache_clear()
+    registry.installed.cache_clear()
     yield folder
-    entry_points.installed.cache_clear()
+    forget(folder)
+
+
+def forget(place: Path) -> None:
+    """Remove what is installed, from the memory as well."""
+    for installed in place.iterdir():
+        shutil.rmtree(installed)
+    registry.installed.cache_clear()
     for name in [n for n in sys.modules if n.partition(".")[0] == "acme_version"]:
         del sys.modules[name]
+    importlib.invalidate_caches()
 
 
 def install(place: Path, module: str | None, entry_points: str) -> None:
@@ -85,7 +94,7 @@ def lay_out_shop(folder: Path) -> Path:
 
 
 def test_nothing_is_installed() -> None:
-    assert entry_points.installed() == ((), ())
+    assert registry.installed() == ((), ())
 
 
 @pytest.mark.parametrize(
@@ -99,7 +108,7 @@ def test_nothing_is_installed() -> None:
 )
 def test_says_nothing(place: Path, text: str) -> None:
     install(place, None, text)
-    assert entry_points.installed() == ((), ())
+    assert registry.installed() == ((), ())
 
 
 def test_the_working_directory_is_not_searched(
@@ -107,7 +116,7 @@ def test_the_working_directory_is_not_searched(
 ) -> None:
     install_example(place)
     monkeypatch.chdir(place)
-    assert entry_points.installed() == ((), ())
+    assert registry.installed() == ((), ())
 
 
 def test_odd_places_are_passed_over(
@@ -122,8 +131,8 @@ def test_odd_places_are_passed_over(
     gone.rmdir()
     odd = ["", str(file), str(tmp_path / "nowhere"), tmp_path, str(place)]
     monkeypatch.setattr(sys, "path", [*sys.path[:-1], *odd])
-    entry_points.installed.cache_clear()
-    assert [provider.name for provider in entry_points.installed()[0]] == ["acme-version"]
+    registry.installed.cache_clear()
+    assert [provider.name for provider in registry.installed()[0]] == ["acme-version"]
 
 
 def test_the_example_of_the_documentation(
@@ -162,7 +171,7 @@ def test_the_first_on_the_path_counts(
     second = tmp_path / "second"
     shutil.copytree(place, second)
     monkeypatch.setattr(sys, "path", [*sys.path, str(second)])
-    providers, failures = entry_points.installed()
+    providers, failures = registry.installed()
     assert [provider.name for provider in providers] == ["acme-version"]
     assert failures == ()
 
@@ -271,7 +280,7 @@ def test_the_message_of_the_documentation(place: Path, tmp_path: Path, run: Run)
 
 def test_no_metadata_is_parsed_in_vain() -> None:
     code = (
-        "import sys; from uvlint.entry_points import installed; installed();"
+        "import sys; from uvlint.registry import installed; installed();"
         "print({'importlib.metadata', 'configparser', 'email'} & set(sys.modules))"
     )
     done = subprocess.run(
@@ -285,5 +294,116 @@ def test_no_metadata_is_parsed_in_vain() -> None:
 
 def test_what_is_loaded_is_a_provider(place: Path) -> None:
     install_example(place)
-    (provider,), _ = entry_points.installed()
+    (provider,), _ = registry.installed()
     assert isinstance(provider, Provider)
+
+
+def claiming(claims: str) -> str:
+    return (
+        "from uvlint.plugin import Claims, Provider\n"
+        "PROVIDER = Provider(name='acme-version', about=('acme-version',), inputs=lambda _: (),"
+        f" claims=Claims({claims}))\n"
+    )
+
+
+HATCH = (
+    '[build-system]\nrequires = ["hatchling", "acme-version"]\nbuild-backend = "hatchling.build"\n'
+    '[project]\nname = "demo"\ndynamic = ["version"]\n'
+)
+ACME = (
+    '[build-system]\nrequires = ["setuptools", "acme-version"]\nbuild-backend = "acme.build"\n'
+    '[project]\nname = "demo"\ndynamic = ["version"]\n'
+    '[tool.setuptools.dynamic]\nversion = { file = "a.txt" }\n'
+)
+BROUGHT = ACME.replace('"setuptools", ', "")
+NATIVE = ACME.replace("acme.build", "setuptools.build_meta").replace("a.txt", "VERSION")
+
+
+@pytest.mark.parametrize(
+    ("claims", "settings", "without"),
+    [
+        pytest.param(
+            "version_sources=('acme',)",
+            HATCH + '[tool.hatch.version]\nsource = "acme"\nfile = "a.txt"\n',
+            True,
+            id="a version source",
+        ),
+        pytest.param(
+            "metadata_hooks=('acme',)",
+            HATCH + '[tool.hatch.metadata.hooks.acme]\nfile = "a.txt"\n',
+            True,
+            id="a metadata hook",
+        ),
+        pytest.param(
+            "build_hooks=('acme',)",
+            HATCH + '[tool.hatch.build.hooks.acme]\nfile = "a.txt"\n',
+            True,
+            id="a build hook",
+        ),
+        pytest.param(
+            "version_hooks=('acme',)",
+            HATCH + "[tool.hatch.build.hooks.acme]\n"
+            '[tool.hatch.build.targets.wheel.force-include]\n"a.txt" = "a.txt"\n',
+            False,
+            id="a hook that writes the version alone",
+        ),
+        pytest.param("backends=('acme',)", ACME, True, id="a back end"),
+        pytest.param("wrappers=('acme',)", BROUGHT, False, id="a wrapper of setuptools"),
+        pytest.param(
+            "delegates=(('acme', 'tool', 'acme', 'backend'),)",
+            BROUGHT + '[tool.acme]\nbackend = "setuptools.build_meta"\n',
+            False,
+            id="a back end that hands on",
+        ),
+        pytest.param(
+            "extensions=('AcmeExtension',)",
+            NATIVE,
+            True,
+            id="an extension",
+        ),
+        pytest.param(
+            "field_providers=('acme',)",
+            HATCH + "[[tool.dynamic-metadata]]\n"
+            'provider = "acme.version"\nfield = "version"\nfile = "a.txt"\n',
+            True,
+            id="a provider of a field",
+        ),
+    ],
+)
+def test_what_is_claimed_is_not_guessed_at(
+    place: Path, tmp_path: Path, claims: str, settings: str, without: bool
+) -> None:
+    root = tmp_path / "demo"
+    root.mkdir()
+    (root / "pyproject.toml").write_text(settings)
+    (root / "a.txt").write_text("1.0")
+    (root / ".gitignore").write_text("a.txt")
+    if settings == NATIVE:
+        (root / "setup.py").write_text(
+            "from setuptools import setup\nfrom acme import AcmeExtension\n"
+            "setup(ext_modules=[AcmeExtension('demo.a', ['a.c'], depends=['a.txt'])])\n"
+        )
+        (root / "a.c").touch()
+
+    def reads(module: str) -> bool:
+        install(place, module, DECLARED.format("acme_version.uvlint_provider:PROVIDER"))
+        return File("a.txt") in [i.key for i in checker.facts_of(Project(str(root))).inputs]
+
+    assert reads(claiming("")) is without
+    forget(place)
+    assert reads(claiming(claims)) is not without
+
+
+@pytest.mark.parametrize(
+    ("claims", "message"),
+    [
+        ("backends='acme'", "`backends` of the claims is 'acme'"),
+        ("families=('acme-', 3)", "a name in `families` of the claims is 3"),
+        ("delegates=('acme',)", "a name in `delegates` of the claims is 'acme'"),
+    ],
+)
+def test_claims_of_the_wrong_type(place: Path, claims: str, message: str) -> None:
+    install(place, claiming(claims), DECLARED.format("acme_version.uvlint_provider:PROVIDER"))
+    providers, (failure,) = registry.installed()
+    assert providers == ()
+    assert failure == f"provider acme-version of acme_version: TypeError: {message}"

@@ -6,8 +6,8 @@ import pytest
 
 from tests.conftest import LayOut
 from uvlint.analysis import checker
-from uvlint.backends.backend_wrappers import final_backend
 from uvlint.backends.setuptools.settings import builds_with_setuptools
+from uvlint.claims import final_backend
 from uvlint.model import File
 
 RAPIDS = "[tool.rapids-build-backend]\nbuild-backend = "
