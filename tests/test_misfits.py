@@ -1,12 +1,27 @@
-"""A setting of the wrong type is a finding with a place, for every provider, and the rest goes on."""
+"""A setting of the wrong type is a finding with a place, for every provider, and the rest goes on.
+
+What is tried stands beside the tests of each provider, as `MISFITS` and `FITS`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import pytest
 
+from tests.builds_real import example
 from tests.conftest import LayOut
+from tests.providers.settings import Fit, Misfit
 from uvlint.analysis.checker import examine
-from uvlint.model import File, Git
+from uvlint.analysis.collect import provider
+from uvlint.model import File, Git, Route
+from uvlint.project import Project
+from uvlint.project.table import ANYTHING
+from uvlint.registry import modules_of
 
 OTHER = (
     'dynamic-metadata = [{provider = "dynamic_metadata.regex", field = "urls", input = "other"}]'
@@ -15,252 +30,68 @@ OTHER = (
 
 CRATE = '[package]\nname = "demo"\nversion = "1"\n'
 FIELDS = '"version", "description", "readme", "dependencies", "optional-dependencies", "urls"'
-HATCH = "hatchling.build"
 SETUPTOOLS = "setuptools.build_meta"
-POETRY = "poetry.core.masonry.api"
-PDM = "pdm.backend"
-STRING, STRINGS, FLAG = "a string", "an array of strings", "true or false"
-TABLE, TABLES = "a table", "an array of tables"
+MODULES = modules_of("uvlint.providers")
 
-CASES = (
-    # The back end, more build requirements, settings below [tool] with the value in
-    # angles, and what it should be.
-    ("cmeel.build", "", "cmeel.source = <3>", STRING),
-    (SETUPTOOLS, "", f'{OTHER[:-1]}, {{provider = "x", field = <3>}}]', STRING),
-    (SETUPTOOLS, "", f"{OTHER[:-1]}, {{provider = <3>}}]", f"{STRING} or {TABLE}"),
-    ("flit_core.buildapi", "", "flit.external-data.directory = <3>", STRING),
-    ("flit_core.buildapi", "", "flit.module.name = <3>", STRING),
-    ("flit_scm:buildapi", "", "setuptools_scm = <true>", TABLE),
-    ("flit_scm:buildapi", "", "setuptools_scm.write_to = <true>", STRING),
-    (HATCH, "", "hatch = <3>", TABLE),
-    (HATCH, "", "hatch.build = <3>", TABLE),
-    (HATCH, "", "hatch.build.hooks.custom = <true>", TABLE),
-    (HATCH, "", "hatch.build.hooks.custom.path = <3>", STRING),
-    (HATCH, "", "hatch.build.hooks.custom.enable-by-default = <3>", FLAG),
-    (HATCH, "", "hatch.build.hooks.version.path = <3>", STRING),
-    (HATCH, "", 'hatch.build = {artifacts = ["a", <3>], hooks.custom = {}}', STRING),
-    (HATCH, "", "hatch.build.force-include = <3>", TABLE),
-    (HATCH, "", 'hatch.build.force-include."a.txt" = <3>', STRINGS),
-    (HATCH, "", "hatch.build.targets.wheel.shared-data = <[]>", TABLE),
-    (HATCH, "", "hatch.build.targets.wheel.sbom-files = <3>", STRINGS),
-    (HATCH, "", "hatch.metadata.hooks = <3>", TABLE),
-    (HATCH, "", "hatch.metadata.hooks.custom.path = <3>", STRING),
-    (HATCH, "", 'hatch.version = <"1.0">', TABLE),
-    (HATCH, "", "hatch.version.path = <3>", STRING),
-    (HATCH, "", "hatch.version.source = <3>", STRING),
-    (HATCH, "", 'hatch.version = {source = "code", path = <3>}', STRING),
-    (HATCH, "", 'hatch.version = {source = "code", path = "a", search-paths = <3>}', STRINGS),
-    (HATCH, "", 'hatch.version = {source = "env", variable = <["A"]>}', STRING),
-    (HATCH, "hatch-argparse-manpage", "hatch.build.hooks.argparse-manpage.manpages = <3>", STRINGS),
-    (HATCH, "hatch-autorun", "hatch.build.hooks.autorun.file = <3>", STRING),
-    (HATCH, "hatch-build-scripts", "hatch.build.hooks.build-scripts.scripts = <3>", TABLES),
-    (HATCH, "hatch-build-scripts", "hatch.build.hooks.build-scripts.scripts = [<3>]", TABLE),
-    (
-        HATCH,
-        "hatch-build-scripts",
-        "hatch.build.hooks.build-scripts.scripts = [{commands = <3>}]",
-        STRINGS,
-    ),
-    (
-        HATCH,
-        "hatch-build-scripts",
-        "hatch.build.hooks.build-scripts = {out_dir = <3>, scripts = [{commands = []}]}",
-        STRING,
-    ),
-    (HATCH, "hatch-cython", "hatch.build.hooks.cython.options.src = <3>", STRING),
-    (
-        HATCH,
-        "hatch-deps-selector",
-        "hatch.build.hooks.selector = {env-var = <3>, variants.a.b = []}",
-        STRING,
-    ),
-    (
-        HATCH,
-        "hatch-docstring-description",
-        "hatch.metadata.hooks.docstring-description.path = <3>",
-        STRING,
-    ),
-    (
-        HATCH,
-        "hatch-fancy-pypi-readme",
-        'hatch.metadata.hooks.fancy-pypi-readme.fragments = <"x">',
-        TABLES,
-    ),
-    (
-        HATCH,
-        "hatch-fancy-pypi-readme",
-        "hatch.metadata.hooks.fancy-pypi-readme.fragments = [{path = <3>}]",
-        STRING,
-    ),
-    (HATCH, "hatch-gettext", "hatch.build.hooks.gettext.po-directory = <3>", STRING),
-    (
-        HATCH,
-        "hatch-jupyter-builder",
-        "hatch.build.hooks.jupyter-builder.build-function = <3>",
-        STRING,
-    ),
-    (HATCH, "hatch-mypyc", "hatch.build.hooks.mypyc.include = <3>", STRINGS),
-    (HATCH, "hatch-nodejs-version", "hatch.metadata.hooks.nodejs.fields = <3>", STRINGS),
-    (HATCH, "hatch-nodejs-version", 'hatch.version = {source = "nodejs", path = <3>}', STRING),
-    (
-        HATCH,
-        "hatch-odoo",
-        "hatch-odoo.addons_dirs = [<3>]\nhatch.build.hooks.odoo-addons-dirs = {}",
-        STRING,
-    ),
-    (HATCH, "hatch-pinned-extra", "hatch.metadata.hooks.pinned_extra.lockfile = <3>", STRING),
-    (HATCH, "hatch-regex-commit", 'hatch.version = {source = "regex_commit", path = <3>}', STRING),
-    (HATCH, "hatch-requirements-txt", "hatch.metadata.hooks.requirements_txt.files = <3>", STRINGS),
-    (
-        HATCH,
-        "hatch-requirements-txt",
-        'hatch.metadata.hooks.requirements_txt.files = ["a", <3>]',
-        STRING,
-    ),
-    (
-        HATCH,
-        "hatch-requirements-txt",
-        "hatch.metadata.hooks.requirements_txt.optional-dependencies.dev = <3>",
-        STRINGS,
-    ),
-    (HATCH, "hatch-tryton", "hatch.metadata.hooks.tryton.config = <3>", STRING),
-    (HATCH, "hatch-vcs", 'hatch.version = {source = "vcs", raw-options = <"x">}', TABLE),
-    (
-        HATCH,
-        "hatch-vcs",
-        'hatch.version = {source = "vcs", raw-options.version_file = <3>}',
-        STRING,
-    ),
-    (HATCH, "hatch-vcs", "hatch.build.hooks.vcs.version-file = <3>", STRING),
-    (HATCH, "pdm-build-locked", "hatch.metadata.hooks.build-locked = <3>", TABLE),
-    (
-        HATCH,
-        "uv-dynamic-versioning",
-        'uv-dynamic-versioning = <3>\nhatch.version.source = "uv-dynamic-versioning"',
-        TABLE,
-    ),
-    (
-        HATCH,
-        "uv-dynamic-versioning",
-        'uv-dynamic-versioning.vcs = <3>\nhatch.version.source = "uv-dynamic-versioning"',
-        STRING,
-    ),
-    (
-        HATCH,
-        "versioningit",
-        'versioningit.vcs = <3>\nhatch.version.source = "versioningit"',
-        f"{STRING} or {TABLE}",
-    ),
-    (HATCH, "vcs-versioning", "vcs-versioning.root = <3>", STRING),
-    (HATCH, "incremental", 'incremental.name = <3>\nhatch.version.source = "incremental"', STRING),
-    ("jupyter_packaging.build_api", "", "jupyter-packaging.builder.factory = <3>", STRING),
-    (
-        "jupyter_packaging.build_api",
-        "",
-        'jupyter-packaging = {builder.factory = "a.b", options.ensured-targets = <3>}',
-        STRINGS,
-    ),
-    ("maturin", "", "maturin.manifest-path = <3>", STRING),
-    ("maturin", "", "maturin.bindings = <3>", STRING),
-    ("maturin", "", "maturin.data = <3>", STRING),
-    ("maturin", "", "maturin.include = <3>", f"{STRINGS} or {TABLES}"),
-    ("maturin", "", "maturin.include = [<3>]", f"{STRING} or {TABLE}"),
-    ("mesonpep517.buildapi", "", "mesonpep517.metadata.description-file = <3>", STRING),
-    (PDM, "", 'pdm.version = <"1">', TABLE),
-    (PDM, "", "pdm.version.source = <[]>", STRING),
-    (PDM, "", 'pdm.version = {source = "file", path = <3>}', STRING),
-    (PDM, "", 'pdm.version = {source = "call", getter = <3>}', STRING),
-    (PDM, "", 'pdm.version = {source = "scm", write_to = <3>}', STRING),
-    (PDM, "", "pdm.build.custom-hook = <3>", STRING),
-    (PDM, "", 'pdm.build.run-setuptools = <"yes">', FLAG),
-    (PDM, "", "pdm.build.wheel-data = <3>", TABLE),
-    (PDM, "", "pdm.build.wheel-data.scripts = <3>", f"{STRINGS} or {TABLES}"),
-    (PDM, "", "pdm.build.includes = [<3>]", STRING),
-    (POETRY, "", "poetry.build = <3>", f"{STRING} or {TABLE}"),
-    (POETRY, "", "poetry.scripts = <3>", TABLE),
-    (POETRY, "", "poetry.scripts.a = <3>", f"{STRING} or {TABLES}"),
-    (
-        "poetry_dynamic_versioning.backend",
-        "poetry-dynamic-versioning",
-        'poetry-dynamic-versioning.enable = <"yes">',
-        FLAG,
-    ),
-    (
-        "poetry_dynamic_versioning.backend",
-        "poetry-dynamic-versioning",
-        "poetry-dynamic-versioning = {enable = true, format-jinja = <3>}",
-        STRING,
-    ),
-    (
-        "poetry_dynamic_versioning.backend",
-        "poetry-dynamic-versioning",
-        "poetry-dynamic-versioning = {enable = true, files.a = <3>}",
-        TABLE,
-    ),
-    ("py_build_cmake.build", "", "py-build-cmake.module.name = <3>", STRING),
-    ("py_build_cmake.build", "", "py-build-cmake.cmake.source_path = <3>", STRING),
-    ("rapids_build_backend.build", "", "rapids-build-backend.dependencies-file = <3>", STRING),
-    ("scikit_build_core.build", "", "scikit-build.cmake.source-dir = <3>", STRING),
-    ("scikit_build_core.build", "", 'scikit-build.wheel.cmake = <"no">', FLAG),
-    ("scikit_build_core.build", "", "scikit-build.metadata.version.provider = <3>", STRING),
-    ("scikit_build_core.build", "", "scikit-build.generate = <3>", TABLES),
-    (SETUPTOOLS, "", 'setuptools.dynamic = <"x">', TABLE),
-    (SETUPTOOLS, "", 'setuptools.dynamic.version = <"x">', TABLE),
-    (SETUPTOOLS, "", "setuptools.dynamic.version.attr = <3>", STRING),
-    (SETUPTOOLS, "", "setuptools.dynamic.version.file = <3>", STRINGS),
-    (SETUPTOOLS, "", "setuptools.dynamic.dependencies.file = ['a', <3>]", STRING),
-    (SETUPTOOLS, "", "setuptools.dynamic.optional-dependencies.dev = <['a']>", TABLE),
-    (SETUPTOOLS, "", "setuptools.cmdclass.build_py = <3>", STRINGS),
-    (SETUPTOOLS, "", "setuptools.package-dir = <3>", TABLE),
-    (SETUPTOOLS, "", 'setuptools.package-dir."a.b" = <3>', STRINGS),
-    (SETUPTOOLS, "", "setuptools.script-files = <3>", STRINGS),
-    (SETUPTOOLS, "", "setuptools.ext-modules = <3>", TABLES),
-    (SETUPTOOLS, "", "setuptools.ext-modules = [{name = 'a', sources = <3>}]", STRINGS),
-    (SETUPTOOLS, "", "setuptools.packages.find = <3>", TABLE),
-    (
-        SETUPTOOLS,
-        "argparse-manpage",
-        'setuptools.cmdclass.build_py = "build_manpages.build_py"\nbuild_manpages.manpages = <3>',
-        STRINGS,
-    ),
-    (SETUPTOOLS, "setuptools-scm", "setuptools_scm = <true>", TABLE),
-    (SETUPTOOLS, "setuptools-scm", "setuptools_scm.root = <3>", STRING),
-    (SETUPTOOLS, "setuptools-scm", "setuptools_scm.version_scheme = <3>", STRINGS),
-    (SETUPTOOLS, "setuptools-rust", "setuptools-rust.ext-modules = <3>", TABLES),
-    (SETUPTOOLS, "setuptools-rust", "setuptools-rust.ext-modules = [{path = <3>}]", STRING),
-    (SETUPTOOLS, "setuptools-git-versioning", "setuptools-git-versioning = <true>", TABLE),
-    (
-        SETUPTOOLS,
-        "setuptools-git-versioning",
-        "setuptools-git-versioning.version_file = <3>",
-        STRING,
-    ),
-    (
-        SETUPTOOLS,
-        "setuptools-changelog-shortener",
-        "setuptools_changelog_shortener.read_from = <3>",
-        STRING,
-    ),
-    (SETUPTOOLS, "versioningit", "versioningit.vcs = <3>", f"{STRING} or {TABLE}"),
-    (SETUPTOOLS, "versioningit", "versioningit.next-version = {module = <3>, value = 'a'}", STRING),
-    ("sipbuild.api", "", "sip.project.sip-files-dir = <3>", STRING),
-    ("sipbuild.api", "", "sip.bindings.a = <3>", TABLE),
-    ("uv_build", "", "uv.build-backend.data = <3>", TABLE),
-    ("uv_build", "", "uv.build-backend.data.scripts = <3>", STRING),
-    ("whool.buildapi", "", "whool.post_version_strategy_override = <3>", STRING),
-)
+
+@cache
+def beside(module: str) -> tuple[tuple[Misfit, ...], tuple[Fit, ...]]:
+    """Return what the tests of a provider list; nothing where it has none of its own."""
+    name = f"tests.providers.test_{module}"
+    if not Path(__file__).with_name("providers").joinpath(f"test_{module}.py").is_file():
+        return (), ()
+    tests = import_module(name)
+    return getattr(tests, "MISFITS", ()), getattr(tests, "FITS", ())
+
+
+@cache
+def asked(module: str) -> frozenset[Route]:
+    """Return the settings that a provider asks for, by a type, in its example."""
+    with TemporaryDirectory() as folder:
+        example.lay_out(example.examples()[provider(module).name], Path(folder))
+        project = Project(folder)
+        project.name  # noqa: B018 - may stand in the tables of several tools
+        before = set(project.pyproject.reading._asked)
+        ask(module, project)
+        return frozenset(
+            start + path
+            for start, path, shape in project.pyproject.reading._asked - before
+            if shape != ANYTHING and (start + path)[:1] == ("tool",) and len(start + path) > 1
+        )
+
+
+def ask(module: str, project: Project) -> None:
+    """Ask a provider for all it has to say."""
+    for _ in (*provider(module).inputs(project), *provider(module).outputs(project)):
+        pass
+
+
+def own(module: str) -> Iterator[Route]:
+    """Yield the settings that no other provider asks for in its example."""
+    others = frozenset[Route]().union(*(asked(other) for other in MODULES if other != module))
+    yield from sorted(asked(module) - others, key=str)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_who_reads_settings_lists_one_of_the_wrong_type(module: str) -> None:
+    settings = [".".join(map(str, route)) for route in own(module)]
+    misfits, _ = beside(module)
+    assert misfits or not settings, (
+        f"{module} reads {', '.join(settings)}: tests/providers/test_{module}.py needs MISFITS"
+    )
+
+
+CASES = [(module, case) for module in MODULES for case in beside(module)[0]]
 
 
 @pytest.mark.parametrize(
-    ("backend", "plug_in", "settings", "wanted"),
-    [pytest.param(*case, id=f"{case[0]} {case[1]} {case[2]}") for case in CASES],
+    ("module", "case"), [pytest.param(*c, id=f"{c[0]} {c[1].settings}") for c in CASES]
 )
-def test_wrong_type(
-    lay_out: LayOut, backend: str, plug_in: str, settings: str, wanted: str
-) -> None:
-    project = lay_out(
-        {"pyproject.toml": pyproject(backend, plug_in, settings), "Cargo.toml": CRATE}
-    )
+def test_wrong_type(lay_out: LayOut, module: str, case: Misfit) -> None:
+    settings = case.settings
+    text = pyproject(case.backend, case.plug_in, settings)
+    files = {"pyproject.toml": text, "Cargo.toml": CRATE}
+    project = lay_out({**files, "setup.py": case.setup_py} if case.setup_py else files)
     examination = examine(project)
     assert not examination.failures
     lines = settings.splitlines()
@@ -271,72 +102,46 @@ def test_wrong_type(
     ]
     line, column = next((n, text.find("<")) for n, text in enumerate(lines) if "<" in text)
     assert [place[:2] for place in found] == [(line + 3, column + 1)]
-    assert found[0][2].startswith(f"{wanted}: ")
+    assert found[0][2].startswith(f"{case.wanted}: ")
     assert examination.facts
     assert File("other") in [item.key for item in examination.facts.inputs]
+    alone = Project(project.root)
+    ask(module, alone)
+    assert tuple(alone.misfits()), "it is another provider that asks for this setting"
 
 
-VALID = (
-    # What a provider takes in one of several types, or leaves alone.
-    (SETUPTOOLS, "", 'setuptools.packages = ["demo"]'),
-    (SETUPTOOLS, "", 'setuptools.packages.find.where = ["src"]'),
-    (SETUPTOOLS, "", 'setuptools.dynamic.version.file = "VERSION"'),
-    (SETUPTOOLS, "setuptools-rust", 'setuptools-rust.bins = [{target = {a = "demo.a"}}]'),
-    (SETUPTOOLS, "setuptools-scm", 'setuptools_scm.version_scheme = "x"'),
-    (SETUPTOOLS, "setuptools-scm", 'setuptools_scm.version_scheme = ["x", "y"]'),
-    (SETUPTOOLS, "setuptools-scm", "setuptools_scm.unknown = 3"),
-    (SETUPTOOLS, "versioningit", 'versioningit = {vcs = "git", next-version = "smallest"}'),
-    (SETUPTOOLS, "versioningit", 'versioningit = {vcs.method = "git", format.a = "b"}'),
-    (SETUPTOOLS, "versioningit", 'versioningit.write.method = {module = "a", value = "b"}'),
-    (SETUPTOOLS, "", "hatch.version.path = 3"),
-    (SETUPTOOLS, "", "pdm = 3"),
-    (SETUPTOOLS, "", "mypy = 3"),
-    (HATCH, "", "hatch.envs = 3"),
-    (HATCH, "", "hatch.build.targets.sdist = 3"),
-    (HATCH, "", "hatch.build.hooks.custom.anything = 3"),
-    (HATCH, "", 'hatch.version = {source = "code", path = "a", pattern = 3}'),
-    (
-        HATCH,
-        "hatch-cython",
-        'hatch.build.hooks.cython.options.files.targets = [{matches = "a"}, "b"]',
-    ),
-    ("maturin", "", 'maturin.include = "a"'),
-    ("maturin", "", 'maturin.include = [{path = "a", format = ["sdist"]}, "b"]'),
-    ("maturin", "", "maturin.strip = 3"),
-    (POETRY, "", 'poetry.build = "build.py"'),
-    (POETRY, "", 'poetry.build.script = "build.py"'),
-    (POETRY, "", 'poetry.scripts = {a = "b:c", d = {reference = "e", type = "file"}}'),
-    (PDM, "", 'pdm.build = "build.py"'),
-    (PDM, "", 'pdm.build.wheel-data = {a = ["b"], c = "d", e = [{path = "f"}]}'),
-    (PDM, "", 'pdm.version = {source = "scm", path = 3}'),
-    (
-        "scikit_build_core.build",
-        "",
-        'scikit-build.cmake.define = {A = "b", C = {env = "D"}, E = true}',
-    ),
-    (
-        "scikit_build_core.build",
-        "",
-        'scikit-build.metadata.version = {provider = "a.b", flags = [3], on = true}',
-    ),
-    (
-        "scikit_build_core.build",
-        "",
-        'scikit-build.metadata.version = {provider = "a", provider-path = "b", c = 3}',
-    ),
-    ("uv_build", "", 'uv.build-backend.module-name = ["a", "b"]'),
-    ("uv_build", "", "uv.cache-keys = 3"),
-    ("unidep", "unidep", 'unidep.local_dependencies = ["a", {local = "b"}]'),
-)
+VALUES = ("0", "true", '""', '"\\u0000"', '"."', '"/"', "[]", "[0]", '[""]', "[[]]", "{}", "[{}]")
 
 
 @pytest.mark.parametrize(
-    ("backend", "plug_in", "settings"),
-    [pytest.param(*case, id=f"{case[0]} {case[1]} {case[2]}") for case in VALID],
+    ("module", "case"), [pytest.param(*c, id=f"{c[0]} {c[1].settings}") for c in CASES]
 )
-def test_silent(lay_out: LayOut, backend: str, plug_in: str, settings: str) -> None:
-    text = pyproject(backend, plug_in, settings)
-    found = examine(lay_out({"pyproject.toml": text, "Cargo.toml": CRATE}))
+def test_no_value_stops_a_provider(lay_out: LayOut, module: str, case: Misfit) -> None:
+    before, _, rest = case.settings.partition("<")
+    for value in VALUES:
+        settings = f"{before}{value}{rest.partition('>')[2]}"
+        text = pyproject(case.backend, case.plug_in, settings)
+        ask(module, lay_out({"pyproject.toml": text, "setup.py": case.setup_py}))
+
+
+LEFT_ALONE = (
+    Fit(SETUPTOOLS, "", "hatch.version.path = 3"),
+    Fit(SETUPTOOLS, "", "pdm = 3"),
+    Fit(SETUPTOOLS, "", "mypy = 3"),
+    Fit("uv_build", "", "uv.cache-keys = 3"),
+)
+"""Settings of tools that do not build the project."""
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(case, id=f"{case.backend} {case.settings}")
+        for case in (*LEFT_ALONE, *(fit for module in MODULES for fit in beside(module)[1]))
+    ],
+)
+def test_silent(lay_out: LayOut, case: Fit) -> None:
+    found = examine(lay_out({"pyproject.toml": pyproject(*case), "Cargo.toml": CRATE}))
     assert [d.finding.message for d in found.diagnostics if d.name == "invalid-toml"] == []
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, written
+from tests.providers.settings import Misfit
 from tests.providers.setuptools_family import build
 from uvlint.providers.argparse_manpage import PROVIDER
 
@@ -99,3 +100,13 @@ def test_pages(
     project = lay_out({**FILES, "help.txt": "", **files})
     assert [item.replace("possible ", "") for item in found(PROVIDER, project)] == inputs
     assert written(PROVIDER, project) == outputs
+
+
+MISFITS = (
+    Misfit(
+        "setuptools.build_meta",
+        "argparse-manpage",
+        'setuptools.cmdclass.build_py = "build_manpages.build_py"\nbuild_manpages.manpages = <3>',
+        "an array of strings",
+    ),
+)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, written
+from tests.providers.settings import Misfit
 from uvlint.providers.cmeel import PROVIDER
 
 CMEEL = (
@@ -64,3 +65,6 @@ def test_inputs(lay_out: LayOut, files: dict[str, str], expected: list[str]) -> 
 )
 def test_outputs(lay_out: LayOut, files: dict[str, str], expected: list[str]) -> None:
     assert written(PROVIDER, lay_out({**BASE, **files})) == expected
+
+
+MISFITS = (Misfit("cmeel.build", "", "cmeel.source = <3>", "a string"),)

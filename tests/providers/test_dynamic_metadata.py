@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, written
+from tests.providers.settings import Misfit
 from uvlint.providers.dynamic_metadata import PROVIDER
 
 HEAD = (
@@ -137,3 +138,19 @@ def test_inputs(lay_out: LayOut, entries: str, files: dict[str, str], expected: 
 def test_outputs(lay_out: LayOut, entries: str, expected: list[str]) -> None:
     settings = '[tool.setuptools_scm]\nversion_file = "src/v.py"\n'
     assert written(PROVIDER, lay_out({"pyproject.toml": entries + settings})) == expected
+
+
+MISFITS = (
+    Misfit(
+        "setuptools.build_meta",
+        "",
+        'dynamic-metadata = [{provider = "dynamic_metadata.regex", field = "urls", input = "other"}, {provider = "x", field = <3>}]',
+        "a string",
+    ),
+    Misfit(
+        "setuptools.build_meta",
+        "",
+        'dynamic-metadata = [{provider = "dynamic_metadata.regex", field = "urls", input = "other"}, {provider = <3>}]',
+        "a string or a table",
+    ),
+)

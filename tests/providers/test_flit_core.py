@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found
+from tests.providers.settings import Misfit
 from uvlint.providers.flit_core import PROVIDER
 
 HEAD = '[build-system]\nrequires = ["flit_core"]\nbuild-backend = "flit_core.buildapi"\n'
@@ -112,3 +113,9 @@ def test_inputs(
     lay_out: LayOut, pyproject: str, files: dict[str, str | bytes], expected: list[str]
 ) -> None:
     assert found(PROVIDER, lay_out({**files, "pyproject.toml": pyproject})) == expected
+
+
+MISFITS = (
+    Misfit("flit_core.buildapi", "", "flit.external-data.directory = <3>", "a string"),
+    Misfit("flit_core.buildapi", "", "flit.module.name = <3>", "a string"),
+)

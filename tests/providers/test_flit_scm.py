@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, written
+from tests.providers.settings import Misfit
 from uvlint.providers.flit_scm import PROVIDER
 
 BUILD = '[build-system]\nrequires = ["flit_scm"]\nbuild-backend = "flit_scm:buildapi"\n'
@@ -40,3 +41,9 @@ def test_scm(lay_out: LayOut, pyproject: str, inputs: list[str], outputs: list[s
     project = lay_out({"pyproject.toml": pyproject})
     assert found(PROVIDER, project) == inputs
     assert written(PROVIDER, project) == outputs
+
+
+MISFITS = (
+    Misfit("flit_scm:buildapi", "", "setuptools_scm = <true>", "a table"),
+    Misfit("flit_scm:buildapi", "", "setuptools_scm.write_to = <true>", "a string"),
+)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling, written
+from tests.providers.settings import Misfit
 from uvlint.providers.hatch_argparse_manpage import PROVIDER
 
 HOOK = "[tool.hatch.build.hooks.argparse-manpage]\n"
@@ -69,3 +70,13 @@ def test_outputs(lay_out: LayOut, settings: str, expected: list[str]) -> None:
     pyproject = hatchling("hatch-argparse-manpage", dynamic=()) + settings
     project = lay_out({**FILES, "pyproject.toml": pyproject})
     assert written(PROVIDER, project) == expected
+
+
+MISFITS = (
+    Misfit(
+        "hatchling.build",
+        "hatch-argparse-manpage",
+        "hatch.build.hooks.argparse-manpage.manpages = <3>",
+        "an array of strings",
+    ),
+)

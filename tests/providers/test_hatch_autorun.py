@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling
+from tests.providers.settings import Misfit
 from uvlint.providers.hatch_autorun import PROVIDER
 
 HOOK = "[tool.hatch.build.hooks.autorun]\n"
@@ -36,3 +37,8 @@ def test_inputs(
     pyproject = hatchling("hatch-autorun", dynamic=dynamic) + settings
     project = lay_out({"pyproject.toml": pyproject})
     assert found(PROVIDER, project) == expected
+
+
+MISFITS = (
+    Misfit("hatchling.build", "hatch-autorun", "hatch.build.hooks.autorun.file = <3>", "a string"),
+)

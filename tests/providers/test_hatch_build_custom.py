@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling, written
+from tests.providers.settings import Misfit
 from uvlint.providers.hatch_build_custom import PROVIDER
 
 HOOK = "[tool.hatch.build.hooks.custom]\n"
@@ -73,3 +74,14 @@ def test_outputs_of_the_code(lay_out: LayOut) -> None:
         {"pyproject.toml": hatchling() + HOOK, "hatch_build.py": "open('demo/gen.py', 'w')\n"}
     )
     assert written(PROVIDER, project) == ["demo/gen.py"]
+
+
+MISFITS = (
+    Misfit("hatchling.build", "", "hatch.build.hooks.custom.path = <3>", "a string"),
+    Misfit(
+        "hatchling.build",
+        "",
+        'hatch.build = {artifacts = ["a", <3>], hooks.custom = {}}',
+        "a string",
+    ),
+)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling, written
+from tests.providers.settings import Misfit
 from uvlint.providers.hatch_build_scripts import PROVIDER
 
 SCRIPT = "[[tool.hatch.build.hooks.build-scripts.scripts]]\n"
@@ -99,3 +100,31 @@ def test_inputs(lay_out: LayOut, settings: str, expected: list[str]) -> None:
 )
 def test_outputs(lay_out: LayOut, settings: str, expected: list[str]) -> None:
     assert written(PROVIDER, lay_out({"pyproject.toml": hatchling() + settings})) == expected
+
+
+MISFITS = (
+    Misfit(
+        "hatchling.build",
+        "hatch-build-scripts",
+        "hatch.build.hooks.build-scripts.scripts = <3>",
+        "an array of tables",
+    ),
+    Misfit(
+        "hatchling.build",
+        "hatch-build-scripts",
+        "hatch.build.hooks.build-scripts.scripts = [<3>]",
+        "a table",
+    ),
+    Misfit(
+        "hatchling.build",
+        "hatch-build-scripts",
+        "hatch.build.hooks.build-scripts.scripts = [{commands = <3>}]",
+        "an array of strings",
+    ),
+    Misfit(
+        "hatchling.build",
+        "hatch-build-scripts",
+        "hatch.build.hooks.build-scripts = {out_dir = <3>, scripts = [{commands = []}]}",
+        "a string",
+    ),
+)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling, written
+from tests.providers.settings import Fit, Misfit
 from uvlint.providers.hatch_cython import PROVIDER
 
 HOOK = "[tool.hatch.build.targets.wheel.hooks.cython]\n"
@@ -60,3 +61,18 @@ def test_outputs(lay_out: LayOut) -> None:
         "demo/fast.cpp",
         "demo/made.pyx",
     ]
+
+
+MISFITS = (
+    Misfit(
+        "hatchling.build", "hatch-cython", "hatch.build.hooks.cython.options.src = <3>", "a string"
+    ),
+)
+
+FITS = (
+    Fit(
+        "hatchling.build",
+        "hatch-cython",
+        'hatch.build.hooks.cython.options.files.targets = [{matches = "a"}, "b"]',
+    ),
+)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling
+from tests.providers.settings import Misfit
 from uvlint.providers.hatch_deps_selector import PROVIDER
 
 HOOK = "[tool.hatch.build.hooks.selector]\n"
@@ -37,3 +38,13 @@ def test_inputs(
     pyproject = hatchling("hatch-deps-selector", dynamic=dynamic) + settings
     project = lay_out({"pyproject.toml": pyproject})
     assert found(PROVIDER, project) == expected
+
+
+MISFITS = (
+    Misfit(
+        "hatchling.build",
+        "hatch-deps-selector",
+        "hatch.build.hooks.selector = {env-var = <3>, variants.a.b = []}",
+        "a string",
+    ),
+)

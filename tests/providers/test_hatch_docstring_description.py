@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling
+from tests.providers.settings import Misfit
 from uvlint.providers.hatch_docstring_description import PROVIDER
 
 HOOK = "[tool.hatch.metadata.hooks.docstring-description]\n"
@@ -48,3 +49,13 @@ def test_inputs(lay_out: LayOut, settings: str, files: list[str], expected: list
 def test_static_description(lay_out: LayOut) -> None:
     head = hatchling("hatch-docstring-description")
     assert found(PROVIDER, lay_out({"pyproject.toml": head + HOOK, "demo/__init__.py": ""})) == []
+
+
+MISFITS = (
+    Misfit(
+        "hatchling.build",
+        "hatch-docstring-description",
+        "hatch.metadata.hooks.docstring-description.path = <3>",
+        "a string",
+    ),
+)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling
+from tests.providers.settings import Misfit
 from uvlint.providers.hatch_fancy_pypi_readme import PROVIDER
 
 HOOK = "[tool.hatch.metadata.hooks.fancy-pypi-readme]\n"
@@ -40,3 +41,19 @@ def test_inputs(
 ) -> None:
     head = hatchling("hatch-fancy-pypi-readme", dynamic=dynamic)
     assert found(PROVIDER, lay_out({"pyproject.toml": head + settings})) == expected
+
+
+MISFITS = (
+    Misfit(
+        "hatchling.build",
+        "hatch-fancy-pypi-readme",
+        'hatch.metadata.hooks.fancy-pypi-readme.fragments = <"x">',
+        "an array of tables",
+    ),
+    Misfit(
+        "hatchling.build",
+        "hatch-fancy-pypi-readme",
+        "hatch.metadata.hooks.fancy-pypi-readme.fragments = [{path = <3>}]",
+        "a string",
+    ),
+)

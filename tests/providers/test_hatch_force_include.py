@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling, written
+from tests.providers.settings import Misfit
 from uvlint.providers.hatch_force_include import PROVIDER
 
 WHEEL = "tool.hatch.build.targets.wheel"
@@ -110,3 +111,13 @@ def test_what_git_ignores_may_be_made_by_a_hook(
     project = lay_out({**FILES, **more, "pyproject.toml": hatchling() + COPIES + hook})
     assert found(PROVIDER, project) == inputs
     assert written(PROVIDER, project) == outputs
+
+
+MISFITS = (
+    Misfit("hatchling.build", "", "hatch.build.force-include = <3>", "a table"),
+    Misfit("hatchling.build", "", 'hatch.build.force-include."a.txt" = <3>', "an array of strings"),
+    Misfit("hatchling.build", "", "hatch.build.targets.wheel.shared-data = <[]>", "a table"),
+    Misfit(
+        "hatchling.build", "", "hatch.build.targets.wheel.sbom-files = <3>", "an array of strings"
+    ),
+)

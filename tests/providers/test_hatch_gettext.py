@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling, written
+from tests.providers.settings import Misfit
 from uvlint.providers.hatch_gettext import PROVIDER
 
 HOOK = '[tool.hatch.build.hooks.gettext]\nlocale-directory = "demo/locale"\n'
@@ -68,3 +69,13 @@ def test_outputs(lay_out: LayOut, settings: str, expected: list[str]) -> None:
     pyproject = hatchling("hatch-gettext", dynamic=()) + settings
     project = lay_out({**FILES, "pyproject.toml": pyproject})
     assert written(PROVIDER, project) == expected
+
+
+MISFITS = (
+    Misfit(
+        "hatchling.build",
+        "hatch-gettext",
+        "hatch.build.hooks.gettext.po-directory = <3>",
+        "a string",
+    ),
+)

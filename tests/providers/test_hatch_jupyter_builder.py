@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling, written
+from tests.providers.settings import Misfit
 from uvlint.providers.hatch_jupyter_builder import PROVIDER
 
 HOOK = "[tool.hatch.build.hooks.jupyter-builder]\n"
@@ -90,3 +91,13 @@ def test_inputs(lay_out: LayOut, files: dict[str, str], settings: str, expected:
 def test_outputs(lay_out: LayOut, settings: str, expected: list[str]) -> None:
     project = lay_out({**FILES, "pyproject.toml": hatchling() + settings})
     assert written(PROVIDER, project) == expected
+
+
+MISFITS = (
+    Misfit(
+        "hatchling.build",
+        "hatch-jupyter-builder",
+        "hatch.build.hooks.jupyter-builder.build-function = <3>",
+        "a string",
+    ),
+)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling, written
+from tests.providers.settings import Misfit
 from uvlint.providers.hatch_metadata_custom import PROVIDER
 
 HOOK = "[tool.hatch.metadata.hooks.custom]\n"
@@ -67,3 +68,6 @@ def test_outputs_of_the_code(lay_out: LayOut) -> None:
     project = lay_out({**files, "pyproject.toml": hatchling() + HOOK})
     assert written(PROVIDER, project) == ["demo/gen.py"]
     assert written(PROVIDER, lay_out({**files, "pyproject.toml": hatchling()})) == []
+
+
+MISFITS = (Misfit("hatchling.build", "", "hatch.metadata.hooks.custom.path = <3>", "a string"),)

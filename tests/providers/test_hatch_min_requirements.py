@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling
+from tests.providers.settings import Misfit
 from uvlint.providers.hatch_min_requirements import PROVIDER
 
 HOOK = "[tool.hatch.metadata.hooks.min_requirements]\n"
@@ -29,3 +30,13 @@ def test_inputs_that_are_never_suggested(lay_out: LayOut) -> None:
     assert index == "- -> optional-dependencies"
     assert "override env:MIN_REQS_OFFLINE -> optional-dependencies" in variables
     assert all(variable.startswith("override env:MIN_REQS_") for variable in variables)
+
+
+MISFITS = (
+    Misfit(
+        "hatchling.build",
+        "hatch-min-requirements",
+        "hatch.metadata.hooks.min_requirements = <3>",
+        "a table",
+    ),
+)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling, written
+from tests.providers.settings import Misfit
 from uvlint.providers.hatch_mypyc import PROVIDER
 
 HOOK = "[tool.hatch.build.targets.wheel.hooks.mypyc]\n"
@@ -77,3 +78,13 @@ def test_shared_library_beside_the_package(lay_out: LayOut) -> None:
     settings = '[tool.hatch.build.targets.wheel]\npackages = ["lib/py/demo"]\n' + HOOK
     project = lay_out({"lib/py/demo/__init__.py": "", "pyproject.toml": hatchling() + settings})
     assert {f"lib/py/{name}" for name in SHARED} < set(written(PROVIDER, project))
+
+
+MISFITS = (
+    Misfit(
+        "hatchling.build",
+        "hatch-mypyc",
+        "hatch.build.hooks.mypyc.include = <3>",
+        "an array of strings",
+    ),
+)

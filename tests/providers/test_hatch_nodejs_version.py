@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling
+from tests.providers.settings import Misfit
 from uvlint.providers.hatch_nodejs_version import PROVIDER
 
 VERSION = '[tool.hatch.version]\nsource = "nodejs"\n'
@@ -45,3 +46,19 @@ def test_inputs(
 ) -> None:
     head = hatchling("hatch-nodejs-version", dynamic=dynamic)
     assert found(PROVIDER, lay_out({"pyproject.toml": head + settings})) == expected
+
+
+MISFITS = (
+    Misfit(
+        "hatchling.build",
+        "hatch-nodejs-version",
+        "hatch.metadata.hooks.nodejs.fields = <3>",
+        "an array of strings",
+    ),
+    Misfit(
+        "hatchling.build",
+        "hatch-nodejs-version",
+        'hatch.version = {source = "nodejs", path = <3>}',
+        "a string",
+    ),
+)

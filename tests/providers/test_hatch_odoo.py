@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling, written
+from tests.providers.settings import Misfit
 from uvlint.providers.hatch_odoo import PROVIDER
 
 ADDONS = '[tool.hatch-odoo]\naddons_dirs = ["odoo/addons", "gone"]\n'
@@ -93,3 +94,13 @@ def test_outputs(lay_out: LayOut, settings: str, expected: list[str]) -> None:
     pyproject = hatchling("hatch-odoo", dynamic=()) + settings
     project = lay_out({**FILES, "pyproject.toml": pyproject})
     assert written(PROVIDER, project) == expected
+
+
+MISFITS = (
+    Misfit(
+        "hatchling.build",
+        "hatch-odoo",
+        "hatch-odoo.addons_dirs = [<3>]\nhatch.build.hooks.odoo-addons-dirs = {}",
+        "a string",
+    ),
+)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling
+from tests.providers.settings import Misfit
 from uvlint.providers.hatch_pinned_extra import PROVIDER
 
 HOOK = "[tool.hatch.metadata.hooks.pinned_extra]\n"
@@ -48,3 +49,13 @@ def test_inputs(
     pyproject = hatchling("hatch-pinned-extra", dynamic=dynamic) + settings
     project = lay_out({"pyproject.toml": pyproject})
     assert found(PROVIDER, project) == expected
+
+
+MISFITS = (
+    Misfit(
+        "hatchling.build",
+        "hatch-pinned-extra",
+        "hatch.metadata.hooks.pinned_extra.lockfile = <3>",
+        "a string",
+    ),
+)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling, written
+from tests.providers.settings import Fit, Misfit
 from uvlint.providers.hatch_plugin import PROVIDER
 
 SOURCE = '[tool.hatch.version]\nsource = "acme"\n'
@@ -64,3 +65,22 @@ def test_inputs(
 def test_outputs(lay_out: LayOut, hook: str, expected: list[str]) -> None:
     settings = f'[tool.hatch.build]\nartifacts = ["demo/gen.py"]\n[tool.hatch.build.hooks.{hook}]\n'
     assert written(PROVIDER, lay_out({"pyproject.toml": hatchling() + settings})) == expected
+
+
+MISFITS = (
+    Misfit("hatchling.build", "", "hatch = <3>", "a table"),
+    Misfit("hatchling.build", "", "hatch.build = <3>", "a table"),
+    Misfit("hatchling.build", "", "hatch.build.hooks.custom = <true>", "a table"),
+    Misfit(
+        "hatchling.build", "", "hatch.build.hooks.custom.enable-by-default = <3>", "true or false"
+    ),
+    Misfit("hatchling.build", "", "hatch.metadata.hooks = <3>", "a table"),
+    Misfit("hatchling.build", "", 'hatch.version = <"1.0">', "a table"),
+    Misfit("hatchling.build", "", "hatch.version.source = <3>", "a string"),
+)
+
+FITS = (
+    Fit("hatchling.build", "", "hatch.envs = 3"),
+    Fit("hatchling.build", "", "hatch.build.targets.sdist = 3"),
+    Fit("hatchling.build", "", "hatch.build.hooks.custom.anything = 3"),
+)

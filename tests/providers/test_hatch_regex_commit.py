@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling
+from tests.providers.settings import Misfit
 from uvlint.providers.hatch_regex_commit import PROVIDER
 
 
@@ -31,3 +32,13 @@ from uvlint.providers.hatch_regex_commit import PROVIDER
 def test_inputs(lay_out: LayOut, head: str, settings: str, expected: list[str]) -> None:
     project = lay_out({"pyproject.toml": f"{head}[tool.hatch.version]\n{settings}\n"})
     assert found(PROVIDER, project) == expected
+
+
+MISFITS = (
+    Misfit(
+        "hatchling.build",
+        "hatch-regex-commit",
+        'hatch.version = {source = "regex_commit", path = <3>}',
+        "a string",
+    ),
+)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling
+from tests.providers.settings import Misfit
 from uvlint.providers.hatch_requirements_txt import PROVIDER
 
 HOOK = "[tool.hatch.metadata.hooks.requirements_txt]\n"
@@ -76,3 +77,25 @@ def test_nested_requirements_are_not_followed(lay_out: LayOut) -> None:
         }
     )
     assert found(PROVIDER, project) == ["requirements.txt -> dependencies"]
+
+
+MISFITS = (
+    Misfit(
+        "hatchling.build",
+        "hatch-requirements-txt",
+        "hatch.metadata.hooks.requirements_txt.files = <3>",
+        "an array of strings",
+    ),
+    Misfit(
+        "hatchling.build",
+        "hatch-requirements-txt",
+        'hatch.metadata.hooks.requirements_txt.files = ["a", <3>]',
+        "a string",
+    ),
+    Misfit(
+        "hatchling.build",
+        "hatch-requirements-txt",
+        "hatch.metadata.hooks.requirements_txt.optional-dependencies.dev = <3>",
+        "an array of strings",
+    ),
+)

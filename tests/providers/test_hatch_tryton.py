@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling
+from tests.providers.settings import Misfit
 from uvlint.providers.hatch_tryton import PROVIDER
 
 HOOK = "[tool.hatch.metadata.hooks.tryton]\n"
@@ -52,3 +53,10 @@ def test_inputs(
     pyproject = hatchling("hatch-tryton", dynamic=dynamic) + settings
     project = lay_out({"pyproject.toml": pyproject})
     assert found(PROVIDER, project) == expected
+
+
+MISFITS = (
+    Misfit(
+        "hatchling.build", "hatch-tryton", "hatch.metadata.hooks.tryton.config = <3>", "a string"
+    ),
+)

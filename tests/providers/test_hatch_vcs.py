@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling, written
+from tests.providers.settings import Misfit
 from uvlint.providers.hatch_vcs import PROVIDER
 
 VCS = '[tool.hatch.version]\nsource = "vcs"\n'
@@ -116,3 +117,20 @@ def test_inputs(lay_out: LayOut, files: dict[str, str], expected: list[str]) -> 
 def test_outputs(lay_out: LayOut, settings: str, expected: list[str]) -> None:
     project = lay_out({"pyproject.toml": hatchling("hatch-vcs") + settings})
     assert written(PROVIDER, project) == expected
+
+
+MISFITS = (
+    Misfit(
+        "hatchling.build",
+        "hatch-vcs",
+        'hatch.version = {source = "vcs", raw-options = <"x">}',
+        "a table",
+    ),
+    Misfit(
+        "hatchling.build",
+        "hatch-vcs",
+        'hatch.version = {source = "vcs", raw-options.version_file = <3>}',
+        "a string",
+    ),
+    Misfit("hatchling.build", "hatch-vcs", "hatch.build.hooks.vcs.version-file = <3>", "a string"),
+)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling
+from tests.providers.settings import Fit, Misfit
 from uvlint.providers.hatch_version_code import PROVIDER
 
 
@@ -41,3 +42,16 @@ def test_inputs(lay_out: LayOut, head: str, settings: str, expected: list[str]) 
         }
     )
     assert found(PROVIDER, project) == expected
+
+
+MISFITS = (
+    Misfit("hatchling.build", "", 'hatch.version = {source = "code", path = <3>}', "a string"),
+    Misfit(
+        "hatchling.build",
+        "",
+        'hatch.version = {source = "code", path = "a", search-paths = <3>}',
+        "an array of strings",
+    ),
+)
+
+FITS = (Fit("hatchling.build", "", 'hatch.version = {source = "code", path = "a", pattern = 3}'),)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling
+from tests.providers.settings import Misfit
 from uvlint.providers.hatch_version_env import PROVIDER
 
 
@@ -24,3 +25,10 @@ from uvlint.providers.hatch_version_env import PROVIDER
 def test_inputs(lay_out: LayOut, head: str, settings: str, expected: list[str]) -> None:
     project = lay_out({"pyproject.toml": f"{head}[tool.hatch.version]\n{settings}\n"})
     assert found(PROVIDER, project) == expected
+
+
+MISFITS = (
+    Misfit(
+        "hatchling.build", "", 'hatch.version = {source = "env", variable = <["A"]>}', "a string"
+    ),
+)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling, written
+from tests.providers.settings import Misfit
 from uvlint.providers.hatch_version_regex import PROVIDER
 
 ABOUT = '[tool.hatch.version]\npath = "src/demo/__about__.py"\n'
@@ -114,3 +115,9 @@ def test_inputs(lay_out: LayOut, files: dict[str, str], expected: list[str]) -> 
 )
 def test_outputs(lay_out: LayOut, settings: str, expected: list[str]) -> None:
     assert written(PROVIDER, lay_out({"pyproject.toml": hatchling() + settings})) == expected
+
+
+MISFITS = (
+    Misfit("hatchling.build", "", "hatch.build.hooks.version.path = <3>", "a string"),
+    Misfit("hatchling.build", "", "hatch.version.path = <3>", "a string"),
+)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import hatchling
+from tests.providers.settings import Misfit
 from tests.providers.setuptools_family import answers, build, head, setup
 from uvlint.providers.incremental import PROVIDER
 
@@ -77,3 +78,13 @@ KEYWORD = setup('name="Demo", use_incremental=True, setup_requires=["incremental
 )
 def test_inputs(lay_out: LayOut, files: dict[str, str], expected: list[str]) -> None:
     assert answers(PROVIDER, lay_out(files)) == expected
+
+
+MISFITS = (
+    Misfit(
+        "hatchling.build",
+        "incremental",
+        'incremental.name = <3>\nhatch.version.source = "incremental"',
+        "a string",
+    ),
+)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, written
+from tests.providers.settings import Misfit
 from uvlint.providers.jupyter_packaging import PROVIDER
 
 JUPYTER = (
@@ -167,3 +168,16 @@ def test_inputs(lay_out: LayOut, files: dict[str, str], expected: list[str]) -> 
 )
 def test_outputs(lay_out: LayOut, files: dict[str, str], expected: list[str]) -> None:
     assert written(PROVIDER, lay_out({**BASE, **files})) == expected
+
+
+MISFITS = (
+    Misfit(
+        "jupyter_packaging.build_api", "", "jupyter-packaging.builder.factory = <3>", "a string"
+    ),
+    Misfit(
+        "jupyter_packaging.build_api",
+        "",
+        'jupyter-packaging = {builder.factory = "a.b", options.ensured-targets = <3>}',
+        "an array of strings",
+    ),
+)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, written
+from tests.providers.settings import Fit, Misfit
 from uvlint.model import Certainty, File, Place
 from uvlint.project import Project
 from uvlint.providers.maturin import PROVIDER
@@ -355,3 +356,18 @@ def test_what_bindings_are_made_by(lay_out: LayOut, bindings: str, expected: lis
         }
     )
     assert [i.key for i in PROVIDER.inputs(project) if "bindings" in i.why] == expected
+
+
+MISFITS = (
+    Misfit("maturin", "", "maturin.manifest-path = <3>", "a string"),
+    Misfit("maturin", "", "maturin.bindings = <3>", "a string"),
+    Misfit("maturin", "", "maturin.data = <3>", "a string"),
+    Misfit("maturin", "", "maturin.include = <3>", "an array of strings or an array of tables"),
+    Misfit("maturin", "", "maturin.include = [<3>]", "a string or a table"),
+)
+
+FITS = (
+    Fit("maturin", "", 'maturin.include = "a"'),
+    Fit("maturin", "", 'maturin.include = [{path = "a", format = ["sdist"]}, "b"]'),
+    Fit("maturin", "", "maturin.strip = 3"),
+)

@@ -8,7 +8,7 @@ from tests.conftest import LayOut
 from tests.providers.asking import found, written
 from uvlint.model import Certainty, File
 from uvlint.plugin import Provider
-from uvlint.providers import meson_python, mesonpep517
+from uvlint.providers import meson_python
 
 HEAD = '[build-system]\nrequires = ["meson-python"]\nbuild-backend = "mesonpy"\n'
 STATIC = HEAD + '[project]\nname = "demo"\nversion = "1"\n'
@@ -152,26 +152,3 @@ def test_outputs(lay_out: LayOut) -> None:
     assert written(meson_python.PROVIDER, lay_out({"pyproject.toml": STATIC})) == expected
     other = STATIC.replace('"mesonpy"', '"x"')
     assert written(meson_python.PROVIDER, lay_out({"pyproject.toml": other})) == []
-
-
-@pytest.mark.parametrize(
-    ("settings", "expected"),
-    [
-        pytest.param(
-            "", ["meson.build -> version", "possible meson.options -> version"], id="nothing said"
-        ),
-        pytest.param('version = "1"\n', [], id="a static version"),
-        pytest.param(
-            'version = "1"\ndescription-file = "R.md"\n', ["R.md -> readme"], id="a description"
-        ),
-    ],
-)
-def test_mesonpep517(lay_out: LayOut, settings: str, expected: list[str]) -> None:
-    pyproject = (
-        '[build-system]\nrequires = ["mesonpep517"]\nbuild-backend = "mesonpep517.buildapi"\n'
-        f"[tool.mesonpep517.metadata]\n{settings}"
-    )
-    project = lay_out({"pyproject.toml": pyproject, "meson.build": "project('x', version: '1')"})
-    assert found(mesonpep517.PROVIDER, project) == expected
-    other = lay_out({"pyproject.toml": pyproject.replace("mesonpep517.buildapi", "x.y")})
-    assert found(mesonpep517.PROVIDER, other) == []

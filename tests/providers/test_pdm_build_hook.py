@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, written
+from tests.providers.settings import Fit, Misfit
 from uvlint.providers.pdm_build_hook import PROVIDER
 
 HEAD = '[build-system]\nrequires = ["pdm-backend"]\nbuild-backend = "pdm.backend"\n'
@@ -93,3 +94,11 @@ def test_outputs_of_the_predecessor(lay_out: LayOut) -> None:
         "pdm.backend", "pdm.pep517.api"
     )
     assert written(PROVIDER, lay_out({"pyproject.toml": pyproject})) == ["build/**/*"]
+
+
+MISFITS = (
+    Misfit("pdm.backend", "", "pdm.build.custom-hook = <3>", "a string"),
+    Misfit("pdm.backend", "", 'pdm.build.run-setuptools = <"yes">', "true or false"),
+)
+
+FITS = (Fit("pdm.backend", "", 'pdm.build = "build.py"'),)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found
+from tests.providers.settings import Misfit
 from uvlint.providers.pdm_build_locked import PROVIDER
 
 PDM = (
@@ -72,3 +73,10 @@ BASE = {"pyproject.toml": PDM}
 )
 def test_inputs(lay_out: LayOut, files: dict[str, str], expected: list[str]) -> None:
     assert found(PROVIDER, lay_out({**BASE, **files})) == expected
+
+
+MISFITS = (
+    Misfit(
+        "hatchling.build", "pdm-build-locked", "hatch.metadata.hooks.build-locked = <3>", "a table"
+    ),
+)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found
+from tests.providers.settings import Fit, Misfit
 from uvlint.model import Certainty
 from uvlint.providers.pdm_copied_files import PROVIDER
 
@@ -53,3 +54,17 @@ def test_a_folder_that_is_not_there_is_no_more_than_possible(lay_out: LayOut) ->
     project = lay_out({**FILES, "pyproject.toml": f"{HEAD}[tool.pdm.build]\n{settings}"})
     sure = [item.certainty for item in PROVIDER.inputs(project)]
     assert sure == [Certainty.POSSIBLE, Certainty.CERTAIN, Certainty.CERTAIN]
+
+
+MISFITS = (
+    Misfit("pdm.backend", "", "pdm.build.wheel-data = <3>", "a table"),
+    Misfit(
+        "pdm.backend",
+        "",
+        "pdm.build.wheel-data.scripts = <3>",
+        "an array of strings or an array of tables",
+    ),
+    Misfit("pdm.backend", "", "pdm.build.includes = [<3>]", "a string"),
+)
+
+FITS = (Fit("pdm.backend", "", 'pdm.build.wheel-data = {a = ["b"], c = "d", e = [{path = "f"}]}'),)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, written
+from tests.providers.settings import Misfit
 from uvlint.providers.pdm_version_call import PROVIDER
 
 HEAD = (
@@ -47,3 +48,6 @@ def test_inputs(lay_out: LayOut, pyproject: str, expected: list[str]) -> None:
 def test_outputs(lay_out: LayOut) -> None:
     settings = CALL + 'getter = "tools.ver:read"\nwrite_to = "demo/v.txt"\n'
     assert written(PROVIDER, lay_out({"pyproject.toml": DYNAMIC + settings})) == ["demo/v.txt"]
+
+
+MISFITS = (Misfit("pdm.backend", "", 'pdm.version = {source = "call", getter = <3>}', "a string"),)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found
+from tests.providers.settings import Misfit
 from uvlint.providers.pdm_version_file import PROVIDER
 
 HEAD = (
@@ -45,3 +46,10 @@ DYNAMIC = HEAD + 'dynamic = ["version"]\n'
 )
 def test_inputs(lay_out: LayOut, pyproject: str, expected: list[str]) -> None:
     assert found(PROVIDER, lay_out({"pyproject.toml": pyproject})) == expected
+
+
+MISFITS = (
+    Misfit("pdm.backend", "", 'pdm.version = <"1">', "a table"),
+    Misfit("pdm.backend", "", "pdm.version.source = <[]>", "a string"),
+    Misfit("pdm.backend", "", 'pdm.version = {source = "file", path = <3>}', "a string"),
+)

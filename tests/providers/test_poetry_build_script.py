@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, written
+from tests.providers.settings import Fit, Misfit
 from uvlint.providers.poetry_build_script import PROVIDER
 
 HEAD = '[build-system]\nrequires = ["poetry-core"]\nbuild-backend = "poetry.core.masonry.api"\n'
@@ -43,3 +44,11 @@ def test_outputs_of_the_script(lay_out: LayOut) -> None:
         "run tools/build.py -> wheel",
         "run tools/helper.py -> wheel",
     ]
+
+
+MISFITS = (Misfit("poetry.core.masonry.api", "", "poetry.build = <3>", "a string or a table"),)
+
+FITS = (
+    Fit("poetry.core.masonry.api", "", 'poetry.build = "build.py"'),
+    Fit("poetry.core.masonry.api", "", 'poetry.build.script = "build.py"'),
+)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found
+from tests.providers.settings import Fit, Misfit
 from uvlint.providers.poetry_core import PROVIDER
 
 HEAD = (
@@ -40,3 +41,19 @@ HEAD = (
 def test_inputs(lay_out: LayOut, settings: str, expected: list[str]) -> None:
     project = lay_out({"pyproject.toml": HEAD + settings, "README.md": "", "MORE.md": ""})
     assert found(PROVIDER, project) == expected
+
+
+MISFITS = (
+    Misfit("poetry.core.masonry.api", "", "poetry.scripts = <3>", "a table"),
+    Misfit(
+        "poetry.core.masonry.api", "", "poetry.scripts.a = <3>", "a string or an array of tables"
+    ),
+)
+
+FITS = (
+    Fit(
+        "poetry.core.masonry.api",
+        "",
+        'poetry.scripts = {a = "b:c", d = {reference = "e", type = "file"}}',
+    ),
+)

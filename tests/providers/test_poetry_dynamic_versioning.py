@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, written
+from tests.providers.settings import Misfit
 from uvlint.providers.poetry_dynamic_versioning import PROVIDER
 
 BUILD = (
@@ -107,3 +108,25 @@ def test_outputs(lay_out: LayOut, settings: str, expected: list[str]) -> None:
 def test_outputs_with_a_static_version(lay_out: LayOut, name: str, expected: list[str]) -> None:
     pyproject = f'{BUILD}[project]\nname = "demo"\nversion = "1"\n{name}{PLUG_IN}'
     assert written(PROVIDER, lay_out({"pyproject.toml": pyproject})) == expected
+
+
+MISFITS = (
+    Misfit(
+        "poetry_dynamic_versioning.backend",
+        "poetry-dynamic-versioning",
+        'poetry-dynamic-versioning.enable = <"yes">',
+        "true or false",
+    ),
+    Misfit(
+        "poetry_dynamic_versioning.backend",
+        "poetry-dynamic-versioning",
+        "poetry-dynamic-versioning = {enable = true, format-jinja = <3>}",
+        "a string",
+    ),
+    Misfit(
+        "poetry_dynamic_versioning.backend",
+        "poetry-dynamic-versioning",
+        "poetry-dynamic-versioning = {enable = true, files.a = <3>}",
+        "a table",
+    ),
+)

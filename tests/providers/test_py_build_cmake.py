@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, written
+from tests.providers.settings import Misfit
 from uvlint.providers.py_build_cmake import PROVIDER
 
 HEAD = (
@@ -126,3 +127,9 @@ def test_outputs(lay_out: LayOut) -> None:
     assert written(PROVIDER, lay_out({"pyproject.toml": STATIC})) == [".py-build-cmake_cache/**"]
     other = STATIC.replace("py_build_cmake.build", "x.y")
     assert written(PROVIDER, lay_out({"pyproject.toml": other})) == []
+
+
+MISFITS = (
+    Misfit("py_build_cmake.build", "", "py-build-cmake.module.name = <3>", "a string"),
+    Misfit("py_build_cmake.build", "", "py-build-cmake.cmake.source_path = <3>", "a string"),
+)

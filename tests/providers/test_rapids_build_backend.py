@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, written
+from tests.providers.settings import Misfit
 from uvlint.providers.rapids_build_backend import PROVIDER
 
 RAPIDS = (
@@ -85,3 +86,10 @@ def test_inputs(lay_out: LayOut, files: dict[str, str], expected: list[str]) -> 
 )
 def test_outputs(lay_out: LayOut, files: dict[str, str], expected: list[str]) -> None:
     assert written(PROVIDER, lay_out({**BASE, **files})) == expected
+
+
+MISFITS = (
+    Misfit(
+        "rapids_build_backend.build", "", "rapids-build-backend.dependencies-file = <3>", "a string"
+    ),
+)

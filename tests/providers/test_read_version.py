@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found
+from tests.providers.settings import Misfit
 from uvlint.providers.read_version import PROVIDER
 
 HEAD = (
@@ -49,3 +50,13 @@ STATIC = '[project]\nname = "demo"\nversion = "1"\n'
 )
 def test_inputs(lay_out: LayOut, text: str, expected: list[str]) -> None:
     assert found(PROVIDER, lay_out({"pyproject.toml": text})) == expected
+
+
+MISFITS = (
+    Misfit(
+        "setuptools.build_meta",
+        "read-version",
+        "read_version.description = {path = <3>}",
+        "an array of strings",
+    ),
+)

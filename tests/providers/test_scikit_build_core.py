@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, written
+from tests.providers.settings import Fit, Misfit
 from uvlint.model import Certainty, Env, Place
 from uvlint.providers.scikit_build_core import PROVIDER
 
@@ -322,3 +323,31 @@ def test_places(lay_out: LayOut) -> None:
 )
 def test_outputs(lay_out: LayOut, settings: str, expected: list[str]) -> None:
     assert written(PROVIDER, lay_out({"pyproject.toml": settings})) == expected
+
+
+MISFITS = (
+    Misfit("scikit_build_core.build", "", "scikit-build.cmake.source-dir = <3>", "a string"),
+    Misfit("scikit_build_core.build", "", 'scikit-build.wheel.cmake = <"no">', "true or false"),
+    Misfit(
+        "scikit_build_core.build", "", "scikit-build.metadata.version.provider = <3>", "a string"
+    ),
+    Misfit("scikit_build_core.build", "", "scikit-build.generate = <3>", "an array of tables"),
+)
+
+FITS = (
+    Fit(
+        "scikit_build_core.build",
+        "",
+        'scikit-build.cmake.define = {A = "b", C = {env = "D"}, E = true}',
+    ),
+    Fit(
+        "scikit_build_core.build",
+        "",
+        'scikit-build.metadata.version = {provider = "a.b", flags = [3], on = true}',
+    ),
+    Fit(
+        "scikit_build_core.build",
+        "",
+        'scikit-build.metadata.version = {provider = "a", provider-path = "b", c = 3}',
+    ),
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import LayOut
+from tests.providers.settings import Misfit
 from tests.providers.setuptools_family import answers, build, head, setup
 from uvlint.model import File, Unreadable
 from uvlint.providers.setuptools_attr import PROVIDER
@@ -281,3 +282,10 @@ def test_broken_module(lay_out: LayOut) -> None:
 def test_no_module(lay_out: LayOut) -> None:
     project = lay_out({"pyproject.toml": head() + ATTR})
     assert answers(PROVIDER, project) == ["possible demo.py -> version"]
+
+
+MISFITS = (
+    Misfit("setuptools.build_meta", "", 'setuptools.dynamic = <"x">', "a table"),
+    Misfit("setuptools.build_meta", "", 'setuptools.dynamic.version = <"x">', "a table"),
+    Misfit("setuptools.build_meta", "", "setuptools.dynamic.version.attr = <3>", "a string"),
+)

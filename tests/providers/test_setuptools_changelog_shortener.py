@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, written
+from tests.providers.settings import Misfit
 from uvlint.providers.setuptools_changelog_shortener import PROVIDER
 
 HEAD = (
@@ -78,3 +79,13 @@ def test_inputs(lay_out: LayOut, files: dict[str, str], expected: list[str]) -> 
 )
 def test_outputs(lay_out: LayOut, files: dict[str, str], expected: list[str]) -> None:
     assert written(PROVIDER, lay_out({**BASE, **files})) == expected
+
+
+MISFITS = (
+    Misfit(
+        "setuptools.build_meta",
+        "setuptools-changelog-shortener",
+        "setuptools_changelog_shortener.read_from = <3>",
+        "a string",
+    ),
+)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, written
+from tests.providers.settings import Misfit
 from tests.providers.setuptools_family import head
 from uvlint.providers.setuptools_cmdclass import PROVIDER
 
@@ -68,3 +69,10 @@ def test_inputs(lay_out: LayOut, files: dict[str, str], expected: list[str]) -> 
 def test_outputs(lay_out: LayOut) -> None:
     files = {"pyproject.toml": named('"cmds.gen.Gen"'), "cmds/gen.py": COMMAND}
     assert written(PROVIDER, lay_out(files)) == ["demo/_g.py"]
+
+
+MISFITS = (
+    Misfit(
+        "setuptools.build_meta", "", "setuptools.cmdclass.build_py = <3>", "an array of strings"
+    ),
+)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, written
+from tests.providers.settings import Misfit
 from tests.providers.setuptools_family import build, head
 from uvlint.providers.setuptools_ext import PROVIDER
 
@@ -162,3 +163,14 @@ def test_outputs_lie_beside_the_package(lay_out: LayOut) -> None:
     outputs = written(PROVIDER, lay_out({**TREE, **ext("['demo/n.c']")}))
     assert "demo/*.so" in outputs
     assert len(outputs) == len(set(outputs))
+
+
+MISFITS = (
+    Misfit("setuptools.build_meta", "", "setuptools.ext-modules = <3>", "an array of tables"),
+    Misfit(
+        "setuptools.build_meta",
+        "",
+        "setuptools.ext-modules = [{name = 'a', sources = <3>}]",
+        "an array of strings",
+    ),
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import LayOut
+from tests.providers.settings import Fit, Misfit
 from tests.providers.setuptools_family import answers, head
 from uvlint.providers.setuptools_file import PROVIDER
 
@@ -100,3 +101,21 @@ def test_included_requirements_are_refused_by_setuptools(lay_out: LayOut) -> Non
         }
     )
     assert answers(PROVIDER, project) == ["requirements.txt -> dependencies"]
+
+
+MISFITS = (
+    Misfit(
+        "setuptools.build_meta", "", "setuptools.dynamic.version.file = <3>", "an array of strings"
+    ),
+    Misfit(
+        "setuptools.build_meta", "", "setuptools.dynamic.dependencies.file = ['a', <3>]", "a string"
+    ),
+    Misfit(
+        "setuptools.build_meta",
+        "",
+        "setuptools.dynamic.optional-dependencies.dev = <['a']>",
+        "a table",
+    ),
+)
+
+FITS = (Fit("setuptools.build_meta", "", 'setuptools.dynamic.version.file = "VERSION"'),)

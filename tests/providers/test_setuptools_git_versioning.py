@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import LayOut
+from tests.providers.settings import Misfit
 from tests.providers.setuptools_family import answers, build, head, setup
 from uvlint.providers.setuptools_git_versioning import PROVIDER
 
@@ -128,3 +129,19 @@ KEYWORD = setup('setuptools_git_versioning={"enabled": True}')
 )
 def test_inputs(lay_out: LayOut, files: dict[str, str], expected: list[str]) -> None:
     assert answers(PROVIDER, lay_out(files)) == expected
+
+
+MISFITS = (
+    Misfit(
+        "setuptools.build_meta",
+        "setuptools-git-versioning",
+        "setuptools-git-versioning = <true>",
+        "a table",
+    ),
+    Misfit(
+        "setuptools.build_meta",
+        "setuptools-git-versioning",
+        "setuptools-git-versioning.version_file = <3>",
+        "a string",
+    ),
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import LayOut
+from tests.providers.settings import Misfit
 from tests.providers.setuptools_family import answers, build, head
 from uvlint.providers.setuptools_manifest import PROVIDER
 
@@ -122,3 +123,8 @@ def test_outputs(
 ) -> None:
     project = lay_out({**WEB, "MANIFEST.in": manifest, **files})
     assert [item.file for item in PROVIDER.outputs(project)] == expected
+
+
+MISFITS = (
+    Misfit("setuptools.build_meta", "", "setuptools.script-files = <3>", "an array of strings"),
+)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, written
+from tests.providers.settings import Fit, Misfit
 from uvlint.model import File
 from uvlint.providers.setuptools_rust import PROVIDER
 
@@ -136,3 +137,27 @@ def test_a_lock_counts_where_cargo_does_not_write_it(
     project = lay_out({**CRATE, **files, "pyproject.toml": HEAD + module})
     (lock,) = (i for i in PROVIDER.inputs(project) if i.key == File("rust/Cargo.lock"))
     assert bool(lock.price) is not locked
+
+
+MISFITS = (
+    Misfit(
+        "setuptools.build_meta",
+        "setuptools-rust",
+        "setuptools-rust.ext-modules = <3>",
+        "an array of tables",
+    ),
+    Misfit(
+        "setuptools.build_meta",
+        "setuptools-rust",
+        "setuptools-rust.ext-modules = [{path = <3>}]",
+        "a string",
+    ),
+)
+
+FITS = (
+    Fit(
+        "setuptools.build_meta",
+        "setuptools-rust",
+        'setuptools-rust.bins = [{target = {a = "demo.a"}}]',
+    ),
+)

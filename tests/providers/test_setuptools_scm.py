@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import written
+from tests.providers.settings import Fit, Misfit
 from tests.providers.setuptools_family import answers, build, head, overrides, setup
 from uvlint.project import Project
 from uvlint.providers.setuptools_scm import PROVIDER
@@ -278,3 +279,21 @@ def test_variables(lay_out: LayOut) -> None:
 )
 def test_outputs(lay_out: LayOut, files: dict[str, str], expected: list[str]) -> None:
     assert written(PROVIDER, lay_out(files)) == expected
+
+
+MISFITS = (
+    Misfit("setuptools.build_meta", "setuptools-scm", "setuptools_scm = <true>", "a table"),
+    Misfit("setuptools.build_meta", "setuptools-scm", "setuptools_scm.root = <3>", "a string"),
+    Misfit(
+        "setuptools.build_meta",
+        "setuptools-scm",
+        "setuptools_scm.version_scheme = <3>",
+        "an array of strings",
+    ),
+)
+
+FITS = (
+    Fit("setuptools.build_meta", "setuptools-scm", 'setuptools_scm.version_scheme = "x"'),
+    Fit("setuptools.build_meta", "setuptools-scm", 'setuptools_scm.version_scheme = ["x", "y"]'),
+    Fit("setuptools.build_meta", "setuptools-scm", "setuptools_scm.unknown = 3"),
+)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import written
+from tests.providers.settings import Fit, Misfit
 from tests.providers.setuptools_family import answers, build, head, setup
 from uvlint.providers.setuptools_static import PROVIDER
 
@@ -78,3 +79,17 @@ def test_static_texts_are_no_inputs(lay_out: LayOut) -> None:
 )
 def test_egg_info(lay_out: LayOut, files: dict[str, str], expected: str) -> None:
     assert written(PROVIDER, lay_out(files)) == [expected]
+
+
+MISFITS = (
+    Misfit("setuptools.build_meta", "", "setuptools.package-dir = <3>", "a table"),
+    Misfit(
+        "setuptools.build_meta", "", 'setuptools.package-dir."a.b" = <3>', "an array of strings"
+    ),
+    Misfit("setuptools.build_meta", "", "setuptools.packages.find = <3>", "a table"),
+)
+
+FITS = (
+    Fit("setuptools.build_meta", "", 'setuptools.packages = ["demo"]'),
+    Fit("setuptools.build_meta", "", 'setuptools.packages.find.where = ["src"]'),
+)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, written
+from tests.providers.settings import Misfit
 from uvlint.providers.sip import PROVIDER
 
 HEAD = '[build-system]\nrequires = ["sip>=6"]\nbuild-backend = "sipbuild.api"\n'
@@ -58,3 +59,9 @@ def test_outputs(lay_out: LayOut) -> None:
     assert written(PROVIDER, lay_out({"pyproject.toml": STATIC})) == ["build/**"]
     moved = STATIC + '[tool.sip.project]\nbuild-dir = "out"\n'
     assert written(PROVIDER, lay_out({"pyproject.toml": moved})) == ["out/**"]
+
+
+MISFITS = (
+    Misfit("sipbuild.api", "", "sip.project.sip-files-dir = <3>", "a string"),
+    Misfit("sipbuild.api", "", "sip.bindings.a = <3>", "a table"),
+)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found
+from tests.providers.settings import Fit, Misfit
 from uvlint.providers.uv_build import PROVIDER
 
 HEAD = (
@@ -31,3 +32,11 @@ DATA = "[tool.uv.build-backend.data]\n"
 def test_inputs(lay_out: LayOut, settings: str, expected: list[str]) -> None:
     files = dict.fromkeys(["README.md", "bin/run", "src/include/x.h"], "")
     assert found(PROVIDER, lay_out({**files, "pyproject.toml": HEAD + settings})) == expected
+
+
+MISFITS = (
+    Misfit("uv_build", "", "uv.build-backend.data = <3>", "a table"),
+    Misfit("uv_build", "", "uv.build-backend.data.scripts = <3>", "a string"),
+)
+
+FITS = (Fit("uv_build", "", 'uv.build-backend.module-name = ["a", "b"]'),)

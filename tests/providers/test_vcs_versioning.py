@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import written
+from tests.providers.settings import Misfit
 from tests.providers.setuptools_family import answers, head
 from uvlint.providers.vcs_versioning import PROVIDER
 
@@ -39,3 +40,6 @@ def test_outputs(lay_out: LayOut) -> None:
     assert written(PROVIDER, lay_out({"pyproject.toml": SKBUILD + ENTRY})) == []
     project = lay_out({"pyproject.toml": SKBUILD + ENTRY + TABLE})
     assert written(PROVIDER, project) == ["src/demo/_v.py"]
+
+
+MISFITS = (Misfit("hatchling.build", "vcs-versioning", "vcs-versioning.root = <3>", "a string"),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import LayOut
+from tests.providers.settings import Misfit
 from tests.providers.setuptools_family import answers, build, head, setup
 from uvlint.providers.versioneer import PROVIDER
 
@@ -103,3 +104,14 @@ SECTION = "[versioneer]\nVCS = git\n"
 )
 def test_inputs(lay_out: LayOut, files: dict[str, str], expected: list[str]) -> None:
     assert answers(PROVIDER, lay_out(files)) == expected
+
+
+MISFITS = (
+    Misfit(
+        "setuptools.build_meta",
+        "versioneer",
+        "versioneer.versionfile_source = <3>",
+        "a string",
+        ASKS,
+    ),
+)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import hatchling, written
+from tests.providers.settings import Fit, Misfit
 from tests.providers.setuptools_family import answers, head
 from uvlint.providers.versioningit import PROVIDER
 
@@ -100,3 +101,40 @@ def test_inputs(lay_out: LayOut, files: dict[str, str], expected: list[str]) -> 
 )
 def test_outputs(lay_out: LayOut, files: dict[str, str], expected: list[str]) -> None:
     assert written(PROVIDER, lay_out(files)) == expected
+
+
+MISFITS = (
+    Misfit(
+        "hatchling.build",
+        "versioningit",
+        'versioningit.vcs = <3>\nhatch.version.source = "versioningit"',
+        "a string or a table",
+    ),
+    Misfit(
+        "setuptools.build_meta", "versioningit", "versioningit.vcs = <3>", "a string or a table"
+    ),
+    Misfit(
+        "setuptools.build_meta",
+        "versioningit",
+        "versioningit.next-version = {module = <3>, value = 'a'}",
+        "a string",
+    ),
+)
+
+FITS = (
+    Fit(
+        "setuptools.build_meta",
+        "versioningit",
+        'versioningit = {vcs = "git", next-version = "smallest"}',
+    ),
+    Fit(
+        "setuptools.build_meta",
+        "versioningit",
+        'versioningit = {vcs.method = "git", format.a = "b"}',
+    ),
+    Fit(
+        "setuptools.build_meta",
+        "versioningit",
+        'versioningit.write.method = {module = "a", value = "b"}',
+    ),
+)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, written
+from tests.providers.settings import Misfit
 from uvlint.providers.whool import PROVIDER
 
 WHOOL = '[build-system]\nrequires = ["whool"]\nbuild-backend = "whool.buildapi"\n'
@@ -57,3 +58,6 @@ def test_inputs(lay_out: LayOut, files: dict[str, str], expected: list[str]) -> 
 )
 def test_outputs(lay_out: LayOut, files: dict[str, str], expected: list[str]) -> None:
     assert written(PROVIDER, lay_out({**BASE, **files})) == expected
+
+
+MISFITS = (Misfit("whool.buildapi", "", "whool.post_version_strategy_override = <3>", "a string"),)
