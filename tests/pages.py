@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-PAGES = Path(__file__).parents[1] / "docs" / "rules"
+PAGES = Path(__file__).parents[1] / "src/uvlint/pages"
 
 _HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
 _BLOCK = re.compile(

@@ -8,7 +8,7 @@ import pytest
 from tests.cli.conftest import Run
 from uvlint.analysis import checker
 
-PAGES = Path(__file__).parents[2] / "docs" / "rules"
+PAGES = Path(__file__).parents[2] / "src/uvlint/pages"
 
 
 def page(name: str) -> str:
