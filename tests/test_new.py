@@ -18,7 +18,7 @@ CHECKS = (
     "tests/builds_real/test_page.py",
     "tests/test_readme.py::test_every_rule_is_listed",
     "tests/config/test_schema.py",
-    "tests/analysis/test_checker.py::test_the_index_of_the_providers_is_true",
+    "tests/analysis/test_checker.py::test_the_index_of_the_plug_ins_is_true",
     "tests/test_pages.py::test_every_rule_has_a_page_and_every_page_a_rule",
     "tests/test_pages.py::test_codes_are_unique",
     "tests/test_pages.py::test_the_documentation_is_fresh",

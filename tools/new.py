@@ -125,7 +125,7 @@ RULE = Rule(
     name=_FILE,
     summary="A key names a file that is called like the rule",
     severity=Severity.WARNING,
-    about="keys",
+    about="has_list",
     check=check,
 )
 '''

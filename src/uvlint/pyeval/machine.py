@@ -1318,10 +1318,7 @@ def _with_more(
 
 def _is_open(value: Value) -> bool:
     """Tell whether a value may be something of which nothing is known."""
-    for option in value.options:
-        if isinstance(option, Unknown) and option is not UNBOUND:
-            return True
-    return False
+    return any(isinstance(option, Unknown) and option is not UNBOUND for option in value.options)
 
 
 @lru_cache(maxsize=1024)
