@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import LayOut
 from uvlint.advice.gaps import unwatched
-from uvlint.advice.key_selection import anchored
+from uvlint.advice.key_selection import anchored, selected
 from uvlint.advice.loops import loops
 from uvlint.advice.secrets import is_secret
 from uvlint.model import (
@@ -24,6 +25,7 @@ from uvlint.model import (
     Output,
     Source,
 )
+from uvlint.uv.version import NEWEST
 
 AT = Location("pyproject.toml")
 
@@ -318,3 +320,147 @@ def test_anchored(pattern: str, expected: list[Key], lay_out: LayOut) -> None:
     project = lay_out(files | {f"{n}/x.t": "" for n in "abcdef"})
     outputs = (Output(file="src/_version.py", why="x"),)
     assert anchored(project, pattern, outputs) == tuple(expected)
+
+
+def many(pattern: str, count: int = 9) -> list[str]:
+    return [pattern.format(number) for number in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("lying", "named", "expected"),
+    [
+        pytest.param([], [], [], id="nothing"),
+        pytest.param(["a.c"], ["a.c"], ["a.c"], id="one file"),
+        pytest.param([], ["gone.c"], ["gone.c"], id="a file that is not there yet"),
+        pytest.param([], many("c/{}.c", 8), many("c/{}.c", 8), id="eight are named"),
+        pytest.param(many("c/{}.c"), many("c/{}.c"), ["c/**/*.c"], id="nine are a glob"),
+        pytest.param(many("{}.c"), many("{}.c"), many("{}.c"), id="no glob at the root"),
+        pytest.param(many("../c/{}.c"), many("../c/{}.c"), ["../c/**/*.c"], id="a folder outside"),
+        pytest.param(
+            many("../{}.c"), many("../{}.c"), many("../{}.c"), id="no glob at the root above"
+        ),
+        pytest.param(
+            [*many("c/{}.c"), *many("c/{}.h", 2)],
+            [*many("c/{}.c"), *many("c/{}.h", 2)],
+            ["c/**/*.c", "c/0.h", "c/1.h"],
+            id="each kind for itself",
+        ),
+        pytest.param(
+            many("a/b/c/{}.c"), many("a/b/c/{}.c"), ["a/b/c/**/*.c"], id="the narrowest folder"
+        ),
+        pytest.param(
+            [*many("a/x/{}.c"), *many("a/y/{}.c", 2)],
+            [*many("a/x/{}.c"), *many("a/y/{}.c", 2)],
+            ["a/**/*.c"],
+            id="one glob for neighbours",
+        ),
+        pytest.param(
+            [*many("a/{}.c"), "b/0.c", "0.c"],
+            [*many("a/{}.c"), "b/0.c", "0.c"],
+            ["0.c", "a/**/*.c", "b/0.c"],
+            id="several folders at the root",
+        ),
+        pytest.param(
+            [*many("a/lib/{}.c"), *many("a/tests/{}.c", 30)],
+            many("a/lib/{}.c"),
+            ["a/lib/**/*.c"],
+            id="not the neighbour that is no input",
+        ),
+        pytest.param(
+            [*many("a/{}.c"), *many("a/tests/{}.c", 30)],
+            many("a/{}.c"),
+            many("a/{}.c"),
+            id="mostly others below",
+        ),
+        pytest.param(
+            [*many("a/x/{}.c"), *many("a/y/{}.c"), "a/0.c", "a/tests/t.c"],
+            [*many("a/x/{}.c"), *many("a/y/{}.c"), "a/0.c"],
+            ["a/0.c", "a/x/**/*.c", "a/y/**/*.c"],
+            id="tests beside what is meant",
+        ),
+        pytest.param(
+            [*many("a/x/{}.c"), *many("a/y/{}.c"), "a/tests/t.c"],
+            [*many("a/x/{}.c"), *many("a/y/{}.c"), "a/tests/t.c"],
+            ["a/**/*.c"],
+            id="tests that are meant",
+        ),
+        pytest.param(
+            [*many("a/x/{}.c"), "a/build/0.c"],
+            many("a/x/{}.c"),
+            ["a/x/**/*.c"],
+            id="past a build folder",
+        ),
+        pytest.param(
+            [*many("a/{}.c"), "a/build/0.c"],
+            many("a/{}.c"),
+            many("a/{}.c"),
+            id="no glob above a build folder",
+        ),
+        pytest.param(
+            [*many("a/{}.c"), "a/.cache/0.c"],
+            many("a/{}.c"),
+            many("a/{}.c"),
+            id="no glob above a hidden folder",
+        ),
+        pytest.param(
+            [*many("a/{}.c"), "a/env/pyvenv.cfg"],
+            many("a/{}.c"),
+            many("a/{}.c"),
+            id="no glob above an environment",
+        ),
+        pytest.param(
+            [*many("a/{}.c"), "a/build/mod.rs", "a/.github/x.yml"],
+            many("a/{}.c"),
+            ["a/**/*.c"],
+            id="a folder called build that holds none",
+        ),
+        pytest.param(
+            [*many("a/{}.c"), "a/__pycache__/x.pyc"],
+            many("a/{}.c"),
+            ["a/**/*.c"],
+            id="bytecode does no harm",
+        ),
+        pytest.param(
+            many("a/{}/CMakeLists.txt"),
+            many("a/{}/CMakeLists.txt"),
+            ["a/**/CMakeLists.txt"],
+            id="lists by their whole name",
+        ),
+        pytest.param(many("a/{}", 9), many("a/{}", 9), many("a/{}", 9), id="no suffix, no glob"),
+    ],
+)
+def test_a_glob_stands_for_mainly_what_is_read(
+    lay_out: LayOut, lying: Iterable[str], named: Iterable[str], expected: list[str]
+) -> None:
+    project = lay_out(dict.fromkeys(lying, ""))
+    found = selected(project, [reads(File(name)) for name in named], (), (), NEWEST)
+    assert sorted(item.key for item in found if item.key) == sorted(map(File, expected))
+
+
+@pytest.mark.parametrize(
+    ("lying", "expected"),
+    [
+        pytest.param(many("crates/c{}/src/lib.rs"), ["crates/*/src/**/*.rs"], id="nine of nine"),
+        pytest.param(
+            many("crates/c{}/src/lib.rs", 8),
+            many("crates/c{}/src/**/*.rs", 8),
+            id="eight are named",
+        ),
+        pytest.param(
+            many("crates/c{}/src/lib.rs", 30), many("crates/c{}/src/**/*.rs"), id="mostly others"
+        ),
+    ],
+)
+def test_patterns_of_neighbours_are_one(
+    lay_out: LayOut, lying: Sequence[str], expected: list[str]
+) -> None:
+    project = lay_out(dict.fromkeys(lying, ""))
+    read = [reads(File(pattern)) for pattern in many("crates/c{}/src/**/*.rs", min(9, len(lying)))]
+    found = selected(project, read, (), (), NEWEST)
+    assert [item.key for item in found] == list(map(File, expected))
+
+
+def test_no_pattern_for_all_folders_of_the_root(lay_out: LayOut) -> None:
+    project = lay_out(dict.fromkeys(many("c{}/src/lib.rs"), ""))
+    read = [reads(File(pattern)) for pattern in many("c{}/src/**/*.rs")]
+    assert len(selected(project, read, (), (), NEWEST)) == len(read)

@@ -262,23 +262,6 @@ def test_a_neighbour_has_one_name(lay_out: LayOut) -> None:
     ]
 
 
-def test_many_crates_side_by_side(lay_out: LayOut) -> None:
-    names = [f"c{number}" for number in range(10)]
-    dependencies = "".join(f'{name} = {{ path = "crates/{name}" }}\n' for name in names)
-    files = {
-        **{f"crates/{name}/Cargo.toml": PACKAGE for name in names},
-        **{f"crates/{name}/src/lib.rs": "" for name in names},
-        **{f"crates/{name}/tests/t.rs": "" for name in names},
-    }
-    manifest = f"{PACKAGE}[dependencies]\n{dependencies}"
-    assert asked(lay_out({"Cargo.toml": manifest, **files, **LIB})) == [
-        "Cargo.toml",
-        "crates/**/Cargo.toml",
-        "src/**/*.rs",
-        "crates/*/src/**/*.rs",
-    ]
-
-
 def test_patched_crates(lay_out: LayOut) -> None:
     patch = '[patch.crates-io]\nfoo = { path = "foo" }\n'
     project = lay_out({"Cargo.toml": PACKAGE + patch, "foo/Cargo.toml": PACKAGE, **LIB})

@@ -2,134 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import pytest
 
 from tests.conftest import LayOut
 from uvlint.backends import native
+from uvlint.model import File
 
 
-def many(pattern: str, count: int = 9) -> list[str]:
-    return [pattern.format(number) for number in range(count)]
-
-
-@pytest.mark.parametrize(
-    ("lying", "named", "expected"),
-    [
-        pytest.param([], [], [], id="nothing"),
-        pytest.param(["a.c"], ["a.c"], ["a.c"], id="one file"),
-        pytest.param([], ["gone.c"], ["gone.c"], id="a file that is not there yet"),
-        pytest.param([], many("c/{}.c", 8), many("c/{}.c", 8), id="eight are named"),
-        pytest.param(many("c/{}.c"), many("c/{}.c"), ["c/**/*.c"], id="nine are a glob"),
-        pytest.param(many("{}.c"), many("{}.c"), many("{}.c"), id="no glob at the root"),
-        pytest.param(many("../c/{}.c"), many("../c/{}.c"), ["../c/**/*.c"], id="a folder outside"),
-        pytest.param(
-            many("../{}.c"), many("../{}.c"), many("../{}.c"), id="no glob at the root above"
-        ),
-        pytest.param(
-            [*many("c/{}.c"), *many("c/{}.h", 2)],
-            [*many("c/{}.c"), *many("c/{}.h", 2)],
-            ["c/**/*.c", "c/0.h", "c/1.h"],
-            id="each kind for itself",
-        ),
-        pytest.param(
-            many("a/b/c/{}.c"), many("a/b/c/{}.c"), ["a/b/c/**/*.c"], id="the narrowest folder"
-        ),
-        pytest.param(
-            [*many("a/x/{}.c"), *many("a/y/{}.c", 2)],
-            [*many("a/x/{}.c"), *many("a/y/{}.c", 2)],
-            ["a/**/*.c"],
-            id="one glob for neighbours",
-        ),
-        pytest.param(
-            [*many("a/{}.c"), "b/0.c", "0.c"],
-            [*many("a/{}.c"), "b/0.c", "0.c"],
-            ["0.c", "a/**/*.c", "b/0.c"],
-            id="several folders at the root",
-        ),
-        pytest.param(
-            [*many("a/lib/{}.c"), *many("a/tests/{}.c", 30)],
-            many("a/lib/{}.c"),
-            ["a/lib/**/*.c"],
-            id="not the neighbour that is no input",
-        ),
-        pytest.param(
-            [*many("a/{}.c"), *many("a/tests/{}.c", 30)],
-            many("a/{}.c"),
-            many("a/{}.c"),
-            id="mostly others below",
-        ),
-        pytest.param(
-            [*many("a/x/{}.c"), *many("a/y/{}.c"), "a/0.c", "a/tests/t.c"],
-            [*many("a/x/{}.c"), *many("a/y/{}.c"), "a/0.c"],
-            ["a/0.c", "a/x/**/*.c", "a/y/**/*.c"],
-            id="tests beside what is meant",
-        ),
-        pytest.param(
-            [*many("a/x/{}.c"), *many("a/y/{}.c"), "a/tests/t.c"],
-            [*many("a/x/{}.c"), *many("a/y/{}.c"), "a/tests/t.c"],
-            ["a/**/*.c"],
-            id="tests that are meant",
-        ),
-        pytest.param(
-            [*many("a/x/{}.c"), "a/build/0.c"],
-            many("a/x/{}.c"),
-            ["a/x/**/*.c"],
-            id="past a build folder",
-        ),
-        pytest.param(
-            [*many("a/{}.c"), "a/build/0.c"],
-            many("a/{}.c"),
-            many("a/{}.c"),
-            id="no glob above a build folder",
-        ),
-        pytest.param(
-            [*many("a/{}.c"), "a/.cache/0.c"],
-            many("a/{}.c"),
-            many("a/{}.c"),
-            id="no glob above a hidden folder",
-        ),
-        pytest.param(
-            [*many("a/{}.c"), "a/env/pyvenv.cfg"],
-            many("a/{}.c"),
-            many("a/{}.c"),
-            id="no glob above an environment",
-        ),
-        pytest.param(
-            [*many("a/{}.c"), "a/build/mod.rs", "a/.github/x.yml"],
-            many("a/{}.c"),
-            ["a/**/*.c"],
-            id="a folder called build that holds none",
-        ),
-        pytest.param(
-            [*many("a/{}.c"), "a/__pycache__/x.pyc"],
-            many("a/{}.c"),
-            ["a/**/*.c"],
-            id="bytecode does no harm",
-        ),
-        pytest.param(
-            many("a/{}/CMakeLists.txt"),
-            many("a/{}/CMakeLists.txt"),
-            ["a/**/CMakeLists.txt"],
-            id="lists by their whole name",
-        ),
-        pytest.param(many("a/{}", 9), many("a/{}", 9), many("a/{}", 9), id="no suffix, no glob"),
-        pytest.param(["/abs/a.c"], ["/abs/a.c", "b.c"], ["b.c"], id="no path of this machine"),
-    ],
-)
-def test_keys(
-    lay_out: LayOut, lying: Iterable[str], named: Iterable[str], expected: list[str]
-) -> None:
-    project = lay_out({name: "" for name in lying if not name.startswith("/")})
-    assert sorted(key.pattern for key in native.keys(project, named)) == sorted(expected)
+def test_no_key_names_a_path_of_this_machine() -> None:
+    assert native.named(["/abs/a.c", "b.c", "b.c"]) == (File("b.c"),)
 
 
 def test_an_open_set_is_a_glob_at_once(lay_out: LayOut) -> None:
     project = lay_out({"c/a.c": "", "b.c": ""})
-    found = native.keys(project, ["c/a.c"], many=0)
+    found = native.sets(project, ["c/a.c"])
     assert [key.pattern for key in found] == ["c/**/*.c"]
-    found = native.keys(project, ["b.c"], many=0)
+    found = native.sets(project, ["b.c"])
     assert [key.pattern for key in found] == ["b.c"]
 
 

@@ -200,6 +200,32 @@ class TestText:
             assert row[head.index("for") :].startswith("version  ")
             assert row[head.index("watched by") :].startswith("not watched")
 
+    @pytest.mark.parametrize(
+        ("options", "expected"),
+        [
+            pytest.param([], ["native/*.h (9 files)", "native/m.c"], id="in short"),
+            pytest.param(
+                ["-v"], [*(f"native/{n}.h" for n in range(9)), "native/m.c"], id="in full"
+            ),
+        ],
+    )
+    def test_many_files_of_a_kind_are_one_row(
+        self, run: Run, workplace: Path, options: list[str], expected: list[str]
+    ) -> None:
+        folder = workplace / "crowd/native"
+        folder.mkdir(parents=True)
+        for number in range(9):
+            (folder / f"{number}.h").touch()
+        (folder / "m.c").write_text("".join(f'#include "{n}.h"\n' for n in range(9)))
+        (workplace / "crowd/pyproject.toml").write_text(
+            '[build-system]\nrequires = ["setuptools"]\nbuild-backend = "setuptools.build_meta"\n'
+            '[project]\nname = "crowd"\nversion = "1"\n'
+            '[[tool.setuptools.ext-modules]]\nname = "m"\nsources = ["native/m.c"]\n'
+        )
+        lines = run("inputs", *options, "crowd").out.splitlines()
+        rows = [" ".join(line.split()) for line in lines if " wheel " in line]
+        assert sorted(row.partition(" wheel ")[0] for row in rows) == expected
+
     def test_reasons_and_places_on_demand(self, run: Run) -> None:
         assert "(faulty/pyproject.toml:10:10)" in run("inputs", "-v", "faulty").out
         assert "10:10" not in run("inputs", "faulty").out

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from uvlint.advice.loops import covers_any, writes
 from uvlint.model import File, Input, Key, Output
 from uvlint.project import Project
+from uvlint.project.folders import stands_for
 from uvlint.uv.coverage import covers_file, watcher
 from uvlint.uv.features import since
 from uvlint.uv.globs import base, escaped, is_glob, matcher, walk
@@ -47,7 +48,9 @@ def selected(
         if item.key is not None and watcher(item.key, keys, version) is None
     ]
     merged = _without_links(project, _merged(narrow))
-    return _unrepeated(_merged(_gathered(project, merged, outputs, version)), version)
+    for crowds in (_of_siblings, _of_files):
+        merged = _gathered(merged, crowds(project, merged, outputs, version))
+    return _unrepeated(merged, version)
 
 
 def anchored(
@@ -203,9 +206,54 @@ def _merged(inputs: Iterable[Input]) -> dict[Key, Input]:
 
 
 def _gathered(
-    project: Project, merged: Mapping[Key, Input], outputs: Sequence[Output], version: Version
-) -> tuple[Input, ...]:
-    """Put one glob in place of many files of one kind that lie together."""
+    merged: Mapping[Key, Input], crowds: Iterable[tuple[File, Sequence[str]]]
+) -> dict[Key, Input]:
+    """Put globs in place of the patterns that they stand for."""
+    globs: list[Input] = []
+    replaced: set[Key | None] = set()
+    for glob, patterns in crowds:
+        items = [merged[File(pattern)] for pattern in patterns]
+        replaced.update(item.key for item in items)
+        globs.append(
+            items[0]._replace(
+                key=glob,
+                feeds=tuple(dict.fromkeys(field for item in items for field in item.feeds)),
+                why=f"the build reads {len(items)} such files of {base(glob.pattern)}",
+            )
+        )
+    return _merged((*(item for key, item in merged.items() if key not in replaced), *globs))
+
+
+def _of_siblings(
+    project: Project, merged: Iterable[Key], outputs: Sequence[Output], version: Version
+) -> Iterator[tuple[File, Sequence[str]]]:
+    """Yield a glob for each crowd of globs that differ in the name of one folder."""
+    siblings: dict[tuple[str, str], list[str]] = {}
+    for key in merged:
+        if isinstance(key, File) and is_glob(key.pattern):
+            folder = base(key.pattern)
+            parts = folder.split("/")
+            rest = key.pattern.removeprefix(folder)
+            for index in range(1, len(parts)):
+                inner = "".join(f"/{part}" for part in parts[index + 1 :])
+                siblings.setdefault(("/".join(parts[:index]), inner + rest), []).append(key.pattern)
+    for (folder, rest), patterns in siblings.items():
+        glob = File(f"{folder}/*{rest}")
+        if len(patterns) <= MANY or not folder.strip("./") or covers_any(glob, outputs, version):
+            continue
+        among = sum(
+            bool(walk(project.root, (f"{folder}/{escaped(name)}{rest}",)).files)
+            for name, is_folder in project.listing(folder)
+            if is_folder
+        )
+        if among <= 2 * len(patterns):
+            yield glob, patterns
+
+
+def _of_files(
+    project: Project, merged: Iterable[Key], outputs: Sequence[Output], version: Version
+) -> Sequence[tuple[File, Sequence[str]]]:
+    """Return globs for many files of one kind, or of one folder, that lie together."""
     names = [
         key.pattern
         for key in merged
@@ -217,20 +265,8 @@ def _gathered(
         for crowd in _crowds(project, kind, alike, outputs, version)
     ]
     gone = {name for _, files in crowds for name in files}
-    crowds += _of_folders(project, [name for name in names if name not in gone], outputs, version)
-    globs: list[Input] = []
-    replaced: set[Key | None] = set()
-    for glob, files in crowds:
-        items = [merged[File(name)] for name in files]
-        replaced.update(item.key for item in items)
-        globs.append(
-            items[0]._replace(
-                key=glob,
-                feeds=tuple(dict.fromkeys(field for item in items for field in item.feeds)),
-                why=f"the build reads {len(items)} such files of {base(glob.pattern)}",
-            )
-        )
-    return (*(item for key, item in merged.items() if key not in replaced), *globs)
+    rest = [name for name in names if name not in gone]
+    return [*crowds, *_of_folders(project, rest, outputs, version)]
 
 
 def _kinds(names: Sequence[str]) -> Mapping[str, Sequence[str]]:
@@ -261,7 +297,7 @@ def _crowds(
         return
     folder = posixpath.commonpath([posixpath.dirname(name) for name in names])
     glob = File(f"{folder}/**/{kind}")
-    if folder.strip("./") and _is_fit(project, glob, names, outputs, version):
+    if _is_fit(project, glob, names, outputs, version):
         yield glob, names
         return
     below: dict[str, list[str]] = {}
@@ -281,7 +317,7 @@ def _of_folders(
     for name in names:
         folders.setdefault(posixpath.dirname(name), []).append(name)
     for folder, files in folders.items():
-        if len(files) < WHOLE or not folder.strip("./"):
+        if len(files) < WHOLE:
             continue
         kinds: dict[str, list[str]] = {}
         for name in files:
@@ -305,11 +341,14 @@ def _is_fit(
     outputs: Sequence[Output],
     version: Version,
 ) -> bool:
-    """Tell whether a glob matches mainly some files, none of them left or written by builds."""
-    if since(key) > version or covers_any(key, outputs, version):
-        return False
-    found = walk(project.root, (key.pattern,), version).files
-    return len(found) <= 2 * len(names) and set(project.walk(base(key.pattern))).issuperset(found)
+    """Tell whether a glob below a folder matches mainly some files, none of them of builds."""
+    folder, _, name = key.pattern.partition("/**/")
+    return (
+        folder.strip("./") != ""
+        and since(key) <= version
+        and not covers_any(key, outputs, version)
+        and stands_for(project, folder, name.removeprefix("*"), names, few=MANY)
+    )
 
 
 def _unrepeated(merged: Mapping[Key, Input], version: Version) -> tuple[Input, ...]:

@@ -36,7 +36,7 @@ def inputs(project: Project, feeds: tuple[str, ...], at: Spot) -> Iterator[Input
         yield from _version_inputs(project, words, at)
     others = [file for file in _tree(project) if file != BUILD]
     options = next((name for name in OPTIONS if project.is_file(name)), None)
-    for key in native.keys(project, [*others, *([options] if options else [])]):
+    for key in native.named([*others, *([options] if options else [])]):
         yield Input(
             key=key,
             feeds=feeds,

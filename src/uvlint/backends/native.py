@@ -1,4 +1,4 @@
-"""Which native sources a build compiles, as the fewest and narrowest keys."""
+"""Which native sources a build compiles."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from uvlint.model import File, Output, Unreadable
 from uvlint.named_tuple import NamedTuple
 from uvlint.project import Project
+from uvlint.project.folders import stands_for
 
 HEADERS = frozenset({".cuh", ".h", ".h++", ".hh", ".hpp", ".hxx", ".inc", ".inl", ".ipp", ".tpp"})
 SOURCES = frozenset(
@@ -16,15 +17,6 @@ SOURCES = frozenset(
     | {".for", ".i", ".m", ".mm", ".pxd", ".pxi", ".pyf", ".pyx", ".rs", ".s", ".swg"}
 )
 """The suffixes of what compilers read, in lower case."""
-
-MANY = 8
-"""So many files of one kind in a folder tree are named one by one; more become a glob."""
-
-ASIDE = frozenset(
-    {"bench", "benchmark", "benchmarks", "doc", "docs", "example", "examples", "test", "testing"}
-    | {"tests"}
-)
-"""Folders of what no wheel is made of, as a rule."""
 
 _MANIFESTS = frozenset({"CMakeLists.txt", "Cargo.toml", "SConscript", "meson.build"})
 _MOST_FILES = 2_000
@@ -86,21 +78,22 @@ def below(
     )
 
 
-def keys(project: Project, files: Iterable[str], many: int = MANY) -> tuple[File, ...]:
-    """Return keys that watch files: their names, or globs where there are many of a kind.
+def named(files: Iterable[str]) -> tuple[File, ...]:
+    """Return keys that name files of the project or beside it, each once; none of this machine."""
+    return tuple(File(file) for file in dict.fromkeys(files) if not posixpath.isabs(file))
 
-    A glob stands below a literal folder, never at the root of the project, and only
-    where it matches mainly these files and nothing that builds leave there. With
-    `many=0` the set of files is open: one is enough for a glob.
+
+def sets(project: Project, files: Iterable[str]) -> tuple[File, ...]:
+    """Return patterns for sets that grow with files of the kinds that are there.
+
+    A pattern stands below a literal folder, never at the root of the project, and only
+    where it matches mainly these files and nothing that builds leave there; else the
+    files are named.
     """
-    kinds: dict[str, set[str]] = {}
-    for file in files:
-        if posixpath.isabs(file):
-            continue
-        kinds.setdefault(_kind(file), set()).add(file)
-    return tuple(
-        key for kind, names in kinds.items() for key in _cover(project, kind, sorted(names), many)
-    )
+    kinds: dict[str, list[str]] = {}
+    for key in named(files):
+        kinds.setdefault(_kind(key.pattern), []).append(key.pattern)
+    return tuple(key for kind, alike in kinds.items() for key in _cover(project, kind, alike))
 
 
 def _kind(file: str) -> str:
@@ -108,80 +101,20 @@ def _kind(file: str) -> str:
     return name if name in _MANIFESTS else suffix(file)
 
 
-def _cover(project: Project, kind: str, files: list[str], many: int) -> Iterator[File]:
+def _cover(project: Project, kind: str, files: Sequence[str]) -> Iterator[File]:
     folder = posixpath.commonpath([posixpath.dirname(file) for file in files])
-    if len(files) <= many or not kind:
-        yield from map(File, files)
-    elif folder.replace("..", "").strip("/") and _is_fit(project, folder, kind, files, many):
+    if not kind:
+        yield from map(File, sorted(files))
+    elif folder.replace("..", "").strip("/") and stands_for(project, folder, kind, files):
         yield File(f"{folder}/**/{kind if kind in _MANIFESTS else f'*{kind}'}")
     else:
         start = len(folder) + 1 if folder else 0
         children: dict[str, list[str]] = {}
-        for file in files:
+        for file in sorted(files):
             child, slash, _ = file[start:].partition("/")
             children.setdefault(child + slash, []).append(file)
         for child, names in children.items():
-            yield from (
-                _cover(project, kind, names, many) if child.endswith("/") else map(File, names)
-            )
-
-
-def _is_fit(project: Project, folder: str, kind: str, files: list[str], many: int) -> bool:
-    """Tell whether a glob below a folder may stand for files.
-
-    With tests in the folder, and few of the files directly there, keys of their own are narrower.
-    """
-    few = sum(folder_of(file) == folder for file in files) <= many
-    return not (few and _has_tests(project, folder, kind, files)) and _is_mainly(
-        project, folder, kind, len(files)
-    )
-
-
-def _has_tests(project: Project, folder: str, kind: str, files: Sequence[str]) -> bool:
-    """Tell whether a folder has one of tests, or the like, with files that are not meant."""
-    paths = [
-        f"{folder}/{name}"
-        for name, is_folder in project.listing(folder)
-        if is_folder and name.lower() in ASIDE
-    ]
-    return any(
-        _may_hold(project, path, kind) and not any(file.startswith(f"{path}/") for file in files)
-        for path in paths
-    )
-
-
-def _is_mainly(project: Project, folder: str, kind: str, count: int) -> bool:
-    """Tell whether a folder is clean and about half of its files of a kind are meant."""
-    found = 0
-    folders = [folder]
-    while folders:
-        current = folders.pop()
-        for name, is_folder in project.listing(current):
-            path = f"{current}/{name}"
-            if not is_folder:
-                found += name.endswith(kind)
-            elif not project.passes_over(path):
-                folders.append(path)
-            elif _may_hold(project, path, kind):
-                return False
-    return found <= 2 * count
-
-
-def _may_hold(project: Project, folder: str, kind: str) -> bool:
-    """Tell whether files of a kind lie in a folder of builds, or may at any time."""
-    if project.is_file(f"{folder}/pyvenv.cfg"):
-        return True
-    folders = [folder]
-    seen = 0
-    while folders:
-        current = folders.pop()
-        for name, is_folder in project.listing(current):
-            seen += 1
-            if seen > _MOST_FILES or (not is_folder and name.endswith(kind)):
-                return True
-            if is_folder:
-                folders.append(f"{current}/{name}")
-    return False
+            yield from _cover(project, kind, names) if child.endswith("/") else map(File, names)
 
 
 def libraries(project: Project, module: str, roots: Iterable[str]) -> Iterator[Output]:

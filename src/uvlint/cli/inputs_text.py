@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Iterator, Sequence
 
+from uvlint.advice.key_selection import MANY
 from uvlint.advice.loops import writes
 from uvlint.cli.surveys import Survey
 from uvlint.model import Dir, Env, File, Git, Input, Key, Source
+from uvlint.named_tuple import NamedTuple
 from uvlint.phrases import listed
 from uvlint.plugin import Facts, Screen
 from uvlint.rendering import (
@@ -25,6 +28,7 @@ from uvlint.rendering import (
 )
 from uvlint.uv.coverage import watcher
 from uvlint.uv.features import since
+from uvlint.uv.globs import is_glob
 from uvlint.uv.keys import toml
 from uvlint.uv.version import NEWEST
 
@@ -81,19 +85,48 @@ def _table(survey: Survey, screen: Screen, facts: Facts, *, reasons: bool) -> It
     if not groups:
         yield [("", "  The build reads nothing that matters to uv but pyproject.toml.")]
         return
-    rows = [(printable(name), _feeds(items), items) for name, items in groups.items()]
-    first = max(width(text) for text in (_HEAD[0], *(name for name, _, _ in rows)))
-    second = max(width(text) for text in (_HEAD[1], *(feeds for _, feeds, _ in rows)))
+    rows = [
+        _Row(printable(name), _feeds(items), _watch(survey, facts, items[0]), items)
+        for name, items in groups.items()
+    ]
+    if not reasons:
+        rows = _folded(rows)
+    first = max(width(text) for text in (_HEAD[0], *(row.reads for row in rows)))
+    second = max(width(text) for text in (_HEAD[1], *(row.feeds for row in rows)))
     yield [(FAINT, f"  {padded(_HEAD[0], first)}  {padded(_HEAD[1], second)}  {_HEAD[2]}")]
-    for name, feeds, items in rows:
-        yield [
-            ("", f"  {padded(name, first)}  {padded(feeds, second)}  "),
-            _watch(survey, facts, items[0]),
-        ]
-        for item in items if reasons else ():
+    for row in rows:
+        yield [("", f"  {padded(row.reads, first)}  {padded(row.feeds, second)}  "), row.watched]
+        for item in row.items if reasons else ():
             at = survey.where(item)
             where = place(survey.project.path(at.file), at, screen)
             yield [(FAINT, f"    {item.certainty.name.lower()}: {printable(item.why)} ({where})")]
+
+
+class _Row(NamedTuple):
+    reads: str
+    feeds: str
+    watched: tuple[str, str]
+    items: Sequence[Input]
+
+
+def _folded(rows: Iterable[_Row]) -> list[_Row]:
+    """Return rows with one in place of many for files of one kind and folder, alike in all else."""
+    alike: dict[tuple[object, ...], list[_Row]] = {}
+    for row in rows:
+        folder, name = posixpath.split(row.reads)
+        suffix = posixpath.splitext(name)[1]
+        is_file = isinstance(row.items[0].key, File) and not is_glob(row.items[0].key.pattern)
+        kind = (folder, suffix) if is_file and suffix else row.reads
+        alike.setdefault((kind, row.feeds, row.watched), []).append(row)
+    return [
+        row for some in alike.values() for row in ([_united(some)] if len(some) > MANY else some)
+    ]
+
+
+def _united(rows: Sequence[_Row]) -> _Row:
+    folder, name = posixpath.split(rows[0].reads)
+    wild = posixpath.join(folder, f"*{posixpath.splitext(name)[1]}")
+    return rows[0]._replace(reads=f"{wild} ({count(len(rows), 'file')})")
 
 
 def _feeds(items: Sequence[Input]) -> str:

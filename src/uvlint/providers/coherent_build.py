@@ -24,7 +24,7 @@ def inputs(project: Project) -> Iterator[Input]:
     yield from counted(project, _WHO, at)
     yield from setuptools_scm_overrides(None, at)
     modules = [file for file in project.walk() if file.endswith(".py")]
-    for key in native.keys(project, modules, many=0):
+    for key in native.sets(project, modules):
         why = f"{_WHO} takes `dependencies` from the imports of this"
         yield Input(key=key, feeds=_IMPORTS, why=why, at=at)
     if project.is_file(_ENTRY_POINTS):

@@ -50,7 +50,7 @@ def inputs(project: Project) -> Iterator[Input]:
     if required and not found.listed and builds_with_setuptools(project) and _may_use(project):
         sources = [file for file in project.walk() if file.endswith(".pyx") and "/" in file]
         why = "Cython is required and compiles such files"
-        yield from likely(project, with_cimports(project, sources, roots), required.at, why)
+        yield from likely(with_cimports(project, sources, roots), required.at, why)
 
 
 def _may_use(project: Project) -> bool:

@@ -31,7 +31,7 @@ def inputs(project: Project) -> Iterator[Input]:
             at=project.backend_at,
             why="SCons runs this file",
         )
-    for key in native.keys(project, native.with_includes(project, sources)):
+    for key in native.named(native.with_includes(project, sources)):
         yield Input(
             key=key,
             feeds=(WHEEL,),

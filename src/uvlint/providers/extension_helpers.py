@@ -37,7 +37,7 @@ def inputs(project: Project) -> Iterator[Input]:
         yield Input(key=File(script), feeds=(WHEEL,), why=why, at=at, runs=True)
     cython = [file for file in files if native.is_kind(file, _CYTHON)]
     sources = dict.fromkeys(f for script in scripts for f in mentioned(project, script))
-    for key in native.keys(project, dict.fromkeys((*cython, *sources))):
+    for key in native.named(dict.fromkeys((*cython, *sources))):
         yield Input(
             key=key,
             feeds=(WHEEL,),

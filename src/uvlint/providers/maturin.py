@@ -94,7 +94,7 @@ def _described(project: Project, crate: cargo.Crate) -> Iterator[File]:
         yield File(file)
     if bindings == "uniffi":
         sources = native.at(crate.folder, "src")
-        yield from native.keys(project, native.below(project, sources, {".udl"}), many=0)
+        yield from native.sets(project, native.below(project, sources, {".udl"}))
 
 
 def _crate(project: Project) -> tuple[cargo.Crate | None, Place]:
@@ -122,7 +122,7 @@ def _is_open(project: Project, field: str) -> bool:
 def _copied(project: Project) -> Iterator[Input]:
     settings = project.pyproject.table("tool", "maturin")
     if data := settings.string("data"):
-        for key in native.keys(project, native.below(project, native.at(".", data.value))):
+        for key in native.named(native.below(project, native.at(".", data.value))):
             why = "maturin copies this into the wheel, of an editable install as well"
             yield Input(key=key, feeds=(WHEEL,), why=why, at=data.at)
     tables = (table.string("path") for table in settings.tables("include"))

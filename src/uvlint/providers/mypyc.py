@@ -22,7 +22,7 @@ def inputs(project: Project) -> Iterator[Input]:
     """Yield the modules, and the settings of mypy."""
     for extension in _extensions(project):
         listed, opened = _modules(project, extension)
-        for key in (*native.keys(project, listed), *native.keys(project, opened, many=0)):
+        for key in (*native.named(listed), *native.sets(project, opened)):
             why = "mypyc compiles this"
             yield Input(key=key, feeds=(WHEEL,), why=why, at=extension.at)
         for file in _SETTINGS:

@@ -27,7 +27,7 @@ def inputs(project: Project) -> Iterator[Input]:
             why = "numpy.distutils runs this script for a subpackage"
             yield Input(key=File(script), feeds=(WHEEL,), why=why, at=at, runs=True)
     sources = dict.fromkeys(file for script in scripts for file in mentioned(project, script))
-    for key in native.keys(project, sources):
+    for key in native.named(sources):
         yield Input(
             key=key,
             feeds=(WHEEL,),

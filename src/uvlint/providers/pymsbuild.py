@@ -26,7 +26,7 @@ def inputs(project: Project) -> Iterator[Input]:
     )
     why = f"{_WHO} runs this script"
     yield from code_inputs(project, _SCRIPT, feeds=fields, at=at, why=why)
-    for key in native.keys(project, mentioned(project, _SCRIPT, *_folders(project))):
+    for key in native.named(mentioned(project, _SCRIPT, *_folders(project))):
         yield Input(
             key=key,
             feeds=(WHEEL,),

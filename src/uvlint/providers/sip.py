@@ -27,10 +27,10 @@ def inputs(project: Project) -> Iterator[Input]:
     at = folder.at if folder else project.backend_at
     place = native.at(".", folder.value) if folder else "."
     described = native.below(project, place, {".sip"})
-    yield from _read(native.keys(project, described, many=0), at)
+    yield from _read(native.sets(project, described), at)
     for include in settings.strings("sip-include-dirs"):
         shared = native.below(project, native.at(".", include.value), {".sip"})
-        yield from _read(native.keys(project, shared, many=0), include.at)
+        yield from _read(native.sets(project, shared), include.at)
     bindings = project.pyproject.table("tool", "sip", "bindings")
     for name in bindings.data:
         yield from _bound(project, bindings.table(name))
@@ -57,7 +57,7 @@ def _bound(project: Project, settings: Table) -> Iterator[Input]:
         for pattern in settings.strings(option):
             named = tuple(trees.matching(project, pattern.value))
             found = native.with_includes(project, named, folders)
-            yield from _read(native.keys(project, found), pattern.at)
+            yield from _read(native.named(found), pattern.at)
 
 
 def _read(keys: tuple[File, ...], at: Spot) -> Iterator[Input]:

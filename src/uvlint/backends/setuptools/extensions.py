@@ -93,18 +93,17 @@ class Sources:
             self.listed.setdefault(file, extension)
 
     def inputs(self, project: Project, compiler: str) -> Iterator[Input]:
-        """Yield the files as few keys: names, and globs for open sets and crowds."""
-        plain = [file for file in self.listed if file not in self.opened]
-        for files, many in ((self.opened, 0), (plain, native.MANY)):
-            for key in native.keys(project, files, many):
-                extension = self._declaration(key.pattern)
-                yield Input(
-                    key=key,
-                    feeds=(WHEEL,),
-                    why=f"{compiler} compiles this",
-                    at=extension.at,
-                    certainty=extension.certainty,
-                )
+        """Yield the files by name, and open sets by patterns."""
+        plain = (file for file in self.listed if file not in self.opened)
+        for key in (*native.sets(project, self.opened), *native.named(plain)):
+            extension = self._declaration(key.pattern)
+            yield Input(
+                key=key,
+                feeds=(WHEEL,),
+                why=f"{compiler} compiles this",
+                at=extension.at,
+                certainty=extension.certainty,
+            )
 
     def _declaration(self, pattern: str) -> Extension:
         """Return the first declaration of a file that a key stands for."""
@@ -168,7 +167,7 @@ def outputs_of(project: Project, extensions: Iterable[Extension]) -> Iterator[Ou
     )
 
 
-def likely(project: Project, files: Iterable[str], at: Spot, why: str) -> Iterator[Input]:
+def likely(files: Iterable[str], at: Spot, why: str) -> Iterator[Input]:
     """Yield files that are compiled in a way that could not be followed."""
-    for key in native.keys(project, files):
+    for key in native.named(files):
         yield Input(key=key, feeds=(WHEEL,), why=why, at=at, certainty=Certainty.LIKELY)

@@ -141,7 +141,7 @@ def inputs(
             price=price,
         )
 
-    for manifest in (*map(File, first), *native.keys(project, others)):
+    for manifest in (*map(File, first), *native.named(others)):
         yield item(manifest, "cargo reads this manifest")
     lock = native.at(native.folder_of(crate.root), LOCK)
     if project.is_file(lock):
@@ -150,9 +150,9 @@ def inputs(
             "cargo takes the versions of crates from this file",
             price="" if locked else _SECOND_BUILD,
         )
-    for source in _gathered(project, sources):
+    for source in sources:
         yield item(source, f"{who} compiles these sources")
-    for file in native.keys(project, _included(project, crates)):
+    for file in native.named(_included(project, crates)):
         yield item(file, "the sources include this file")
     for one in crates:
         script = _build_script(project, one)
@@ -249,7 +249,7 @@ def _sources(project: Project, crate: Crate) -> Iterator[File]:
             yield File(f"{folder}/**/*.rs")
             continue
         beside = tuple(native.at(folder, name) for name in _BESIDE)
-        yield from native.keys(project, native.below(project, folder, {".rs"}, beside))
+        yield from native.named(native.below(project, folder, {".rs"}, beside))
 
 
 def _included(project: Project, crates: Iterable[Crate]) -> Iterator[str]:
@@ -273,22 +273,6 @@ def _included_by(project: Project, crate: Crate, source: str) -> Iterator[str]:
         file = native.at(folder, match["name"].lstrip("/") if match["root"] else match["name"])
         if native.suffix(file) != ".rs" and project.is_file(file):
             yield file
-
-
-def _gathered(project: Project, sources: Collection[File]) -> Iterator[File]:
-    """Yield one glob for the sources of many crates that lie side by side."""
-    siblings: dict[str, list[File]] = {}
-    for key in sources:
-        folder, found, _ = key.pattern.partition("/src/**/")
-        siblings.setdefault(posixpath.dirname(folder) if found else "", []).append(key)
-    for folder, keys in siblings.items():
-        crates = sum(
-            project.is_file(f"{folder}/{name}/{MANIFEST}") for name, _ in project.listing(folder)
-        )
-        if folder.strip("./") and len(keys) > native.MANY and crates <= 2 * len(keys):
-            yield File(f"{folder}/*/src/**/*.rs")
-        else:
-            yield from keys
 
 
 def _source_folders(project: Project, crate: Crate) -> Iterator[str]:
@@ -334,7 +318,7 @@ def _read_by_script(project: Project, script: str) -> Iterator[File | Env]:
             files.append(path)
         elif declared and path != folder and project.is_dir(path):
             files.extend(native.below(project, path))
-    yield from native.keys(project, (f for f in files if posixpath.basename(f) != MANIFEST))
+    yield from native.named(f for f in files if posixpath.basename(f) != MANIFEST)
 
 
 def _settings(project: Project, crate: Crate) -> Iterator[str]:

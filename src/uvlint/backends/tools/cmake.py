@@ -18,6 +18,7 @@ from uvlint.backends.env_filter import is_of_the_machine
 from uvlint.model import WHEEL, Certainty, Env, File, Input, Output, Spot
 from uvlint.named_tuple import NamedTuple
 from uvlint.project import Project
+from uvlint.project.folders import ASIDE
 
 LISTS = "CMakeLists.txt"
 SKBUILD = frozenset({"SKBUILD"})
@@ -97,11 +98,11 @@ def inputs(
         if not _is_aside(header.removeprefix(f"{name}/"))
     ]
     known = in_sets | set(reading.written)
-    keys = [*native.keys(project, (f for f in (*files, *headers) if f not in known))]
+    keys = [*native.named(f for f in (*files, *headers) if f not in known)]
     for names in sorted(reading.sets):
         compiled = [f for f in names if native.is_kind(f, native.SOURCES | native.HEADERS)]
-        keys += native.keys(project, compiled, many=0)
-        keys += native.keys(project, (f for f in names if f not in compiled))
+        keys += native.sets(project, compiled)
+        keys += native.named(f for f in names if f not in compiled)
     for key in dict.fromkeys(keys):
         yield Input(key=key, feeds=(WHEEL,), why=f"CMake {_verb(key)}", at=at)
     for name in filterfalse(is_of_the_machine, reading.variables):
@@ -158,7 +159,7 @@ def commands(text: str) -> Iterator[Command]:
 
 def _is_aside(path: str) -> bool:
     """Tell whether a path leads through a folder of tests, examples or the like."""
-    return not native.ASIDE.isdisjoint(path.lower().split("/")[:-1])
+    return not ASIDE.isdisjoint(path.lower().split("/")[:-1])
 
 
 def _verb(key: File) -> str:

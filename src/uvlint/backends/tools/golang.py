@@ -27,7 +27,7 @@ def inputs(project: Project, folder: str, *, at: Spot, who: str) -> Iterator[Inp
     sources = [f for f in native.below(project, folder) if _is_compiled(f)]
     folders = {native.folder_of(f) for f in sources}
     c = [f for f in native.below(project, folder, {".c", ".h"}) if native.folder_of(f) in folders]
-    for key in native.keys(project, (*sources, *c)):
+    for key in native.named((*sources, *c)):
         why = f"go, run by {who}, compiles this"
         yield Input(key=key, feeds=(WHEEL,), why=why, at=at)
 

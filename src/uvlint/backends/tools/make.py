@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from uvlint.backends import native, trees
 from uvlint.model import File
 from uvlint.project import Project
+from uvlint.project.folders import ASIDE
 
 RECIPES = ("GNUmakefile", "makefile", "Makefile")
 """The names that make looks for; the first that is there counts."""
@@ -41,12 +42,12 @@ def keys(project: Project, folder: str) -> Iterator[File]:
         for word in dict.fromkeys(_WORD.findall(text)):
             found = opened if "*" in word or "%" in word else listed
             for file in _sources(project, native.at(here, word.replace("%", "*"))):
-                if file not in made and native.ASIDE.isdisjoint(file.split("/")):
+                if file not in made and ASIDE.isdisjoint(file.split("/")):
                     found[file] = None
     yield from map(File, recipes)
-    yield from native.keys(project, opened, 0)
+    yield from native.sets(project, opened)
     files = native.with_includes(project, {**listed, **opened}, tuple(folders))
-    yield from native.keys(project, [file for file in files if file not in opened])
+    yield from native.named([file for file in files if file not in opened])
 
 
 def _all_recipes(project: Project, folder: str) -> dict[str, str]:
@@ -62,7 +63,7 @@ def _all_recipes(project: Project, folder: str) -> dict[str, str]:
         found[recipe] = text
         waiting += [native.at(here, n) for line in _INCLUDED.findall(text) for n in line.split()]
         for place in _IN_FOLDER.findall(text):
-            if native.ASIDE.isdisjoint(place.split("/")):
+            if ASIDE.isdisjoint(place.split("/")):
                 waiting += _recipes(project, native.at(here, place))
     return found
 
