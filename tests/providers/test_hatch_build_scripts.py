@@ -52,7 +52,7 @@ FILES = dict.fromkeys(
             id="work_dir",
         ),
         pytest.param(
-            SCRIPT + 'work_dir = "js"\nartifacts = ["dist/*"]\ncommands = ["npm run build"]\n',
+            SCRIPT + 'work_dir = "js"\nartifacts = ["dist/*"]\ncommands = ["bundle --minify"]\n',
             ["js/package.json", "js/src/**/*"],
             id="all that lies in work_dir",
         ),
@@ -61,6 +61,13 @@ FILES = dict.fromkeys(
 def test_inputs(lay_out: LayOut, settings: str, expected: list[str]) -> None:
     project = lay_out({**FILES, "pyproject.toml": hatchling() + settings})
     assert found(PROVIDER, project) == [f"likely {file} -> wheel" for file in expected]
+
+
+def test_npm_is_known(lay_out: LayOut) -> None:
+    settings = SCRIPT + 'work_dir = "js"\nartifacts = ["dist/*"]\ncommands = ["npm run build"]\n'
+    project = lay_out({**FILES, "pyproject.toml": hatchling() + settings})
+    expected = ["js/package.json -> wheel", "likely js/src/**/*.ts -> wheel"]
+    assert found(PROVIDER, project) == expected
 
 
 @pytest.mark.parametrize(

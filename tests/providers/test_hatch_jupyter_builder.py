@@ -49,6 +49,23 @@ FILES = dict.fromkeys(
             id="arguments for editable builds",
         ),
         pytest.param(
+            {
+                "../package.json": '{"scripts": {"dev": "tsc -p conf"}}',
+                "../src/a.ts": "",
+                "../lib/a.js": "",
+                "../conf/tsconfig.json": '{"compilerOptions": {"outDir": "../lib"}}',
+                "../other/b.ts": "",
+            },
+            NPM + "[tool.hatch.build.hooks.jupyter-builder.editable-build-kwargs]\n"
+            'path = "../"\nsource_dir = "../src"\nbuild_cmd = "dev"\nnpm = ["jlpm"]\n',
+            [
+                "../package.json -> wheel",
+                "../conf/tsconfig.json -> wheel",
+                "likely ../src/**/*.ts -> wheel",
+            ],
+            id="a package around the project",
+        ),
+        pytest.param(
             {"build_tools.py": "def run(*args): ...\n"},
             HOOK + 'build-function = "build_tools.run"\n',
             ["run build_tools.py -> wheel"],

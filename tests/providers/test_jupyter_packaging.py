@@ -143,7 +143,7 @@ def test_inputs(lay_out: LayOut, files: dict[str, str], expected: list[str]) -> 
         ),
         pytest.param(
             {"setup.py": SCRIPT + 'npm_builder("ui", "demo/static")\nsetup()\n'},
-            ["ui/node_modules/**/*", "demo/static/**/*", "ui/package-lock.json", "build/**"],
+            ["ui/node_modules/**/*", "ui/package-lock.json", "demo/static/**/*", "build/**"],
             id="setup.py",
         ),
         pytest.param(

@@ -22,6 +22,9 @@ MANY = 8
 WHOLE = 4
 """So many files become a glob if there is nothing else in their folder."""
 
+KINDS = 3
+"""So many kinds of files below one folder have a glob each; more become one with braces."""
+
 FOLDERS = 5
 """So many folders are named in place of a whole tree; among more the author must choose."""
 
@@ -48,6 +51,7 @@ def selected(
         if item.key is not None and watcher(item.key, keys, version) is None
     ]
     merged = _without_links(project, _merged(narrow))
+    merged = _gathered(merged, _of_kinds(merged, outputs, version))
     for crowds in (_of_siblings, _of_files):
         merged = _gathered(merged, crowds(project, merged, outputs, version))
     return _unrepeated(merged, version)
@@ -222,6 +226,22 @@ def _gathered(
             )
         )
     return _merged((*(item for key, item in merged.items() if key not in replaced), *globs))
+
+
+def _of_kinds(
+    merged: Iterable[Key], outputs: Sequence[Output], version: Version
+) -> Iterator[tuple[File, Sequence[str]]]:
+    """Yield a glob for all the kinds of files that are watched below one folder."""
+    folders: dict[str, list[str]] = {}
+    for key in merged:
+        if isinstance(key, File):
+            folder, deep, name = key.pattern.rpartition("/**/")
+            if deep and not is_glob(folder) and name[:2] == "*." and name[2:].isalnum():
+                folders.setdefault(folder, []).append(name[2:])
+    for folder, kinds in folders.items():
+        glob = File(f"{folder}/**/*.{{{','.join(sorted(kinds))}}}")
+        if len(kinds) > KINDS and since(glob) <= version and not covers_any(glob, outputs, version):
+            yield glob, [f"{folder}/**/*.{kind}" for kind in kinds]
 
 
 def _of_siblings(

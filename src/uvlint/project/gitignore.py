@@ -1,4 +1,4 @@
-"""Which folders git ignores, from the .gitignore files that lie above them."""
+"""What git ignores, from the .gitignore files that lie above it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 GITIGNORE = ".gitignore"
 _EXCLUDE = ("info", "exclude")
-_SPECIAL = frozenset("*?[!\\/ ")
+_WILD = frozenset("*?[!\\")
+_SPECIAL = _WILD | frozenset("/ ")
 
 
 class _Lines:
@@ -34,15 +35,26 @@ class _Lines:
         bare = (line.removesuffix("/") for line in self._lines)
         return frozenset(name for name in bare if name and _SPECIAL.isdisjoint(name))
 
+    def literal(self, folder: str) -> Iterator[str]:
+        """Yield the paths of a folder that lines name: a bare name stands there itself."""
+        for line in self._lines:
+            name = line.strip().strip("/")
+            if name and _WILD.isdisjoint(line):
+                anchored = "/" in line.strip().rstrip("/")
+                yield os.path.join(self.folder if anchored else folder, *name.split("/"))
+
     @cached_property
     def _spec(self) -> GitIgnoreSpec:
         from pathspec import GitIgnoreSpec
 
         return GitIgnoreSpec.from_lines(line for line in self._lines if _is_understood(line))
 
-    def verdict(self, path: str) -> bool | None:
-        """Tell whether these lines ignore a folder below theirs, None where they say nothing."""
-        return self._spec.check_file(f"{os.path.relpath(path, self.folder)}/").include
+    def verdict(self, path: str, end: str) -> bool | None:
+        """Tell whether these lines ignore what lies below theirs, None where they say nothing.
+
+        `end` is "/" for a folder.
+        """
+        return self._spec.check_file(f"{os.path.relpath(path, self.folder)}{end}").include
 
 
 class Ignored:
@@ -69,11 +81,21 @@ class Ignored:
         """Tell whether a folder is ignored, itself or with one above it."""
         return any(self._verdict(path) for path in self._below_the_files(folder))
 
-    def _verdict(self, folder: str) -> bool:
+    def has_file(self, file: str) -> bool:
+        """Tell whether a file is ignored, itself or with a folder above it."""
+        return self._verdict(file, "") or os.path.dirname(file) in self
+
+    def named(self, folder: str) -> Iterator[str]:
+        """Yield the paths below a folder that lines name without wildcards, there or not."""
+        near = os.path.join(folder, "")
+        for lines in self._files:
+            yield from (path for path in lines.literal(folder) if path.startswith(near))
+
+    def _verdict(self, path: str, end: str = "/") -> bool:
         verdicts = (
-            lines.verdict(folder)
+            lines.verdict(path, end)
             for lines in reversed(self._files)
-            if folder.startswith(os.path.join(lines.folder, ""))
+            if path.startswith(os.path.join(lines.folder, ""))
         )
         return next((verdict for verdict in verdicts if verdict is not None), False)
 

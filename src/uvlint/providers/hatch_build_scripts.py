@@ -12,50 +12,52 @@ from uvlint.backends.hatchling.settings import (
     ignore_matcher,
     ignored_as_globs,
 )
-from uvlint.backends.tools import npm
+from uvlint.backends.tools import npm, programs
+from uvlint.backends.tools.work import Command
 from uvlint.backends.trees import inside, whole
 from uvlint.model import WHEEL, Certainty, Input, Output
 from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 from uvlint.project.table import Table, Value
 
-_NPM = re.compile(r"\bnpm\b(?:\s+-\S+)*\s+(i|install|ci)\b")
+_WHO = "hatch-build-scripts"
 _WORD = re.compile(r"""[^\s'"|&;<>()=]+""")
 
 
 def inputs(project: Project) -> Iterator[Input]:
-    """Yield the paths that commands name; of a command that names none, its folder."""
+    """Yield what known programs read; else the paths that commands name, or their folder."""
     for script in _scripts(project):
         for command in script.strings("commands"):
+            known, is_all = _known(project, script, command)
+            yield from programs.inputs(project, known, at=command.at, who=_WHO)
+            if is_all:
+                continue
             named = tuple(_named(project, script, command))
             for path in named or _children(project, script):
                 if key := whole(project, path):
                     yield Input(
                         key=key,
                         feeds=(WHEEL,),
-                        why="hatch-build-scripts runs a command on this",
+                        why=f"{_WHO} runs a command on this",
                         at=command.at,
                         certainty=Certainty.LIKELY,
                     )
 
 
 def outputs(project: Project) -> Iterator[Output]:
-    """Yield what npm installs, and the artifacts where they are made and copied to."""
+    """Yield what known programs write, and the artifacts where they are made and copied to."""
     for script in _scripts(project):
-        runs = {word for item in script.strings("commands") for word in _NPM.findall(item.value)}
-        if runs:
-            folder, lock = _folder(script, "work_dir"), not npm.INSTALLS.isdisjoint(runs)
-            yield from npm.outputs(
-                project, folder, None, None, who="hatch-build-scripts", lock=lock
-            )
+        for command in script.strings("commands"):
+            known, _ = _known(project, script, command)
+            yield from programs.outputs(project, known, who=_WHO)
         for artifact in script.strings("artifacts"):
             for glob in ignored_as_globs(artifact.value):
                 for folder in (_folder(script, "work_dir"), _folder(script, "out_dir")):
                     file = posixpath.normpath(f"{folder}/{glob}")
-                    yield Output(file=file, why="hatch-build-scripts writes this artifact")
+                    yield Output(file=file, why=f"{_WHO} writes this artifact")
         out = _folder(script, "out_dir")
         if out != ".":
-            yield Output(file=f"{out}/**/*", why="hatch-build-scripts writes into this folder")
+            yield Output(file=f"{out}/**/*", why=f"{_WHO} writes into this folder")
 
 
 def _scripts(project: Project) -> Iterator[Table]:
@@ -74,6 +76,15 @@ def _ask(table: Table) -> None:
         table.strings(option)
     for option in ("work_dir", "out_dir"):
         table.string(option)
+
+
+def _known(
+    project: Project, script: Table, command: Value[str]
+) -> tuple[tuple[Command, ...], bool]:
+    """Return the programs of a line of which it is known what they do, and whether these are all."""
+    started = tuple(npm.in_shell(command.value, _folder(script, "work_dir")))
+    known = tuple(item for item in started if programs.knows(project, item))
+    return known, bool(known) and len(known) == len(started)
 
 
 def _folder(script: Table, option: str) -> str:
@@ -112,8 +123,8 @@ def _is_written(script: Table, name: str) -> bool:
 
 
 PROVIDER = Provider(
-    name="hatch-build-scripts",
-    about=(*WITH_SETTINGS, "hatch-build-scripts"),
+    name=_WHO,
+    about=(*WITH_SETTINGS, _WHO),
     inputs=inputs,
     outputs=outputs,
     claims=Claims(build_hooks=("build-scripts",)),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 
 from uvlint.backends.hatchling.settings import WITH_SETTINGS, build_hooks, generated, named_files
 from uvlint.backends.python.inputs import code_inputs, code_outputs
-from uvlint.backends.tools import npm
+from uvlint.backends.tools import npm, programs
+from uvlint.backends.tools.work import Command
 from uvlint.model import WHEEL, Input, Output
 from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
@@ -24,9 +26,8 @@ def inputs(project: Project) -> Iterator[Input]:
     if not hook or not function:
         return
     if function.value == _NPM:
-        folder = _option(hook, "path") or "."
-        source = _option(hook, "source_dir")
-        yield from npm.inputs(project, folder, source, at=hook.at, who=_WHO)
+        source, commands = _option(hook, "source_dir"), _commands(project, hook)
+        yield from programs.inputs(project, commands, at=hook.at, who=_WHO, source=source)
     elif file := find_module(project, function.value.rpartition(".")[0]):
         why = "hatch-jupyter-builder runs this build function"
         yield from code_inputs(
@@ -46,13 +47,20 @@ def outputs(project: Project) -> Iterator[Output]:
         yield Output(file=target.value, why="hatch-jupyter-builder makes sure that this is there")
     function = hook.string("build-function")
     if function and function.value == _NPM:
-        folder = _option(hook, "path") or "."
         source, built = _option(hook, "source_dir"), _option(hook, "build_dir")
-        program = _arguments(hook).get("npm")
-        lock = npm.writes_lock(project, folder, program.value if program else None)
-        yield from npm.outputs(project, folder, source, built, who=_WHO, lock=lock)
+        commands = _commands(project, hook)
+        yield from programs.outputs(project, commands, who=_WHO, source=source)
+        yield from npm.built_into(built, source, who=_WHO)
     elif function and (file := find_module(project, function.value.rpartition(".")[0])):
         yield from code_outputs(project, file, (".",))
+
+
+def _commands(project: Project, hook: Table) -> tuple[Command, ...]:
+    """Return the commands that an editable build runs."""
+    program = _arguments(hook).get("npm")
+    script = _option(hook, "editable_build_cmd") or _option(hook, "build_cmd")
+    folder = posixpath.normpath(_option(hook, "path") or ".")
+    return npm.builder(project, folder, script, program.value if program else None)
 
 
 def _arguments(hook: Table) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,8 @@ from uvlint.backends.python.imported import imported
 from uvlint.backends.python.inputs import code_outputs
 from uvlint.backends.scm.versions import VERSION
 from uvlint.backends.setuptools.settings import builds_with_setuptools, script
-from uvlint.backends.tools import npm
+from uvlint.backends.tools import npm, programs
+from uvlint.backends.tools.work import Command
 from uvlint.backends.trees import inside
 from uvlint.model import WHEEL, File, Input, Output, Spot
 from uvlint.named_tuple import NamedTuple
@@ -24,27 +26,24 @@ if TYPE_CHECKING:
 _WHO = "jupyter-packaging"
 _TABLE = f"tool.{_WHO}"
 _NPM = ("install_npm", "npm_builder")
+_BUILD = "build"
 _MODULE = "jupyter_packaging"
 _GETS_VERSION = b"get_version"
 
 
 class _Npm(NamedTuple):
-    """A run of npm: the folder of its package, its sources and what it builds into.
+    """A run of npm: its commands, the folder of the sources and the one that it builds into."""
 
-    `program` is what stands for npm, None where nothing does, "" where that is not known.
-    """
-
-    folder: str
+    commands: tuple[Command, ...]
     source: str | None
     built: str | None
-    program: object
     at: Spot
 
 
 def inputs(project: Project) -> Iterator[Input]:
     """Yield what npm builds from, and the project's own factory (jupyter-packaging 0.12.3)."""
     for run in _runs(project):
-        yield from npm.inputs(project, run.folder, run.source, at=run.at, who=_WHO)
+        yield from programs.inputs(project, run.commands, at=run.at, who=_WHO, source=run.source)
     yield from _version(project)
     factory = _factory(project)
     if factory and not _is_npm(factory.value):
@@ -56,8 +55,8 @@ def inputs(project: Project) -> Iterator[Input]:
 def outputs(project: Project) -> Iterator[Output]:
     """Yield what npm installs and builds, and all that is expected to appear."""
     for run in _runs(project):
-        lock = npm.writes_lock(project, run.folder, run.program)
-        yield from npm.outputs(project, run.folder, run.source, run.built, who=_WHO, lock=lock)
+        yield from programs.outputs(project, run.commands, who=_WHO, source=run.source)
+        yield from npm.built_into(run.built, run.source, who=_WHO)
     if _is_backend(project):
         yield Output(file="build/**", why=f"setuptools, run by {_WHO}, builds in this folder")
     factory = _factory(project)
@@ -88,13 +87,18 @@ def _runs(project: Project) -> Iterator[_Npm]:
     factory = _factory(project)
     if factory and _is_npm(factory.value):
         given = _settings(project).table("build-args")
-        path, source, built = (
+        path, source, built, stated = (
             item.value if (item := given.string(name)) else None
-            for name in ("path", "source_dir", "build_dir")
+            for name in ("path", "source_dir", "build_dir", "build_cmd")
         )
-        named = given.get("npm")
-        program = named.value if named else None
-        yield _Npm(inside(path or ".") or ".", source, built, program, factory.at)
+        program = given.get("npm")
+        commands = npm.builder(
+            project,
+            posixpath.normpath(path or "."),
+            stated or _BUILD,
+            program.value if program else None,
+        )
+        yield _Npm(commands, source, built, factory.at)
     if not builds_with_setuptools(project) or _MODULE.encode() not in (
         project.data(SETUP_PY) or b""
     ):
@@ -104,8 +108,14 @@ def _runs(project: Project) -> Iterator[_Npm]:
             text if isinstance(text := call.argument(index, name), str) else None
             for index, name in enumerate(("path", "build_dir", "source_dir"))
         )
-        program = (call.keywords["npm"] or "") if "npm" in call.keywords else None
-        yield _Npm(inside(path or ".") or ".", source, built, program, call.at)
+        script = call.argument(3, "build_cmd")
+        commands = npm.builder(
+            project,
+            posixpath.normpath(path or "."),
+            script if isinstance(script, str) else _BUILD,
+            (call.keywords["npm"] or "") if "npm" in call.keywords else None,
+        )
+        yield _Npm(commands, source, built, call.at)
 
 
 def _calls(project: Project, *names: str) -> Iterator[Call]:

@@ -24,19 +24,20 @@ _TARGETS = re.compile(r"^([^\t\n:=#][^\n:=]*):(?!=)", re.MULTILINE)
 _WORD = re.compile(r"[^\s:=;,(){}\"'`|&<>]+")
 _IN_FOLDER = re.compile(r"(?:-C|--directory)[ \t=]*([\w./-]+)")
 _INCLUDED = re.compile(r"^-?include[ \t]+(.+)$", re.MULTILINE)
+_COMMAND = re.compile(r"^\t[ \t]*[@+-]*(.+)$", re.MULTILINE)
 _SEARCHED = re.compile(r"-I[ \t]*([\w./-]+)")
 _MOST_ROUNDS = 6
 _MOST_TEXT = 200_000
 
 
-def keys(project: Project, folder: str) -> Iterator[File]:
-    """Yield the recipes of a folder, and keys for the sources that they lead to."""
-    recipes = _all_recipes(project, folder)
+def keys(project: Project, folder: str, recipe: str | None = None) -> Iterator[File]:
+    """Yield the recipes of a folder, or the one that is named, and keys for their sources."""
+    recipes = _all_recipes(project, folder, recipe)
     listed: dict[str, None] = {}
     opened: dict[str, None] = {}
     folders: dict[str, None] = {}
-    for recipe, text in recipes.items():
-        here = native.folder_of(recipe)
+    for name, text in recipes.items():
+        here = native.folder_of(name)
         made = {native.at(here, w) for line in _TARGETS.findall(text) for w in line.split()}
         folders.update(dict.fromkeys(native.at(here, path) for path in _SEARCHED.findall(text)))
         for word in dict.fromkeys(_WORD.findall(text)):
@@ -50,17 +51,26 @@ def keys(project: Project, folder: str) -> Iterator[File]:
     yield from native.named([file for file in files if file not in opened])
 
 
-def _all_recipes(project: Project, folder: str) -> dict[str, str]:
+def recipe_lines(
+    project: Project, folder: str, recipe: str | None = None
+) -> Iterator[tuple[str, str]]:
+    """Yield the commands in the recipes of a folder, each with the folder that it runs in."""
+    for name, text in _all_recipes(project, folder, recipe).items():
+        for line in _COMMAND.findall(text):
+            yield native.folder_of(name), line
+
+
+def _all_recipes(project: Project, folder: str, recipe: str | None) -> dict[str, str]:
     """Return the recipe of a folder and all that it leads to, with variables filled in."""
     found: dict[str, str] = {}
-    waiting = _recipes(project, folder)
+    waiting = _recipes(project, folder) if recipe is None else [recipe]
     while waiting:
-        recipe = waiting.pop(0)
-        if recipe in found or not project.is_file(recipe):
+        current = waiting.pop(0)
+        if current in found or not project.is_file(current):
             continue
-        here = native.folder_of(recipe)
-        text = _expanded(native.text(project, recipe)[:_MOST_TEXT].replace("\\\n", " "))
-        found[recipe] = text
+        here = native.folder_of(current)
+        text = _expanded(native.text(project, current)[:_MOST_TEXT].replace("\\\n", " "))
+        found[current] = text
         waiting += [native.at(here, n) for line in _INCLUDED.findall(text) for n in line.split()]
         for place in _IN_FOLDER.findall(text):
             if ASIDE.isdisjoint(place.split("/")):
