@@ -35,13 +35,13 @@ class _Lines:
         bare = (line.removesuffix("/") for line in self._lines)
         return frozenset(name for name in bare if name and _SPECIAL.isdisjoint(name))
 
-    def literal(self, folder: str) -> Iterator[str]:
-        """Yield the paths of a folder that lines name: a bare name stands there itself."""
+    @property
+    def literal(self) -> Iterator[str]:
+        """The paths that lines name from the folder of their file on, and its bare names."""
         for line in self._lines:
             name = line.strip().strip("/")
             if name and _WILD.isdisjoint(line):
-                anchored = "/" in line.strip().rstrip("/")
-                yield os.path.join(self.folder if anchored else folder, *name.split("/"))
+                yield os.path.join(self.folder, *name.split("/"))
 
     @cached_property
     def _spec(self) -> GitIgnoreSpec:
@@ -89,7 +89,7 @@ class Ignored:
         """Yield the paths below a folder that lines name without wildcards, there or not."""
         near = os.path.join(folder, "")
         for lines in self._files:
-            yield from (path for path in lines.literal(folder) if path.startswith(near))
+            yield from (path for path in lines.literal if path.startswith(near))
 
     def _verdict(self, path: str, end: str = "/") -> bool:
         verdicts = (

@@ -500,6 +500,28 @@ def _line_of(call: Call) -> Value:
     return call.machine.fold(items, lambda *words: " ".join(words))
 
 
+def _by_function(name: str) -> Handler:
+    """Return what a function does that is a program by another door: its words are given as a list."""
+
+    def run(call: Call) -> Value:
+        given = call.argument(0, "argv", "args").options
+        option = given[0] if given else UNKNOWN
+        words = call.machine.parts(option) if isinstance(option, List | Tuple) else (ANYTHING,)
+        line = call.machine.list_of([known(name), *words[1:]])
+        return Value((UNKNOWN,), start(call, line))
+
+    return run
+
+
+def _package_protos(call: Call) -> Value:
+    """Compile all protocols below a folder to modules beside them."""
+    machine, root = call.machine, call.argument(0, "package_root")
+    outputs = ("proto_path", "python_out", "pyi_out", "grpc_python_out")
+    words = [machine.fold([root], f"--{name}={{}}".format) for name in outputs]
+    line = machine.list_of([known("protoc"), *words, ANYTHING])
+    return Value((UNKNOWN,), start(call, line))
+
+
 _STARTERS = ("asyncio.create_subprocess_shell", "subprocess.Popen", "subprocess.run")
 _ANSWERING = (
     "commands.getoutput",
@@ -523,10 +545,15 @@ FUNCTIONS: dict[str, Handler] = {
     **dict.fromkeys(_SPAWNERS, _spawned),
     **dict.fromkeys(_REPLACERS, _replaced),
     "asyncio.create_subprocess_exec": _of_arguments,
+    "babel.messages.frontend.main": _by_function("pybabel"),
     "distutils.spawn.find_executable": _which,
+    "grpc_tools.command.build_package_protos": _package_protos,
+    "grpc_tools.protoc.main": _by_function("protoc"),
     "os.popen": run_program,
     "pty.spawn": _answer,
     "shutil.which": _which,
+    "sphinx.cmd.build.build_main": _by_function("sphinx-build"),
+    "sphinx.cmd.build.main": _by_function("sphinx-build"),
     "subprocess.list2cmdline": _line_of,
 }
 """What is understood of programs that are started, by dotted name."""

@@ -121,6 +121,8 @@ def code_inputs(
             item = item._replace(certainty=Certainty.LIKELY)
         if item.name in written and not project.is_file(item.name):
             continue
+        if _is_made(project, item, found):
+            continue
         if fields and item.key != File(file) and _matters(item):
             mark = item.key or (
                 item.name,
@@ -147,6 +149,17 @@ def code_inputs(
     yield from merged.values()
 
 
+def _is_made(project: Project, item: Consulted, found: Study) -> bool:
+    """Tell whether a program that the code starts may be what makes a file."""
+    if not found.commands or not isinstance(item.key, File) or item.runs:
+        return False
+    from uvlint.backends.python import subprocess_inputs
+
+    pattern = item.key.pattern
+    path = base(pattern) if is_glob(pattern) else pattern
+    return bool(path) and subprocess_inputs.may_make(project, found.commands, path)
+
+
 def _is_there(project: Project, item: Consulted) -> bool:
     """Tell whether a file that is read is there, or may be one of a set."""
     return isinstance(item.key, File) and (
@@ -169,6 +182,9 @@ def code_outputs(
             from uvlint.backends.python import subprocess_inputs
 
             yield from subprocess_inputs.outputs(project, found.commands)
+            for made in (*found.consulted, *found.copied):
+                if _is_made(project, made, found):
+                    yield Output(file=made.name, why=f"a program that {made.by} starts makes this")
 
 
 def _united(first: Input, second: Input) -> Input:

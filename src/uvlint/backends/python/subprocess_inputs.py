@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from uvlint.backends.tools import programs
+from uvlint.backends.tools import folders, opaque, programs
 from uvlint.backends.tools.work import Command
 from uvlint.model import Input, Output
 from uvlint.project import Project
@@ -27,6 +27,13 @@ def outputs(project: Project, started: Iterable[Program]) -> Iterator[Output]:
     for program in started:
         if command := _command(program):
             yield from programs.outputs(project, [command], who=program.by)
+
+
+def may_make(project: Project, started: Iterable[Program], path: str) -> bool:
+    """Tell whether a program may be what makes a file: git ignores it, and somebody has to."""
+    return any(
+        opaque.may_make(Command(program.words, program.folder or "")) for program in started
+    ) and folders.is_ignored(project, path)
 
 
 def cmake_folder(project: Project, program: Program) -> str | None:

@@ -75,7 +75,7 @@ _MODULES = {
 }
 """The programs that `python -m` runs by the name of a module."""
 
-_OUT = ("-o", "--output", "--output-file", "--out", "-outdir", "--outdir", "-d", "--directory")
+_OUT = ("-o", "--output", "--output-file", "--out", "-outdir", "--outdir")
 _INCLUDED = ("-I", "--include-dir", "--proto_path", "-i")
 _WITH_VALUE = frozenset({*_OUT, *_INCLUDED, "-module", "-c", "-b", "-D", "-l", "-N", "-t"})
 _PROTO_IMPORT = re.compile(
@@ -248,7 +248,9 @@ def _compiled_texts(project: Project, command: Command, folder: str | None) -> W
     place = command.at(project, folder)
     texts = native.below(project, place, {".po"})
     writes = tuple(f"{posixpath.splitext(text)[0]}.mo" for text in texts)
-    return Work(reads=native.sets(project, texts), writes=writes)
+    is_own = texts and not folders.holds_project(place)
+    reads = (File(f"{place}/**/*.po"),) if is_own else native.sets(project, texts)
+    return Work(reads=reads, writes=writes)
 
 
 def _sphinx(project: Project, command: Command) -> Work:

@@ -36,6 +36,9 @@ _READS_NOTHING = frozenset(
 )
 """Programs that read no sources of a project, or only what others tell of."""
 
+_MAKERS = frozenset({"cmake", "jupyter", "ninja", "rustc"})
+"""Those of them that write all the same."""
+
 _COMPILERS: Mapping[str, frozenset[str]] = {
     "crystal": frozenset({".cr"}),
     "dmd": frozenset({".d"}),
@@ -65,10 +68,22 @@ _COMPILERS: Mapping[str, frozenset[str]] = {
 _ASKS = frozenset({"--help", "--version", "-V", "-h", "-v", "-version", "version"})
 
 
+def may_make(command: Command) -> bool:
+    """Tell whether a program may write files that none of its words names."""
+    name = command.program
+    if not name or name in _COPIERS or _only_asks(command):
+        return False
+    return name in _MAKERS or name not in _READS_NOTHING
+
+
+def _only_asks(command: Command) -> bool:
+    return len(command.words) == 2 and command.words[1] in _ASKS
+
+
 def work(project: Project, command: Command) -> Work:
     """Return what a program may read and write, by its words and its folder."""
     name, words = command.program, command.words
-    if not name or name in _READS_NOTHING or (len(words) == 2 and words[1] in _ASKS):
+    if not name or name in _READS_NOTHING or _only_asks(command):
         return Work()
     made = commands.outputs(name, words)
     writes = [command.at(project, word) for word in made.values()]
@@ -130,7 +145,9 @@ def _imported(
             if folders.TESTS.isdisjoint(file.split("/")) and not folders.is_ignored(project, file)
         ]
         yield from native.sets(project, found)
-    yield from (File(path) for path in named if project.is_file(path))
+    for path in named:
+        if project.is_file(path) and not native.is_kind(path, suffixes):
+            yield File(path)
 
 
 def _written(project: Project, folder: str | None, writes: list[str]) -> Iterator[str]:

@@ -40,15 +40,17 @@ def inputs(
 ) -> Iterator[Input]:
     """Yield what commands read; `source` is where the sources of a package are known to lie."""
     started = _started(project, commands)
+    told: dict[object, Input] = {}
     for program in started.programs:
-        yield from _of_builders(project, program, at, who)
+        for item in _of_builders(project, program, at, who):
+            told.setdefault(item.key, item)
     done = _work(project, started, source)
-    for key, certainty in (
-        *((key, Certainty.CERTAIN) for key in done.opens),
-        *((key, Certainty.LIKELY) for key in done.reads if key not in done.opens),
-    ):
-        why = f"{_names(commands)}, run by {who}, reads this"
-        yield Input(key=key, feeds=(WHEEL,), why=why, at=at, certainty=certainty)
+    why = f"{_names(commands)}, run by {who}, reads this"
+    for keys, certainty in ((done.opens, Certainty.CERTAIN), (done.reads, Certainty.LIKELY)):
+        for key in keys:
+            item = Input(key=key, feeds=(WHEEL,), why=why, at=at, certainty=certainty)
+            told.setdefault(key, item)
+    yield from told.values()
 
 
 def outputs(
