@@ -217,6 +217,26 @@ EXAMPLES = {
             **INIT,
         },
     ),
+    "hatch-protobuf": Example(
+        files={
+            "pyproject.toml": pyproject(
+                "\n[tool.hatch.build.hooks.protobuf]\n"
+                'proto_paths = ["protos"]\nlibrary_paths = ["vendor"]\noutput_path = "src"\n'
+                "generate_grpc = false\n",
+                "hatch-protobuf",
+                fields="",
+            ),
+            "protos/demo/job.proto": (
+                'syntax = "proto3";\nimport "times/day.proto";\n'
+                "message Job { times.Day day = 1; }\n"
+            ),
+            "vendor/times/day.proto": (
+                'syntax = "proto3";\npackage times;\nmessage Day { int32 number = 1; }\n'
+            ),
+            **INIT,
+        },
+        programs=("python3",),
+    ),
     "hatch-plugin": Example(
         files={
             "pyproject.toml": pyproject(
