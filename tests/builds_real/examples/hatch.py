@@ -237,6 +237,91 @@ EXAMPLES = {
         },
         programs=("python3",),
     ),
+    "hatch-msgfmt": Example(
+        files={
+            "pyproject.toml": pyproject(
+                "\n[tool.hatch.build.targets.wheel.hooks.msgfmt]\n"
+                'locales = "po"\ndestination = "demo/locale"\n',
+                "hatch-msgfmt",
+                fields="",
+            ),
+            "po/de.po": 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n',
+            **INIT,
+        },
+        programs=("msgfmt",),
+    ),
+    "hatch-node-build": Example(
+        files={
+            "pyproject.toml": pyproject(
+                "\n[tool.hatch.build.hooks.nodejs-build]\nrequire-node = true\n",
+                "hatch-nodejs-build",
+                fields="",
+            ),
+            "browser/package.json": '{"name": "web", "version": "1.0.0"}\n',
+            "browser/src/main.js": "let a = 1\n",
+            **INIT,
+        },
+        unbuilt="it downloads Node.js where the program is not called node2",
+    ),
+    "hatch-js": Example(
+        files={
+            "pyproject.toml": pyproject(
+                '\n[tool.hatch.build.hooks.hatch-js]\npath = "js"\n'
+                'install_cmd = "--version"\ntargets = ["src/demo/main.js"]\n',
+                "hatch-js",
+                fields="",
+            ),
+            "js/package.json": (
+                '{"name": "web", "version": "1.0.0",'
+                ' "scripts": {"build": "cp src/main.js ../src/demo/main.js"}}\n'
+            ),
+            "js/src/main.js": "let a = 1\n",
+            **INIT,
+        },
+        programs=("npm",),
+    ),
+    "hatch-sphinx": Example(
+        files={
+            "pyproject.toml": pyproject(
+                "\n[[tool.hatch.build.hooks.sphinx.tools]]\n"
+                'tool = "build"\ndoc_dir = "manual"\nformat = "text"\n'
+                'sphinx_opts = "-d ../.doctrees"\n',
+                "hatch-sphinx",
+                "sphinx",
+                fields="",
+            ),
+            "manual/conf.py": "project = 'demo'\n",
+            "manual/index.rst": "Demo\n====\n",
+            **INIT,
+        },
+    ),
+    "hatch-una": Example(
+        files={
+            "pyproject.toml": pyproject(
+                'dependencies = ["other"]\n\n'
+                "[tool.hatch.build.hooks.una-build]\n"
+                "[tool.uv.sources]\nother = { workspace = true }\n"
+                '[tool.uv.workspace]\nmembers = ["libs/*"]\n',
+                "hatch-una",
+                fields="",
+            ),
+            "libs/other/pyproject.toml": '[project]\nname = "other"\nversion = "1.0"\n',
+            "libs/other/other/__init__.py": "",
+            **INIT,
+        },
+    ),
+    "hatch-polylith-bricks": Example(
+        files={
+            "pyproject.toml": pyproject(
+                "\n[tool.hatch.build.hooks.polylith-bricks]\n"
+                '[tool.polylith.bricks]\n"components/ours/part" = "ours/part"\n',
+                "hatch-polylith-bricks",
+                fields="",
+            ),
+            "components/ours/part/__init__.py": "X = 1\n",
+            **INIT,
+        },
+    ),
     "hatch-plugin": Example(
         files={
             "pyproject.toml": pyproject(

@@ -313,4 +313,29 @@ EXAMPLES = {
             **PACKAGE,
         },
     ),
+    "setuptools-gettext": Example(
+        files={
+            "pyproject.toml": pyproject(
+                '\n[tool.setuptools]\npackages = ["demo"]\n[tool.setuptools-gettext]\nbuild_dir = "demo/locale"\n',
+                "setuptools-gettext",
+                fields="",
+            ),
+            "po/de.po": 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n',
+            **PACKAGE,
+        },
+        programs=("msgfmt",),
+    ),
+    "setuptools-protobuf": Example(
+        files={
+            "pyproject.toml": pyproject(
+                '\n[tool.setuptools]\npackages = ["demo"]\n[tool.setuptools-protobuf]\nproto_path = "protos"\nmypy = false\n',
+                "setuptools-protobuf",
+                fields="",
+            ),
+            "protos/job.proto": 'syntax = "proto3";\nimport "day.proto";\n',
+            "protos/day.proto": 'syntax = "proto3";\n',
+            **PACKAGE,
+        },
+        programs=("protoc",),
+    ),
 }

@@ -255,18 +255,19 @@ def _compiled_texts(project: Project, command: Command, folder: str | None) -> W
 
 def _sphinx(project: Project, command: Command) -> Work:
     """Return what Sphinx reads and writes: a folder of texts, and one of pages."""
-    words = list(command.positional(_WITH_VALUE))
+    words = list(command.positional(_WITH_VALUE | {"-d"}))
     if words[:1] == ["-M"] or command.words[1:2] == ("-M",):
         words = words[1:]
     if len(words) < 2:
         return Work()
     source, built = (command.at(project, word) for word in words[:2])
+    kept = (folders.below(command.at(project, word)) for word in command.options("-d"))
     return Work(
         opens=native.named(
             file for file in [native.at(source, "conf.py")] if project.is_file(file)
         ),
         reads=tuple(texts(project, source, (folders.below(built),))),
-        writes=(folders.below(built),),
+        writes=(folders.below(built), *kept),
     )
 
 
