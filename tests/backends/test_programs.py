@@ -126,6 +126,31 @@ PROTOS = {
             id="the words of a program nobody knows",
         ),
         pytest.param(
+            "npx esbuild js/app.ts --bundle --outfile=demo/app.js",
+            {
+                "js/app.ts": 'import { a } from "./util.js"\nimport "./look.scss"\nimport "x"\n',
+                "js/util.ts": 'export * from "./deep"\n',
+                "js/deep/index.ts": "",
+                "js/look.scss": '@use "parts/base";\n',
+                "js/parts/_base.scss": "a { background: url(img.png) }",
+                "js/parts/img.png": "",
+                "js/unused.ts": "",
+            },
+            [
+                *("js/app.ts", "js/util.ts", "js/deep/index.ts", "js/look.scss"),
+                *("js/parts/_base.scss", "js/parts/img.png"),
+            ],
+            ["demo/app.js"],
+            id="a bundler without a package, by imports",
+        ),
+        pytest.param(
+            "node scripts/gen.js",
+            {"scripts/gen.js": 'const a = require("./lib")\n', "scripts/lib.js": ""},
+            ["scripts/gen.js", "scripts/lib.js"],
+            [],
+            id="a script and what it requires",
+        ),
+        pytest.param(
             "cp -r assets demo/assets",
             {"assets/a": "", "demo/assets/a": ""},
             ["assets/**/*"],

@@ -47,7 +47,16 @@ def _tools(project: Project) -> Iterator[Table]:
     hook = build_hooks(project).get("sphinx")
     for tool in hook.tables("tools") if hook else ():
         assert hook is not None
+        for table in (hook, tool):
+            _ask(table)
         yield Table(tool.file, {**hook.data, **tool.data}, tool.route)
+
+
+def _ask(table: Table) -> None:
+    """Have wrong types noted where they stand: in what is united all places are the tool's."""
+    for option in ("tool", "doc_dir", "out_dir", "source", "sphinx_opts"):
+        table.string(option)
+    table.strings("commands")
 
 
 def _folder(project: Project, tool: Table) -> str:

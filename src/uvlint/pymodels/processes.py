@@ -87,6 +87,7 @@ def _start(call: Call, option: Option, folders: Folders) -> frozenset[int]:
     for words in _lines(machine, option):
         is_known = True
         names = [_word(machine, word) for word in words]
+        names[0] = names[0] or _program_name(machine, words[0])
         if names[0] == "cd":
             folders = _below(machine, folders, words[1:])
             continue
@@ -125,6 +126,12 @@ def _word(machine: Machine, value: Value) -> str:
     """Return a word of a command as text, "" where it is not known or one of several."""
     found = list(machine.texts(value))
     return found[0] if len(found) == 1 or (found and value.default) else ""
+
+
+def _program_name(machine: Machine, value: Value) -> str:
+    """Return the name of a program that may lie in several places, "" where it has several."""
+    found = {posixpath.basename(text) for text in machine.texts(value)}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _is_line(word: str) -> bool:

@@ -14,7 +14,7 @@ from uvlint.project import Project
 from uvlint.uv.globs import base, is_glob
 
 if TYPE_CHECKING:
-    from uvlint.backends.python.study import Consulted, Study
+    from uvlint.backends.python.study import Consulted, Program, Study
 
 _FIELDS = {
     "author": "authors",
@@ -141,23 +141,29 @@ def code_inputs(
                 runs=item.runs,
             )
             merged[mark] = _united(merged[mark], new) if mark in merged else new
-    if found.commands:
+    if started := _workers(found):
         from uvlint.backends.python import subprocess_inputs
 
-        for further in subprocess_inputs.inputs(project, found.commands):
+        for further in subprocess_inputs.inputs(project, started):
             merged.setdefault(further.key, further)
     yield from merged.values()
 
 
+def _workers(found: Study) -> tuple[Program, ...]:
+    """Return the programs that are started, but for git: it is asked, and makes nothing."""
+    return tuple(p for p in found.commands if posixpath.basename(p.words[0]) != "git")
+
+
 def _is_made(project: Project, item: Consulted, found: Study) -> bool:
     """Tell whether a program that the code starts may be what makes a file."""
-    if not found.commands or not isinstance(item.key, File) or item.runs:
+    started = _workers(found)
+    if not started or not isinstance(item.key, File) or item.runs:
         return False
     from uvlint.backends.python import subprocess_inputs
 
     pattern = item.key.pattern
     path = base(pattern) if is_glob(pattern) else pattern
-    return bool(path) and subprocess_inputs.may_make(project, found.commands, path)
+    return bool(path) and subprocess_inputs.may_make(project, started, path)
 
 
 def _is_there(project: Project, item: Consulted) -> bool:
@@ -178,10 +184,10 @@ def code_outputs(
                 continue
             what = "changes the rights or times of" if item.touched else "writes"
             yield Output(file=item.file, why=f"{item.by} {what} this file")
-        if found.commands:
+        if started := _workers(found):
             from uvlint.backends.python import subprocess_inputs
 
-            yield from subprocess_inputs.outputs(project, found.commands)
+            yield from subprocess_inputs.outputs(project, started)
             for made in (*found.consulted, *found.copied):
                 if _is_made(project, made, found):
                     yield Output(file=made.name, why=f"a program that {made.by} starts makes this")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from uvlint.backends import native, trees
-from uvlint.backends.tools import folders, npm, typescript
+from uvlint.backends.tools import folders, imports, npm, typescript
 from uvlint.backends.tools.work import NOTHING, Command, Work, united
 from uvlint.model import File
 from uvlint.named_tuple import NamedTuple
@@ -84,19 +84,17 @@ _CONFIG = ("-c", "--config", "--configFile", "--config-file", "-p", "--project",
 _WITH_VALUE = frozenset(
     {*_OUT, *_CONFIG, "-I", "--load-path", "-i", "-m", "--mode", "--base", "--format", "--target"}
 )
-_MADE = re.compile(
-    r"(?i)dest(?:ination)?|dir|dist_?dir|file|out(?:put)?(?:_?(?:dir|file|path))?|pages|path"
-)
-_NEVER_READ = re.compile(r"(?i)assets?_?dir|base|clean|filename|public_?path")
+_MADE = r"(?i)dest(?:ination)?|dir|dist_?dir|file|out(?:put)?(?:_?(?:dir|file|path))?|pages|path"
+_NEVER_READ = r"(?i)assets?_?dir|base|clean|filename|public_?path"
 _TEXT = r"""(['"`])((?:(?!\1)[^\\\n$]|\\.)+)\1"""
-_LITERAL = re.compile(_TEXT)
-_VALUE = re.compile(
+_LITERAL = _TEXT
+_VALUE = (
     r"(?:['\"]?(?P<key>[A-Za-z_][\w-]*)['\"]?\s*(?::|=(?![=>]))\s*)?"
     r"(?:(?P<join>(?:[\w.]+\.)?(?:resolve|join|dest|fileURLToPath)\((?P<args>[^()]*"
     rf"(?:\([^()]*\)[^()]*)?)\))|{_TEXT.replace(chr(92) + '1', chr(92) + '4')})"
 )
-_COMMENT = re.compile(r"(?m)^[ \t]*//.*$|/\*(?!\*/)[^'\"`]*?\*/")
-_SOURCE = re.compile(r"@source\s+(?:not\s+)?['\"]([^'\"\n]+)['\"]")
+_COMMENT = r"(?m)^[ \t]*//.*$|/\*(?!\*/)[^'\"`]*?\*/"
+_SOURCE = r"@source\s+(?:not\s+)?['\"]([^'\"\n]+)['\"]"
 _TYPED = frozenset({".cjs", ".cts", ".js", ".json", ".jsx", ".mjs", ".mts", ".ts", ".tsx", ".vue"})
 """What the compiler of TypeScript takes from a folder."""
 
@@ -170,9 +168,10 @@ def _by_settings(project: Project, command: Command, tool: Tool, name: str) -> I
 def _named_in(project: Project, file: str, root: str) -> tuple[Work, str]:
     """Return what settings name literally, and the folder that they make the root."""
     here = native.folder_of(file)
-    text = _COMMENT.sub("", native.text(project, file)[:_MOST_TEXT])
+    text = re.sub(_COMMENT, "", native.text(project, file)[:_MOST_TEXT])
     found = [
-        (match["key"] or "", _path(match), match["join"] or "") for match in _VALUE.finditer(text)
+        (match["key"] or "", _path(match), match["join"] or "")
+        for match in re.finditer(_VALUE, text)
     ]
     for key, path, _ in found:
         if key == "root" and path and project.is_dir(native.at(here, path)):
@@ -183,9 +182,9 @@ def _named_in(project: Project, file: str, root: str) -> tuple[Work, str]:
         if not path or path.startswith(("/", "@", "~")) or ":" in path:
             continue
         base = here if call else root
-        if call.partition("(")[0].endswith("dest") or _MADE.fullmatch(key):
+        if call.partition("(")[0].endswith("dest") or re.fullmatch(_MADE, key):
             writes += [native.at(base, path)] if not is_glob(path) else []
-        elif not _NEVER_READ.fullmatch(key):
+        elif not re.fullmatch(_NEVER_READ, key):
             reads += _read(project, native.at(here, path))
             reads += _read(project, native.at(root, path)) if root != here else ()
     made = tuple(
@@ -200,16 +199,16 @@ def _path(match: re.Match[str]) -> str:
     """Return the path that a literal is, or the literals of a call that puts paths together."""
     if match["join"] is None:
         return match[5]
-    parts = [part for _, part in _LITERAL.findall(match["args"])]
+    parts = [part for _, part in re.findall(_LITERAL, match["args"])]
     return posixpath.join(*parts) if parts else ""
 
 
 def _read(project: Project, path: str) -> Iterator[File]:
-    """Yield a file, the kinds of files of a folder, or the pattern of an open set that is there."""
+    """Yield a file with its imports, the kinds of files of a folder, or an open set that is there."""
     if posixpath.isabs(path):
         return
     if project.is_file(path):
-        yield File(path)
+        yield from native.named(imports.with_imports(project, [path]))
     elif project.is_dir(path):
         if not project.passes_over(path) and not folders.is_ignored(project, path):
             yield from folders.kinds(project, path)
@@ -269,7 +268,7 @@ def _scanned(project: Project, command: Command) -> Work:
     here = native.folder_of(sheet)
     found = [
         key
-        for path in _SOURCE.findall(native.text(project, sheet))
+        for path in re.findall(_SOURCE, native.text(project, sheet))
         for key in _read(project, native.at(here, path))
     ]
     return Work(reads=(File(sheet), *found))

@@ -78,10 +78,8 @@ _MODULES = {
 _OUT = ("-o", "--output", "--output-file", "--out", "-outdir", "--outdir")
 _INCLUDED = ("-I", "--include-dir", "--proto_path", "-i")
 _WITH_VALUE = frozenset({*_OUT, *_INCLUDED, "-module", "-c", "-b", "-D", "-l", "-N", "-t"})
-_PROTO_IMPORT = re.compile(
-    r"^[ \t]*import[ \t]+(?:public[ \t]+|weak[ \t]+)?\"([^\"\n]+)\"", re.MULTILINE
-)
-_PROTO_OUT = re.compile(r"--(\w+)_out=(?:[^:]*:)?(.+)")
+_PROTO_IMPORT = r"(?m)^[ \t]*import[ \t]+(?:public[ \t]+|weak[ \t]+)?\"([^\"\n]+)\""
+_PROTO_OUT = r"--(\w+)_out=(?:[^:]*:)?(.+)"
 _OF_PYTHON = {
     "grpc_python": ("_pb2_grpc.py",),
     "mypy": ("_pb2.pyi",),
@@ -91,8 +89,8 @@ _OF_PYTHON = {
 }
 """What generators for Python write for a file of protocols (grpcio-tools 1.85, observed)."""
 
-_RESOURCE = re.compile(r"<file[^>]*>([^<]+)</file>")
-_FBS_INCLUDE = re.compile(r"^[ \t]*(?:include|import)[ \t]+\"?([^\";\n]+)\"?", re.MULTILINE)
+_RESOURCE = r"<file[^>]*>([^<]+)</file>"
+_FBS_INCLUDE = r"(?m)^[ \t]*(?:include|import)[ \t]+\"?([^\";\n]+)\"?"
 
 
 def program_of(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -136,9 +134,9 @@ def _led_to(project: Project, file: str, places: Collection[str]) -> Iterator[st
     """Yield what a source may lead to: by its includes, as resources, by its declarations."""
     text, here = native.text(project, file), native.folder_of(file)
     if file.endswith(".qrc"):
-        yield from (native.at(here, name.strip()) for name in _RESOURCE.findall(text))
+        yield from (native.at(here, name.strip()) for name in re.findall(_RESOURCE, text))
     elif file.endswith((".fbs", ".capnp", ".thrift", ".g4")):
-        for name in _FBS_INCLUDE.findall(text):
+        for name in re.findall(_FBS_INCLUDE, text):
             yield from (native.at(place, name) for place in (here, *places))
     else:
         yield from native.with_includes(project, [file], places)
@@ -180,7 +178,7 @@ def protoc(project: Project, command: Command) -> Work:
     writes = tuple(
         made
         for word in command.words
-        if (match := _PROTO_OUT.fullmatch(word))
+        if (match := re.fullmatch(_PROTO_OUT, word))
         for made in generated(match[1], command.at(project, match[2]), named, places)
     )
     keys = native.sets(project, named) if is_open else ()
@@ -190,7 +188,7 @@ def protoc(project: Project, command: Command) -> Work:
 
 def imported(project: Project, file: str, places: Collection[str]) -> Iterator[str]:
     """Yield what a file of protocols may import, looked for in folders."""
-    for name in _PROTO_IMPORT.findall(native.text(project, file)):
+    for name in re.findall(_PROTO_IMPORT, native.text(project, file)):
         yield from (native.at(place, name) for place in places)
 
 

@@ -51,14 +51,13 @@ _NEVER_MADE = frozenset(
     {".astro", ".cts", ".jsx", ".less", ".mts", ".sass", ".scss", ".styl", ".svelte"}
     | {".ts", ".tsx", ".vue"}
 )
-_CONFIGURED = re.compile(
+_CONFIGURED = (
     r"(?:[\w-]+\.config|tsconfig[\w.-]*|jsconfig|gulpfile|Gruntfile|angular|babel|rollup[\w.-]*"
     r"|webpack[\w.-]*|install)\.(?:[cm]?[jt]s|json)"
 )
-_NOT_BUILT = re.compile(
-    r"(?:biome|commitlint|cypress|eslint|jest|karma|lint-staged|playwright|prettier|renovate|stylelint"
-    r"|vitest)[\w.-]*|[\w.-]+\.(?:spec|test)\.\w+",
-    re.IGNORECASE,
+_NOT_BUILT = (
+    r"(?i)(?:biome|commitlint|cypress|eslint|jest|karma|lint-staged|playwright|prettier|renovate|stylelint"
+    r"|vitest)[\w.-]*|[\w.-]+\.(?:spec|test)\.\w+"
 )
 _LIB = "lib"
 _MOST_TEXT = 500_000
@@ -220,11 +219,11 @@ def _settings(project: Project, folder: str) -> Iterator[File]:
     shared = folders.holds_project(folder)
     for name, is_folder in project.listing(folder):
         path = native.at(folder, name)
-        if is_folder or name in _LISTS or _NOT_BUILT.fullmatch(name):
+        if is_folder or name in _LISTS or re.fullmatch(_NOT_BUILT, name):
             continue
         if (
             name in _SETTINGS
-            or _CONFIGURED.fullmatch(name)
+            or re.fullmatch(_CONFIGURED, name)
             or name == "index.html"
             or (
                 not shared

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from uvlint.backends import native, trees
-from uvlint.backends.tools import folders
+from uvlint.backends.tools import folders, imports
 from uvlint.backends.tools.work import Command, Work
 from uvlint.model import File
 from uvlint.project import Project
@@ -35,6 +35,9 @@ _READS_NOTHING = frozenset(
     | {"which", "whoami", "xcode-select", "xcrun", "yum"}
 )
 """Programs that read no sources of a project, or only what others tell of."""
+
+_JAVASCRIPT = frozenset({"bun", "deno", "node", "ts-node", "tsx"})
+"""Interpreters of scripts that import others."""
 
 _MAKERS = frozenset({"cmake", "jupyter", "ninja", "rustc"})
 """Those of them that write all the same."""
@@ -98,7 +101,10 @@ def work(project: Project, command: Command) -> Work:
         )
     reads: list[File] = []
     for path in named:
-        if name in _COPIERS or project.is_file(path):
+        if project.is_file(path):
+            is_run = name in _JAVASCRIPT
+            reads += native.named(imports.with_imports(project, [path]) if is_run else [path])
+        elif name in _COPIERS:
             reads += filter(None, [trees.whole(project, path)])
         else:
             reads += _of_folder(project, path, writes)

@@ -15,8 +15,8 @@ SETTINGS = "tsconfig.json"
 
 _FILES = ("outFile", "tsBuildInfoFile")
 _KEEPS_STATE = ("composite", "incremental")
-_COMMENTS = re.compile(r'("(?:[^"\\]|\\.)*")|//[^\n]*|/\*.*?\*/', re.DOTALL)
-_COMMAS = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])', re.DOTALL)
+_COMMENTS = r'(?s)("(?:[^"\\]|\\.)*")|//[^\n]*|/\*.*?\*/'
+_COMMAS = r'(?s)("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])'
 
 
 class Settings(NamedTuple):
@@ -78,7 +78,7 @@ def _tables(value: object) -> list[Mapping[str, object]]:
 
 def _parsed(text: str) -> Mapping[str, object]:
     """Return JSON with comments and commas too many, empty where it is none."""
-    bare = _COMMAS.sub(lambda m: m[1] or "", _COMMENTS.sub(lambda m: m[1] or "", text))
+    bare = re.sub(_COMMAS, lambda m: m[1] or "", re.sub(_COMMENTS, lambda m: m[1] or "", text))
     try:
         found = json.loads(bare)
     except (ValueError, RecursionError):
