@@ -255,6 +255,21 @@ def test_what_git_ignores_is_made(lay_out: LayOut) -> None:
     }
 
 
+def test_what_is_personal_is_not_made(lay_out: LayOut) -> None:
+    files = {
+        ".gitignore": "local.cfg\n.env\ndist\n.venv\n/src/made.ts\n",
+        "package.json": manifest(build="vite build"),
+        "local.cfg": "",
+        ".env": "",
+        ".venv/x.js": "",
+        "src/made.ts": "",
+        "src/a.ts": "",
+    }
+    reads, writes = told(lay_out, files, "npm run build")
+    assert reads == ["package.json", ".env", "src/**/*.ts"]
+    assert sorted(writes) == ["dist/**/*", "node_modules/**/*", "src/made.ts"]
+
+
 def test_beside_the_project_only_where_sources_lie(lay_out: LayOut) -> None:
     files = {
         "package.json": manifest(build="vite build"),

@@ -163,7 +163,9 @@ def _is_made(project: Project, item: Consulted, found: Study) -> bool:
 
     pattern = item.key.pattern
     path = base(pattern) if is_glob(pattern) else pattern
-    return bool(path) and subprocess_inputs.may_make(project, started, path)
+    name = posixpath.basename(path)
+    is_personal = name.startswith(".") or "local" in name
+    return bool(path) and not is_personal and subprocess_inputs.may_make(project, started, path)
 
 
 def _is_there(project: Project, item: Consulted) -> bool:

@@ -65,9 +65,12 @@ def kinds(project: Project, folder: str, written: Collection[str] = ()) -> Itera
 
 
 def ignored(project: Project, folder: str) -> Iterator[str]:
-    """Yield what git ignores below a folder: what lies there, and what may come by name."""
+    """Yield what git ignores below a folder: what lies there, and what may come by name.
+
+    Hidden files are those of a person, as a rule.
+    """
     for path, is_folder, is_made in _entries(project, folder):
-        if is_made:
+        if is_made and (is_folder or not posixpath.basename(path).startswith(".")):
             yield below(path) if is_folder else path
     for full in _rules(project, folder).named(project.path(folder)):
         path = project.relative(full)

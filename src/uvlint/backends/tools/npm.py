@@ -60,6 +60,7 @@ _NOT_BUILT = (
     r"|vitest)[\w.-]*|[\w.-]+\.(?:spec|test)\.\w+"
 )
 _LIB = "lib"
+_BUILT = ("build", "dist", _LIB, "out")
 _MOST_TEXT = 500_000
 
 
@@ -170,8 +171,21 @@ def package(
     return Work(
         opens=opens,
         reads=tuple(dict.fromkeys(key for key in reads if key not in opens)),
-        writes=tuple(dict.fromkeys((*made, *folders.ignored(project, folder)))),
+        writes=tuple(dict.fromkeys((*made, *_ignored(project, folder)))),
     )
+
+
+def _ignored(project: Project, folder: str) -> Iterator[str]:
+    """Yield what git ignores of a package; around the project, only where packages build."""
+    if not folders.holds_project(folder):
+        yield from folders.ignored(project, folder)
+        return
+    for name in (*_FOLDERS, *_BUILT):
+        path = native.at(folder, name)
+        if project.is_dir(path) and folders.is_ignored(project, path):
+            yield folders.below(path)
+        elif project.is_dir(path):
+            yield from folders.ignored(project, path)
 
 
 def _installed(folder: str) -> str:

@@ -56,6 +56,9 @@ _COMPILERS: Mapping[str, frozenset[str]] = {
     "javac": frozenset({".java"}),
     "kotlinc": frozenset({".kt"}),
     "ldc2": frozenset({".d"}),
+    "meson": frozenset(
+        {".build", ".c", ".cc", ".cpp", ".f90", ".h", ".hpp", ".in", ".options", ".pyx", ".rs"}
+    ),
     "mvn": frozenset({".java", ".properties", ".xml"}),
     "mvnw": frozenset({".java", ".properties", ".xml"}),
     "nim": frozenset({".cfg", ".nim", ".nimble", ".nims"}),
