@@ -110,6 +110,19 @@ def test_outputs(lay_out: LayOut, settings: str, expected: list[str]) -> None:
     assert written(PROVIDER, project) == expected
 
 
+def test_an_extension_built_from_above(lay_out: LayOut) -> None:
+    settings = 'build-kwargs = { path = "..", build_cmd = "build", npm = ["jlpm"] }\n'
+    project = lay_out({"pyproject.toml": hatchling() + NPM + settings})
+    name = project.path(".").rpartition("/")[2]
+    script = f'"jupyter labextension build --development True ."}}, "jupyterlab": {{"outputDir": "{name}/ext"'
+    above = {
+        "../package.json": f'{{"scripts": {{"build": {script}}}}}',
+        "../style/a.css": "",
+    }
+    lay_out(above)
+    assert written(PROVIDER, project) == ["../node_modules/**/*", "ext/**/*"]
+
+
 MISFITS = (
     Misfit(
         "hatchling.build",

@@ -276,8 +276,11 @@ def _scanned(project: Project, command: Command) -> Work:
 
 def _labextension(project: Project, command: Command) -> Work:
     """Return what the builder of JupyterLab reads and writes (jupyterlab 4, source read)."""
-    words = [word for word in command.positional() if word not in ("labextension", "build")]
-    here = command.at(project, words[0]) if words else command.folder
+    places = (command.at(project, word) for word in command.positional())
+    here = next(
+        (place for place in places if project.is_file(native.at(place, npm.MANIFEST))),
+        command.folder,
+    )
     built = npm.setting(project, here, "jupyterlab", "outputDir") or "static"
     config = npm.setting(project, here, "jupyterlab", "webpackConfig")
     schema = npm.setting(project, here, "jupyterlab", "schemaDir")

@@ -9,7 +9,7 @@ from itertools import pairwise
 from uvlint.backends import native
 from uvlint.backends.tools import bundlers, cargo, generators, golang, make, npm, opaque
 from uvlint.backends.tools.work import Command, Work, united
-from uvlint.model import WHEEL, Certainty, Input, Output, Spot
+from uvlint.model import WHEEL, Certainty, File, Input, Output, Spot
 from uvlint.named_tuple import NamedTuple
 from uvlint.project import Project
 from uvlint.pymodels.commands import SHELLS
@@ -85,16 +85,26 @@ def _work(project: Project, started: _Started, source: str | None) -> Work:
     done = done._replace(writes=tuple(dict.fromkeys((*started.writes, *done.writes))))
     packages = [npm.package(project, p, done.writes, source) for p in started.packages]
     everything = united((*packages, done))
-    written = {path for path in everything.writes if "*" not in path}
-    whole = tuple(k.pattern[:-4] for k in everything.reads if k.pattern.endswith("/**/*"))
-    return everything._replace(
-        reads=tuple(
-            key
-            for key in everything.reads
-            if key.pattern not in written
-            and (key.pattern.endswith("/**/*") or not key.pattern.startswith(whole))
-        )
+    writes = tuple(dict.fromkeys(_from_here(project, path) for path in everything.writes))
+    opens, reads = (
+        dict.fromkeys(_from_here(project, key.pattern) for key in keys)
+        for keys in (everything.opens, everything.reads)
     )
+    whole = tuple(path[:-4] for path in reads if path.endswith("/**/*"))
+    return Work(
+        opens=tuple(map(File, opens)),
+        reads=tuple(
+            File(path)
+            for path in reads
+            if path not in writes and (path.endswith("/**/*") or not path.startswith(whole))
+        ),
+        writes=writes,
+    )
+
+
+def _from_here(project: Project, path: str) -> str:
+    """Return a path that leads out of the project and in again by the shortest way."""
+    return project.relative(project.path(path)) if path.startswith("../") else path
 
 
 def _single(project: Project, program: Command, started: _Started) -> Work:
