@@ -72,3 +72,22 @@ def _name(key: Key) -> str:
             return "git"
         case Env(name):
             return name
+
+
+def named(key: Key) -> str:
+    """Return what people call a key."""
+    match key:
+        case File(pattern):
+            return pattern
+        case Dir(path):
+            return f"{path}/ (appears or goes)"
+        case Git(commit=True, tags=True):
+            return "git commit and tags"
+        case Git(commit=True):
+            return "git commit"
+        case Git(tags=True):
+            return "git tags"
+        case Git():
+            return "nothing of git"
+        case Env(name):
+            return f"${name}"

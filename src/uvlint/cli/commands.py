@@ -175,6 +175,20 @@ def _why(values: Values) -> int:
     )
 
 
+def _verify(values: Values) -> int:
+    from uvlint.cli.verify import verify
+
+    return verify(
+        values["paths"],
+        _voice(values),
+        real=values["real"],
+        offline=values["offline"],
+        jobs=values["jobs"],
+        timeout=values["timeout"],
+        **_answer(values),
+    )
+
+
 def _rule(values: Values) -> int:
     from uvlint.cli.rule import rule
 
@@ -293,6 +307,25 @@ _PROJECTS = (
     "Folders (every project below them) or files (their project); by default the working directory."
 )
 _PATHS = Argument("paths", "PATH", _PROJECTS)
+
+_RUNS = (
+    Option("offline", "Download nothing."),
+    Option(
+        "jobs",
+        "So many projects at the same time; by default 1.",
+        takes=Takes.VALUE,
+        short="j",
+        metavar="N",
+        default="1",
+    ),
+    Option(
+        "timeout",
+        "So many seconds for each step; by default 600.",
+        takes=Takes.VALUE,
+        metavar="SECONDS",
+        default="600",
+    ),
+)
 
 # --- the commands ---------------------------------------------------------------------
 
@@ -438,6 +471,19 @@ WHY = Command(
         *_ANSWER,
     ),
 )
+VERIFY = Command(
+    "verify",
+    "Prove with the real uv that it notices a change of each input, and is quiet without one."
+    "\n\nRuns uv in a copy of each project, with a back end that stands in for the project's own:"
+    " none of its code runs and nothing is downloaded, unless with --real.",
+    _verify,
+    _PATHS,
+    (
+        Option("real", "Run the builds of the projects, and download what they require."),
+        *_RUNS,
+        *_ANSWER,
+    ),
+)
 RULE = Command(
     "rule",
     "Explain rules; without a name, list them.",
@@ -454,4 +500,4 @@ CONFIG = Command(
 )
 VERSION = Command("version", "Print the version.", _version)
 
-COMMANDS = (CHECK, FIX, INPUTS, WHY, RULE, CONFIG, VERSION)
+COMMANDS = (CHECK, FIX, INPUTS, WHY, VERIFY, RULE, CONFIG, VERSION)

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from uvlint.advice.key_selection import MANY
 from uvlint.advice.loops import writes
 from uvlint.cli.surveys import Survey
-from uvlint.model import Dir, Env, File, Git, Input, Key, Source
+from uvlint.model import File, Input, Source
 from uvlint.named_tuple import NamedTuple
-from uvlint.phrases import listed
+from uvlint.phrases import listed, named
 from uvlint.plugin import Facts, Screen
 from uvlint.rendering import (
     ADDED,
@@ -81,7 +81,7 @@ def _project(survey: Survey, screen: Screen, *, files: bool, reasons: bool) -> I
 def _table(survey: Survey, screen: Screen, facts: Facts, *, reasons: bool) -> Iterator[Line]:
     groups: dict[str, list[Input]] = {}
     for item in facts.inputs:
-        groups.setdefault(_shown(item.key) if item.key else item.why, []).append(item)
+        groups.setdefault(named(item.key) if item.key else item.why, []).append(item)
     if not groups:
         yield [("", "  The build reads nothing that matters to uv but pyproject.toml.")]
         return
@@ -138,7 +138,7 @@ def _watch(survey: Survey, facts: Facts, item: Input) -> tuple[str, str]:
     if item.key is None:
         return FAINT, "uv has no key for it"
     if key := survey.watched_by(item):
-        return ADDED, printable(_shown(key))
+        return ADDED, printable(named(key))
     if watcher(item.key, survey.suggested, survey.uv):
         return REMOVED, "not watched"
     if (needed := since(item.key)) > survey.uv:
@@ -154,7 +154,7 @@ def _keys(survey: Survey, *, files: bool) -> Iterator[Line]:
     uv = "uv" if survey.uv == NEWEST else f"uv {survey.uv}"
     if survey.listed.source is not Source.CONFIGURED:
         how = _DROPPED if survey.listed.dropped else _SOURCES[survey.listed.source]
-        keys = ", ".join(_shown(counted.key) for counted in survey.keys)
+        keys = ", ".join(named(counted.key) for counted in survey.keys)
         yield [("", f"  {uv} watches {how}: {printable(keys)}")]
     else:
         yield [("", f"  {uv} watches:")]
@@ -173,7 +173,7 @@ def _counted_keys(survey: Survey) -> Iterator[Line]:
                 numbers += f" of {counted.walked} visited"
         if counted.cost:
             numbers += f", {_cost(counted.cost)}"
-        yield [("", f"    {printable(_shown(counted.key))}"), (FAINT, numbers)]
+        yield [("", f"    {printable(named(counted.key))}"), (FAINT, numbers)]
     if sum(1 for counted in survey.keys if counted.cost) > 1:
         yield [(FAINT, f"    together {count(len(survey.files), 'file')}, {_cost(survey.cost)}")]
 
@@ -188,21 +188,3 @@ def _cost(microseconds: float) -> str:
 
 def _names(names: Iterable[str]) -> str:
     return printable(listed(list(dict.fromkeys(names))))
-
-
-def _shown(key: Key) -> str:
-    match key:
-        case File(pattern):
-            return pattern
-        case Dir(path):
-            return f"{path}/ (appears or goes)"
-        case Git(commit=True, tags=True):
-            return "git commit and tags"
-        case Git(commit=True):
-            return "git commit"
-        case Git(tags=True):
-            return "git tags"
-        case Git():
-            return "nothing of git"
-        case Env(name):
-            return f"${name}"
