@@ -56,7 +56,7 @@ def _verdict(proof: Proof) -> tuple[str, str]:
     proven = sum(one.result == PROVEN for one in proof.tested)
     return (
         ADDED,
-        f"uv notices a change of each of {count(proven, 'input')}, and is quiet without one",
+        f"uv notices changes of {count(proven, 'input')}, and is quiet without any",
     )
 
 

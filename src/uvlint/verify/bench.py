@@ -43,7 +43,9 @@ class Bench:
         self.copy = copied(project.root, governor_of(project), os.path.join(folder, "tree"))
         self.metadata = ""
         self.user = os.path.join(folder, "user")
+        temporary = os.path.join(folder, "tmp")
         self.environ = environment(os.environ) | {
+            "TMPDIR": temporary,
             "UV_CACHE_DIR": os.path.join(folder, "cache"),
             "UV_PYTHON_DOWNLOADS": "never",
         }
@@ -52,6 +54,7 @@ class Bench:
         self._state: tuple[int, ...] = ()
         self._version = ""
         os.makedirs(self.user)
+        os.makedirs(temporary)
         if not conditions.real:
             self.environ[stand_in.NAME] = self._name
             text = stand_in.replaced(project.text(PYPROJECT) or "", stand_in.write_wheel(folder))
