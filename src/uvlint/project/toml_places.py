@@ -9,18 +9,18 @@ from uvlint.model import Route
 from uvlint.named_tuple import NamedTuple
 
 # The text was accepted by tomli, so these need not tell good TOML from bad.
-_BLANK = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
-_BETWEEN_ITEMS = re.compile(r"(?:[ \t\r\n,]++|#[^\n]*+)*+")
-_KEY = re.compile(r""" "(?:[^"\\\n]++|\\.)*+" | '[^'\n]*+' | [\w-]++ """, re.VERBOSE)
+_BLANK = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*")
+_BETWEEN_ITEMS = re.compile(r"(?:[ \t\r\n,]++|#[^\n]*+)*")
+_KEY = re.compile(r""" "(?:[^"\\\n]++|\\.)*" | '[^'\n]*+' | [\w-]++ """, re.VERBOSE)
 _DOT = re.compile(r"[ \t]*+\.[ \t]*+")
 _EQUALS = re.compile(r"[ \t]*+=[ \t]*+")
 _HEADER = re.compile(r"\[\[?[ \t]*+")
 _HEADER_END = re.compile(r"[ \t]*+\]\]?")
 _SCALAR = re.compile(
     r'''
-    """(?:[^"\\]++|\\.|"(?!""))*+"{3,5}
-    | \'\'\'(?:[^']++|'(?!\'\'))*+'{3,5}
-    | "(?:[^"\\\n]++|\\.)*+"
+    """(?:[^"\\]++|\\.|"(?!""))*"{3,5}
+    | \'\'\'(?:[^']++|'(?!\'\'))*'{3,5}
+    | "(?:[^"\\\n]++|\\.)*"
     | '[^'\n]*+'
     | \d{4}-\d\d-\d\d[ ]\d[^\s,\]}#]*+
     | [^\s,\]}#]++

@@ -12,13 +12,13 @@ from enum import Enum
 from uvlint.named_tuple import NamedTuple
 
 _STRING = (
-    r'"""(?:[^"\\]++|\\.|"(?!""))*+"{3,5}|'
-    r"'''(?:[^']++|'(?!''))*+'{3,5}|"
-    r'"(?:[^"\\\n]++|\\.)*+"|'
+    r'"""(?:[^"\\]++|\\.|"(?!""))*"{3,5}|'
+    r"'''(?:[^']++|'(?!''))*'{3,5}|"
+    r'"(?:[^"\\\n]++|\\.)*"|'
     r"'[^'\n]*+'"
 )
-_TRIVIA = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
-_KEY = re.compile(r"""[ \t]*+("(?:[^"\\\n]++|\\.)*+"|'[^'\n]*+'|[^\s.=\]"'#]++)[ \t]*+(\.?)""")
+_TRIVIA = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*")
+_KEY = re.compile(r"""[ \t]*+("(?:[^"\\\n]++|\\.)*"|'[^'\n]*+'|[^\s.=\]"'#]++)[ \t]*+(\.?)""")
 _SCALAR = re.compile(rf"(?:{_STRING})|[^,\]}}#\r\n]*[^,\]}}#\s]", re.DOTALL)
 _TOKEN = re.compile(rf"#[^\n]*+|(?:{_STRING})|[\[{{\]}}]|[^#\"'\[\]{{}}]++", re.DOTALL)
 _COMMENT = re.compile(rf"(?:{_STRING})|(#[^\r\n]*+)", re.DOTALL)
