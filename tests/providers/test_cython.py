@@ -64,6 +64,17 @@ CLOSURE = [
             id="an open set stays open",
         ),
         pytest.param(
+            {
+                **script("cythonize('native/*.pyx')"),
+                "native/c.pyx": "# distutils: sources = demo/b.c, demo/absent.c\n"
+                "# distutils: include_dirs=inc\n\ncdef int x\n# distutils: sources = demo/m.c\n",
+                "demo/b.c": "#include <b.h>\n",
+                "inc/b.h": "",
+            },
+            ["native/**/*.pyx -> wheel", "demo/b.c -> wheel", "inc/b.h -> wheel"],
+            id="comments at the head of a source",
+        ),
+        pytest.param(
             {**script("cythonize(['demo/pure.py'])"), "demo/pure.py": "", "demo/pure.pxd": ""},
             ["demo/pure.py -> wheel", "demo/pure.pxd -> wheel"],
             id="pure Python",
@@ -78,11 +89,19 @@ CLOSURE = [
         ),
         pytest.param(
             {
-                "pyproject.toml": head(dynamic=()) + "[[tool.setuptools.ext-modules]]\n"
+                "pyproject.toml": head("cython", dynamic=()) + "[[tool.setuptools.ext-modules]]\n"
                 'name = "demo.m"\nsources = ["demo/m.c"]\n'
             },
             CLOSURE,
             id="the C that a command of the project writes from it",
+        ),
+        pytest.param(
+            {
+                "pyproject.toml": head(dynamic=()) + "[[tool.setuptools.ext-modules]]\n"
+                'name = "demo.m"\nsources = ["demo/m.c"]\n'
+            },
+            [],
+            id="nothing in the build translates what lies beside the C",
         ),
         pytest.param(
             {

@@ -52,7 +52,9 @@ setup(ext_modules=[CMakeExtension('demo', 'native')], cmdclass={'build_ext': Bui
         pytest.param(ext("unknown"), [], id="unknown sources"),
         pytest.param(ext("['demo/absent.c']"), [], id="sources that are generated"),
         pytest.param(
-            {**ext("['demo/n.c']"), "demo/n.pyx": ""}, [], id="sources that Cython writes"
+            {**ext("['demo/n.c']"), "pyproject.toml": build("cython"), "demo/n.pyx": ""},
+            [],
+            id="sources that Cython writes",
         ),
         pytest.param(ext("['demo/n.pyx']"), [], id="sources for Cython"),
         pytest.param(
@@ -79,6 +81,19 @@ setup(ext_modules=[CMakeExtension('demo', 'native')], cmdclass={'build_ext': Bui
             {**ext("['a.c'], include_dirs=['include']"), "a.c": "#include <api.h>\n"},
             ["a.c -> wheel", "include/api.h -> wheel"],
             id="include_dirs",
+        ),
+        pytest.param(
+            {
+                **ext("['demo/sub/a.c'], include_dirs=['.']"),
+                "demo/sub/a.c": "#include <demo/n.h>\n",
+            },
+            ["demo/sub/a.c -> wheel", "demo/n.h -> wheel", "demo/deep/m.h -> wheel"],
+            id="the folder of the project among include_dirs",
+        ),
+        pytest.param(
+            {**ext("['demo/n.c']"), "demo/n.pyx": ""},
+            ["demo/n.c -> wheel", "demo/n.h -> wheel", "demo/deep/m.h -> wheel"],
+            id="C beside the source that it was once translated from",
         ),
         pytest.param(
             {

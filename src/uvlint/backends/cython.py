@@ -11,6 +11,7 @@ from uvlint.project import Project
 _FROM = re.compile(r"^[ \t]*from[ \t]+([\w.]+)[ \t]+cimport[ \t]+\(?([^#\n)]+)", re.MULTILINE)
 _CIMPORT = re.compile(r"^[ \t]*cimport[ \t]+([\w. ,]+)", re.MULTILINE)
 
+_HEAD = re.compile(r"\ufeff?(?:[ \t]*(?:#[^\n]*)?\n)*")
 _SHARED = re.compile(
     r"^(?:cp?def|ctypedef)[ \t]+((?:public|api)(?:[ \t]+(?:public|api))?)\b", re.MULTILINE
 )
@@ -21,6 +22,22 @@ def with_cimports(
 ) -> tuple[str, ...]:
     """Return Cython sources and the `.pxd` files they lead to, found from `roots`."""
     return native.closure(project, sources, lambda file: _declarations(project, file, roots))
+
+
+def directives(project: Project, source: str, name: str) -> tuple[str, ...]:
+    """Return the paths in `# distutils: NAME = ...` among the comments at the head of a source.
+
+    They begin where the build runs, in the folder of the project (Cython 3.3.1, observed).
+    """
+    head = _HEAD.match(native.text(project, source))
+    lines = re.findall(
+        rf"^#[ \t]*distutils[ \t]*:[ \t]*{name}[ \t]*=(.*)$", head[0] if head else "", re.MULTILINE
+    )
+    return tuple(
+        native.at(".", path)
+        for line in lines
+        for path in line.strip(" []\r").replace(",", " ").split()
+    )
 
 
 def headers(project: Project, source: str) -> Iterator[str]:

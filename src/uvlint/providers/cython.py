@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from uvlint.backends import native
-from uvlint.backends.cython import headers, with_cimports
+from uvlint.backends.cython import directives, headers, with_cimports
 from uvlint.backends.setuptools.extensions import (
     CYTHON,
     Sources,
@@ -45,12 +45,27 @@ def inputs(project: Project) -> Iterator[Input]:
         sets = [file for file in opened if native.is_kind(file, CYTHON)]
         known = {*sources, *sets}
         further = (f for f in with_cimports(project, known, roots) if f not in known)
-        found.add(project, (*sources, *further), sets, extension)
+        told = {
+            name: _told(project, known, name) for name in ("sources", "depends", "include_dirs")
+        }
+        searching = (*extension.include_dirs, *told["include_dirs"])
+        found.add(
+            project,
+            (*sources, *further, *filter(project.is_file, (*told["sources"], *told["depends"]))),
+            sets,
+            extension._replace(include_dirs=searching),
+        )
     yield from found.inputs(project, "Cython")
     if required and not found.listed and builds_with_setuptools(project) and _may_use(project):
         sources = [file for file in project.walk() if file.endswith(".pyx") and "/" in file]
         why = "Cython is required and compiles such files"
         yield from likely(with_cimports(project, sources, roots), required.at, why)
+
+
+def _told(project: Project, files: Iterable[str], name: str) -> list[str]:
+    """Return the paths that comments at the head of sources state under a name."""
+    sources = (file for file in sorted(files) if native.is_kind(file, _SOURCES))
+    return [path for file in sources for path in directives(project, file, name)]
 
 
 def _may_use(project: Project) -> bool:

@@ -546,7 +546,7 @@ def _extensions(project: Project, machine: Machine) -> Iterator[Extension]:
             yield found._replace(
                 sources=_named(machine, made, "sources", -1 if text else 1),
                 depends=(*_named(machine, made, "depends", -1), *_objects(machine, made)),
-                include_dirs=_named(machine, made, "include_dirs", -1 if text else 2),
+                include_dirs=_named(machine, made, "include_dirs", -1 if text else 2, top=True),
                 folders=_folders(project, machine, made),
                 text=next(machine.texts(text), "") if text else "",
             )
@@ -554,12 +554,19 @@ def _extensions(project: Project, machine: Machine) -> Iterator[Extension]:
         yield from _libraries(machine, setup)
 
 
-def _named(machine: Machine, made: Made | Instance, name: str, position: int) -> tuple[str, ...]:
-    """Return the paths in an argument of a declaration, or in the attribute set later."""
+def _named(
+    machine: Machine, made: Made | Instance, name: str, position: int, *, top: bool = False
+) -> tuple[str, ...]:
+    """Return the paths in an argument of a declaration, or in the attribute set later.
+
+    The folder of the project is among them if wanted.
+    """
     call = made if isinstance(made, Made) else made.made
     later = made.names.get(name)
-    given = _paths(machine, call.arguments.get(position, name)) if call else ()
-    return given if later is None else tuple(dict.fromkeys((*_paths(machine, later), *given)))
+    given = _paths(machine, call.arguments.get(position, name), top=top) if call else ()
+    if later is None:
+        return given
+    return tuple(dict.fromkeys((*_paths(machine, later, top=top), *given)))
 
 
 def _objects(machine: Machine, made: Made | Instance) -> tuple[str, ...]:
@@ -578,14 +585,14 @@ def _folders(project: Project, machine: Machine, made: Made | Instance) -> tuple
     return tuple(dict.fromkeys(name for name in names if project.is_dir(name)))
 
 
-def _paths(machine: Machine, value: Value | None) -> tuple[str, ...]:
-    """Return the paths in a value, relative to the project."""
+def _paths(machine: Machine, value: Value | None, *, top: bool = False) -> tuple[str, ...]:
+    """Return the paths in a value, relative to the project, its folder if wanted."""
     if value is None:
         return ()
     items, _ = machine.items(value) if _holds(value) else ([], True)
     texts = [text for item in items or [value] for text in machine.texts(item)]
     paths = Value(tuple(wild(text) if "*" in text else text for text in texts))
-    return tuple(as_glob(name) for name in machine.names(paths)) if texts else ()
+    return tuple(as_glob(name) for name in machine.names(paths, top=top)) if texts else ()
 
 
 def _holds(value: Value) -> bool:
@@ -606,7 +613,7 @@ def _libraries(machine: Machine, setup: effects.SetupCall) -> Iterator[Extension
                     name=None,
                     sources=_paths(machine, entries.get("sources")),
                     depends=_paths(machine, entries.get("depends")),
-                    include_dirs=_paths(machine, entries.get("include_dirs")),
+                    include_dirs=_paths(machine, entries.get("include_dirs"), top=True),
                     at=setup.site.source.place(setup.site.node),
                 )
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from uvlint.backends import native, trees
+from uvlint.backends.python.in_tree import backend_files
 from uvlint.backends.setuptools.settings import builds_with_setuptools, package_folders
 from uvlint.backends.setuptools.setup_py import studied
 from uvlint.model import WHEEL, Certainty, Input, Output, Spot
@@ -119,23 +120,36 @@ class Sources:
 def files_of(project: Project, extension: Extension) -> tuple[list[str], list[str]]:
     """Return the files of the tree that an extension lists, and those its patterns find.
 
-    C that Cython writes beside its source is left out; the source stands in its place.
+    C that Cython writes beside its source is left out; the source stands in its place,
+    unless nothing in the build translates it.
     """
     listed: list[str] = []
     opened: list[str] = []
+    translates = extension.kind == "cythonize" or _mentions_cython(project)
     for path in (*extension.sources, *extension.depends):
         if "*" in path:
             opened.extend(trees.matching(project, path))
             continue
         stem, suffix = posixpath.splitext(path)
-        if suffix in _GENERATED and project.is_file(f"{stem}.pyx"):
+        is_there = project.is_file(path)
+        if suffix in _GENERATED and (translates or not is_there) and project.is_file(f"{stem}.pyx"):
             listed.append(f"{stem}.pyx")
-        elif project.is_file(path):
+        elif is_there:
             listed.append(path)
+    if not translates:
+        return listed, opened
     names = {*extension.sources, *listed, *opened}
     return (
         [file for file in listed if not _is_generated(project, file, names)],
         [file for file in opened if not _is_generated(project, file, names)],
+    )
+
+
+def _mentions_cython(project: Project) -> bool:
+    """Tell whether Cython is required, or spoken of in setup.py, setup.cfg or a back end in the tree."""
+    files = ("setup.py", "setup.cfg", *backend_files(project))
+    return project.requirement("cython") is not None or any(
+        b"cython" in (project.data(file) or b"").lower() for file in files
     )
 
 
