@@ -30,7 +30,10 @@ AT = Place("pyproject.toml", ("build-system",))
             [("f", ("a b", 'c "d"', "# no", "e (f)", "g]]"))],
             id="quoted",
         ),
-        pytest.param("if(A AND (B OR C))", [("if", ("A", "AND", "B", "OR", "C"))], id="nested"),
+        pytest.param(
+            "if(A AND (B OR C))", [("if", ("A", "AND", "(", "B", "OR", "C", ")"))], id="nested"
+        ),
+        pytest.param("f(a (b))", [("f", ("a", "b"))], id="nested, no condition"),
         pytest.param("f(a # b)\n c)", [("f", ("a", "c"))], id="a comment inside"),
     ],
 )
@@ -346,6 +349,88 @@ def test_inputs(lay_out: LayOut, lists: str, expected: list[str]) -> None:
 )
 def test_trees(lay_out: LayOut, files: dict[str, str], expected: list[str]) -> None:
     assert keys(lay_out, files["CMakeLists.txt"], files) == expected
+
+
+# What options guard is read where they are on, and where it cannot be told.
+OPTIONS = [
+    pytest.param('option(X "doc" OFF)\nif(X)\n  {}\nendif()', False, id="off"),
+    pytest.param("option(X doc)\nif(X)\n  {}\nendif()", False, id="off by default"),
+    pytest.param("option(X doc ON)\nif(X)\n  {}\nendif()", True, id="on"),
+    pytest.param("option(X doc ON)\nif(X)\nelse()\n  {}\nendif()", False, id="else of on"),
+    pytest.param("option(X doc ON)\nif(NOT X)\n  {}\nendif()", False, id="not on"),
+    pytest.param("if(X)\n  {}\nendif()", True, id="never set"),
+    pytest.param("option(X doc OFF)\nif(X AND W)\n  {}\nendif()", False, id="off and unknown"),
+    pytest.param("option(X doc OFF)\nif(X OR W)\n  {}\nendif()", True, id="off or unknown"),
+    pytest.param(
+        "option(X d OFF)\noption(Z d ON)\nif(NOT (X OR NOT Z))\n  {}\nendif()", True, id="nested"
+    ),
+    pytest.param(
+        "option(X d OFF)\noption(Z d ON)\nif(W AND (X OR NOT Z))\n  {}\nendif()",
+        False,
+        id="nested, off",
+    ),
+    pytest.param(
+        "option(X doc OFF)\nif(WIN32)\n  set(X ON)\nendif()\nif(X)\n  {}\nendif()",
+        True,
+        id="turned on where it may be",
+    ),
+    pytest.param(
+        "option(X doc OFF)\nforeach(i a b)\n  if(X)\n    {}\n  endif()\n  set(X ON)\nendforeach()",
+        True,
+        id="turned on by the round before",
+    ),
+    pytest.param(
+        "option(X doc OFF)\nfind_thing(RESULT X)\nif(X)\n  {}\nendif()", True, id="handed over"
+    ),
+    pytest.param(
+        "option(X doc OFF)\nfunction(f)\n  set(X ON PARENT_SCOPE)\nendfunction()\nf()\n"
+        "if(X)\n  {}\nendif()",
+        True,
+        id="set by a function",
+    ),
+    pytest.param('set(X "a" CACHE STRING d)\nif(X STREQUAL "b")\n  {}\nendif()', False, id="text"),
+    pytest.param(
+        'set(X "a" CACHE STRING d)\nif("${{X}}" STREQUAL "a")\n  {}\nendif()', True, id="same text"
+    ),
+    pytest.param(
+        "set(CMAKE_BUILD_TYPE A CACHE STRING d)\nif(CMAKE_BUILD_TYPE STREQUAL B)\n  {}\nendif()",
+        True,
+        id="what the tool that starts CMake sets",
+    ),
+    pytest.param("option(X d OFF)\nif(NOT X)\n  return()\nendif()\n{}", False, id="returned"),
+    pytest.param("if(NOT X)\n  return()\nendif()\n{}", True, id="returned perhaps"),
+    pytest.param(
+        'option(X d OFF)\ncmake_dependent_option(Z d ON "X" OFF)\nif(Z)\n  {}\nendif()',
+        False,
+        id="dependent",
+    ),
+    pytest.param("if(EXISTS a OR DEFINED ENV{{A}})\n  {}\nendif()", True, id="tests"),
+    pytest.param("option(X d OFF)\nif(X X)\n  {}\nendif()", True, id="broken"),
+]
+
+
+@pytest.mark.parametrize(("lists", "is_read"), OPTIONS)
+def test_options(lay_out: LayOut, lists: str, is_read: bool) -> None:
+    text = lists.format("add_library(x main.c)")
+    project = lay_out({"CMakeLists.txt": text, "main.c": ""})
+    found = [item.key for item in cmake.inputs(project, ".", at=AT, defined={})]
+    assert (File("main.c") in found) is is_read
+    # Who cannot tell what CMake is told to define takes nothing for off that may be on.
+    if "ON)" not in text:
+        assert File("main.c") in [item.key for item in cmake.inputs(project, ".", at=AT)]
+
+
+def test_defined(lay_out: LayOut) -> None:
+    text = "option(X d OFF)\nif(X)\n  add_library(x main.c)\nendif()"
+    project = lay_out({"CMakeLists.txt": text, "main.c": ""})
+
+    def is_read(value: str | None) -> bool:
+        found = cmake.inputs(project, ".", at=AT, defined={"X": value})
+        return File("main.c") in [item.key for item in found]
+
+    assert is_read("ON")
+    assert is_read(None)
+    assert not is_read("X-NOTFOUND")
 
 
 def test_a_project_below_its_sources(lay_out: LayOut) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from uvlint.backends import field_providers, native, trees
 from uvlint.backends.setuptools.settings import keyword
 from uvlint.backends.tools import cmake
+from uvlint.backends.tools.cmake_conditions import Constants
 from uvlint.claims import final_backend
 from uvlint.model import WHEEL, Certainty, Env, File, Input, Output, Place, Spot
 from uvlint.plugin import Claims, Provider
@@ -34,7 +35,7 @@ def inputs(project: Project) -> Iterator[Input]:
             yield from _variables(table)
             yield from _copied(project, table)
         for folder, at in _folders(project, settings):
-            yield from cmake.inputs(project, folder, at=at)
+            yield from cmake.inputs(project, folder, at=at, defined=_defined(settings))
 
 
 def outputs(project: Project) -> Iterator[Output]:
@@ -55,7 +56,37 @@ def outputs(project: Project) -> Iterator[Output]:
         ):
             yield from field_providers.written(project)
     for folder, _ in _folders(project, settings):
-        yield from cmake.outputs(project, folder)
+        yield from cmake.outputs(project, folder, defined=_defined(settings))
+
+
+def _defined(settings: Sequence[Table]) -> Constants | None:
+    """Return all that CMake is told to define, None for values of others than the settings.
+
+    Nothing is returned where more may be defined than the settings say.
+    """
+    stated, *overrides = settings
+    words = [item.value for item in stated.strings("cmake", "args")]
+    if any(table.has("cmake", "args") for table in overrides) or any(
+        word.startswith(("--preset", "-C")) for word in words
+    ):
+        return None
+    found: dict[str, str | None] = {}
+    for word in words:
+        if match := re.fullmatch(r"-D(\w+)(?::\w+)?=(.*)", word):
+            found[match[1]] = match[2]
+    for name, value in stated.table("cmake", "define").data.items():
+        match value:
+            case bool():
+                found[name] = "ON" if value else "OFF"
+            case str():
+                found[name] = value
+            case list():
+                found[name] = ";".join(map(str, value))
+            case _:  # taken from the environment
+                found[name] = None
+    for table in overrides:
+        found.update(dict.fromkeys(table.table("cmake", "define").data))
+    return found
 
 
 def _settings(project: Project) -> tuple[Table, ...]:

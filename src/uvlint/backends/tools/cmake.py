@@ -15,6 +15,7 @@ from itertools import filterfalse, pairwise, product
 from uvlint.backends import native
 from uvlint.backends.cython import with_cimports
 from uvlint.backends.env_filter import is_of_the_machine
+from uvlint.backends.tools.cmake_conditions import Constants, filled, verdict
 from uvlint.model import WHEEL, Certainty, Env, File, Input, Output, Spot
 from uvlint.named_tuple import NamedTuple
 from uvlint.project import Project
@@ -51,7 +52,6 @@ _TOKEN = re.compile(
     r'|"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<paren>[()])|(?P<word>[^\s()"#]+)',
     re.DOTALL,
 )
-_FALSE = frozenset({"0", "FALSE", "N", "NO", "OFF"})
 _MOST_COMMANDS = 20_000
 _MOST_VALUES = 500
 _DEEPEST = 16
@@ -62,6 +62,12 @@ class Command(NamedTuple):
 
     name: str
     words: tuple[str, ...]
+
+
+_LOOPS = ("foreach", "while")
+_CONDITIONS = frozenset({"if", "elseif", "while"})
+_KEEPING = frozenset({"cmake_dependent_option", "message", "option", "set", *_CONDITIONS})
+"""Commands that change no variable, or only as it is said where they are read."""
 
 
 class Reading:
@@ -78,13 +84,19 @@ class Reading:
 
 
 def inputs(
-    project: Project, folder: str, *, at: Spot, true: frozenset[str] = SKBUILD
+    project: Project,
+    folder: str,
+    *,
+    at: Spot,
+    true: frozenset[str] = SKBUILD,
+    defined: Constants | None = None,
 ) -> Iterator[Input]:
     """Yield what CMake reads for the project in a folder, nothing where there is none.
 
-    `true` names variables that are set by the tool which starts CMake.
+    `true` names variables that are set by the tool which starts CMake. `defined` has all
+    that CMake is told to define; where it is given, options have their defaults else.
     """
-    reading = read(project, folder, true)
+    reading = read(project, folder, true, defined)
     folders = tuple(reading.headers)
     in_sets = {file for names in reading.sets for file in names}
     files = native.with_includes(project, (*reading.files, *sorted(in_sets)), folders)
@@ -110,15 +122,25 @@ def inputs(
         yield Input(key=Env(name), feeds=(WHEEL,), why=why, at=at, certainty=Certainty.POSSIBLE)
 
 
-def outputs(project: Project, folder: str, true: frozenset[str] = SKBUILD) -> Iterator[Output]:
+def outputs(
+    project: Project,
+    folder: str,
+    true: frozenset[str] = SKBUILD,
+    defined: Constants | None = None,
+) -> Iterator[Output]:
     """Yield the files that CMake writes among the sources."""
-    for file in read(project, folder, true).written:
+    for file in read(project, folder, true, defined).written:
         yield Output(file=file, why="CMake writes this file")
 
 
-def read(project: Project, folder: str, true: frozenset[str] = SKBUILD) -> Reading:
+def read(
+    project: Project,
+    folder: str,
+    true: frozenset[str] = SKBUILD,
+    defined: Constants | None = None,
+) -> Reading:
     """Return what the `CMakeLists.txt` of a folder names, and those it leads to."""
-    reader = _Reader(project, folder, true)
+    reader = _Reader(project, folder, true, defined)
     reader.enter(folder)
     return reader.reading
 
@@ -139,15 +161,14 @@ def commands(text: str) -> Iterator[Command]:
             position = end + len(match["bars"]) + 2
         elif match["quoted"] is not None:
             word = match["quoted"].replace('\\"', '"')
-        elif match["paren"] == "(":
-            depth += 1
-            continue
-        elif match["paren"] == ")":
-            depth -= 1
+        elif match["paren"]:
+            depth += 1 if match["paren"] == "(" else -1
             if depth <= 0:
                 if name:
                     yield Command(name.lower(), tuple(words))
                 name, words, depth = "", [], 0
+            elif (depth > 1 or match["paren"] == ")") and name.lower() in _CONDITIONS:
+                words.append(match["paren"])
             continue
         if word is None:
             continue
@@ -177,7 +198,9 @@ class _Function(NamedTuple):
 class _Reader:
     """Carries variables and functions through the files of one tree."""
 
-    def __init__(self, project: Project, top: str, true: frozenset[str]) -> None:
+    def __init__(
+        self, project: Project, top: str, true: frozenset[str], defined: Constants | None
+    ) -> None:
         self.project = project
         self.true = true
         self.reading = Reading()
@@ -185,6 +208,9 @@ class _Reader:
         self.variables: dict[str, tuple[str, ...]] = {"CMAKE_SOURCE_DIR": (_ROOT + top,)}
         if project.name:
             self.variables["SKBUILD_PROJECT_NAME"] = (project.name,)
+        self.has_defaults = defined is not None
+        self.constants = dict(defined or {})
+        self.variables.update((name, (value,)) for name, value in self.constants.items() if value)
         self.globbed: dict[str, tuple[str, ...]] = {}
         self.functions: dict[str, _Function] = {}
         self.parents: list[dict[str, tuple[str, ...]]] = []
@@ -197,11 +223,13 @@ class _Reader:
     def enter(self, folder: str) -> None:
         """Read the lists file of a folder in a scope of its own."""
         outer = self.folder, self.variables
+        known = self.constants.copy()
         self.parents.append(self.variables)
         self.folder, self.variables = folder, dict(self.variables)
         self.variables["CMAKE_CURRENT_SOURCE_DIR"] = (_ROOT + folder,)
         self.run_file(native.at(folder, LISTS))
         self.folder, self.variables = outer
+        self.forget_changes(known)
         self.parents.pop()
 
     def run_file(self, file: str) -> None:
@@ -223,7 +251,7 @@ class _Reader:
 
     def run(self, body: Sequence[Command]) -> None:
         """Go through commands, past closed branches, setting aside the bodies of functions."""
-        index = 0
+        index, depth = 0, len(self.branches)
         while index < len(body) and self.budget > 0:
             command = body[index]
             self.budget -= 1
@@ -240,37 +268,35 @@ class _Reader:
             elif command.name in ("if", "elseif", "else"):
                 if not self.opens(command):
                     index = _next_branch(body, index)
-            elif command.name == "endif":
+            elif command.name in _LOOPS:
+                self.forget_all(body[index : _end(body, index, command.name)])
+                self.branches.append(None)
+                self.execute(command)
+            elif command.name in ("endif", "endforeach", "endwhile"):
                 del self.branches[-1:]
+            elif command.name == "return" and None not in self.branches:
+                break
             else:
                 self.execute(command)
+        del self.branches[depth:]
 
     def opens(self, command: Command) -> bool:
         """Tell whether a branch may be taken, and remember what is known of its siblings."""
-        verdict = True if command.name == "else" else self.verdict(command.words)
+        is_else = command.name == "else"
+        found = True if is_else else verdict(command.words, self.constants, self.true)
         if command.name == "if" or not self.branches:
-            self.branches.append(verdict)
+            self.branches.append(found)
         elif self.branches[-1] is True:
             return False
         elif self.branches[-1] is False:
-            self.branches[-1] = verdict
-        return verdict is not False
-
-    def verdict(self, words: Sequence[str]) -> bool | None:
-        """Return what a condition comes to, None where it cannot be told."""
-        match list(words):
-            case ["NOT", *rest]:
-                negated = self.verdict(rest)
-                return None if negated is None else not negated
-            case ["DEFINED", name] | [name] if name in self.true:
-                return True
-            case [name] if name.upper() in _FALSE:
-                return False
-        return None
+            self.branches[-1] = found
+        return found is not False
 
     def execute(self, command: Command) -> None:
         """Do what a command does to variables, and note the files it reads and writes."""
         known = _KNOWN.get(command.name)
+        if command.name not in _KEEPING:
+            self.forget_all([command])
         if known is not None:
             known(self, command.words)
         elif not _NO_FILES.fullmatch(command.name):
@@ -285,12 +311,15 @@ class _Reader:
         if len(self.parents) >= _DEEPEST:
             return
         outer = self.variables
+        known = self.constants.copy()
         self.parents.append(outer)
+        self.constants.update(dict.fromkeys(function.parameters))
         bound = {n: (value,) for n, value in zip(function.parameters, arguments, strict=False)}
         rest = {"ARGV": arguments, "ARGN": arguments[len(function.parameters) :]}
         self.variables = {**outer, **bound, **rest}
         self.run(function.body)
         self.variables = self.variables if function.is_macro else outer
+        self.forget_changes(known)
         self.parents.pop()
 
     # --- words --------------------------------------------------------------------
@@ -356,6 +385,19 @@ class _Reader:
             dict.fromkeys(path for path in self.paths(w for w in words if _ROOT in w))
         )
 
+    def forget_all(self, body: Iterable[Command]) -> None:
+        """Let variables be anything that commands may change."""
+        for command in body:
+            if command.name not in _CONDITIONS:
+                self.constants.update((w, None) for w in command.words if w in self.constants)
+
+    def forget_changes(self, before: Constants) -> None:
+        """Go back to what was known before, but for what has changed since."""
+        self.constants = {
+            name: value if self.constants.get(name) == value else None
+            for name, value in before.items()
+        }
+
     def assign(self, name: str, values: tuple[str, ...]) -> None:
         """Set a variable; in a branch, the values of the others stay."""
         if None in self.branches:
@@ -375,6 +417,15 @@ def _next_branch(body: Sequence[Command], index: int) -> int:
     return index
 
 
+def _end(body: Sequence[Command], index: int, name: str) -> int:
+    """Return where a loop ends, whose body begins at an index."""
+    depth = 1
+    while index < len(body) and depth:
+        depth += (body[index].name == name) - (body[index].name == f"end{name}")
+        index += 1
+    return index
+
+
 def _filled(word: str, values: tuple[str, ...]) -> str:
     rest = iter(values)
     return _VARIABLE.sub(lambda _: next(rest), word)
@@ -387,12 +438,46 @@ def _set(reader: _Reader, words: Sequence[str]) -> None:
     if not words:
         return
     name, *values = words
+    if "CACHE" in values and "FORCE" not in values:
+        if reader.constants.get(name) is not None:
+            return
+        _default(reader, name, values[: values.index("CACHE")])
+    else:
+        value = filled(values[0], reader.constants) if len(values) == 1 else None
+        reader.constants[name] = None if None in reader.branches else value
     parent = values[-1:] == ["PARENT_SCOPE"]
     values = values[: values.index("CACHE")] if "CACHE" in values else values
     expanded = reader.expand(values[:-1] if parent else values)
     reader.assign(name, expanded)
     if parent:
         reader.parents[-1][name] = expanded
+
+
+def _default(reader: _Reader, name: str, values: Sequence[str]) -> None:
+    """Set what holds unless CMake is told to define it otherwise."""
+    if name in reader.constants:
+        return
+    is_told = name.startswith(("CMAKE_", "SKBUILD"))  # by the tool that starts CMake
+    is_known = reader.has_defaults and not is_told and None not in reader.branches
+    is_one = len(values) == 1
+    reader.constants[name] = filled(values[0], reader.constants) if is_known and is_one else None
+
+
+def _option(reader: _Reader, words: Sequence[str]) -> None:
+    if words:
+        _default(reader, words[0], words[2:3] or ["OFF"])
+
+
+def _dependent_option(reader: _Reader, words: Sequence[str]) -> None:
+    if len(words) != 5:
+        reader.constants.update(dict.fromkeys(words[:1]))
+        return
+    name, _, value, condition, other = words
+    each = [verdict(one.split(), reader.constants) for one in condition.split(";")]
+    if False in each:
+        reader.constants[name] = other if None not in reader.branches else None
+    else:
+        _default(reader, name, [value] if None not in each else [])
 
 
 def _list(reader: _Reader, words: Sequence[str]) -> None:
@@ -610,6 +695,7 @@ _KNOWN: dict[str, Callable[[_Reader, Sequence[str]], None]] = {
     "add_custom_target": _add_custom,
     "add_subdirectory": _add_subdirectory,
     "aux_source_directory": _sources_of_folder,
+    "cmake_dependent_option": _dependent_option,
     "configure_file": _configure_file,
     "fetchcontent_declare": _fetch,
     "file": _file,
@@ -620,6 +706,7 @@ _KNOWN: dict[str, Callable[[_Reader, Sequence[str]], None]] = {
     "include_directories": _include_directories,
     "install": _install,
     "list": _list,
+    "option": _option,
     "project": _project,
     "set": _set,
     "target_include_directories": _target_include_directories,
