@@ -15,7 +15,7 @@ SIGNS: dict[str, tuple[str, ...]] = {
     "babel": ("plain_requirements",),
     "better-setuptools-git-version": ("setuptools_vcs_version",),
     "build": ("plain_requirements",),
-    "build-system.backend-path": ("in_tree",),
+    "build-system.backend-path": ("cython", "in_tree"),
     "bump-my-version": ("plain_requirements",),
     "bump2version": ("plain_requirements",),
     "bumpver": ("plain_requirements",),

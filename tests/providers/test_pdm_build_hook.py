@@ -46,6 +46,24 @@ HOOK = {"pdm_build.py": "def pdm_build_initialize(context): ...\n"}
             id="setuptools",
         ),
         pytest.param(
+            {
+                "pdm_build.py": "from Cython.Build import cythonize\n"
+                "def pdm_build_update_setup_kwargs(context, kwargs):\n"
+                "    kwargs.update(ext_modules=cythonize('src/m.pyx'))\n",
+                "src/m.pyx": "# distutils: sources = src/more.cpp\n",
+                "src/more.cpp": '#include "more.h"\n',
+                "src/more.h": "",
+            },
+            PROJECT,
+            [
+                "run pdm_build.py -> wheel",
+                "likely src/m.pyx -> wheel",
+                "likely src/more.cpp -> wheel",
+                "likely src/more.h -> wheel",
+            ],
+            id="comments in what Cython translates",
+        ),
+        pytest.param(
             {"build.py": "x = 1\n"},
             PROJECT + '[tool.pdm]\nbuild = "build.py"\n',
             ["run build.py -> wheel"],

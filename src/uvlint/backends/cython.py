@@ -11,6 +11,7 @@ from uvlint.project import Project
 _FROM = re.compile(r"^[ \t]*from[ \t]+([\w.]+)[ \t]+cimport[ \t]+\(?([^#\n)]+)", re.MULTILINE)
 _CIMPORT = re.compile(r"^[ \t]*cimport[ \t]+([\w. ,]+)", re.MULTILINE)
 
+_INCLUDED = re.compile(r"""^[ \t]*include[ \t]+["']([^"'\n]+)["']""", re.MULTILINE)
 _HEAD = re.compile(r"\ufeff?(?:[ \t]*(?:#[^\n]*)?\n)*")
 _SHARED = re.compile(
     r"^(?:cp?def|ctypedef)[ \t]+((?:public|api)(?:[ \t]+(?:public|api))?)\b", re.MULTILINE
@@ -20,7 +21,7 @@ _SHARED = re.compile(
 def with_cimports(
     project: Project, sources: Iterable[str], roots: Collection[str]
 ) -> tuple[str, ...]:
-    """Return Cython sources and the `.pxd` files they lead to, found from `roots`."""
+    """Return Cython sources and those they lead to, included or declared, found from `roots`."""
     return native.closure(project, sources, lambda file: _declarations(project, file, roots))
 
 
@@ -59,6 +60,8 @@ def _declarations(project: Project, file: str, roots: Collection[str]) -> Iterat
     if file.endswith(".py"):
         return
     text = native.text(project, file)
+    for path in _INCLUDED.findall(text):
+        yield from (native.at(base, path) for base in (native.folder_of(file), *roots))
     for module, names in _FROM.findall(text):
         yield from _files(file, module, roots)
         for name in names.split(","):
