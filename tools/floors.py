@@ -18,7 +18,7 @@ RIGHT = 86
 HARMFUL = 0
 PROGRAMS = 1000
 VAGUE = 0.05
-KINDS = 24
+KINDS = 27
 
 
 def ask(*command: str) -> str:
