@@ -108,9 +108,9 @@ PROVIDER = Provider(
             },
             [
                 "meson.build -> version",
-                "likely src/meson.build -> version",
-                "likely src/inner/meson.build -> version",
-                "likely meson_options.txt -> version",
+                "possible src/meson.build -> wheel",
+                "possible src/inner/meson.build -> wheel",
+                "possible meson_options.txt -> wheel",
             ],
             id="the other files of the language",
         ),
@@ -121,7 +121,7 @@ PROVIDER = Provider(
                 "meson.options": "",
                 "meson_options.txt": "",
             },
-            ["meson.build -> version", "likely meson.options -> version"],
+            ["meson.build -> version", "possible meson.options -> wheel"],
             id="the newer name of the options wins",
         ),
         pytest.param(

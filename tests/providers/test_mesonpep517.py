@@ -14,7 +14,7 @@ from uvlint.providers.mesonpep517 import PROVIDER
     ("settings", "expected"),
     [
         pytest.param(
-            "", ["meson.build -> version", "possible meson.options -> version"], id="nothing said"
+            "", ["meson.build -> version", "possible meson.options -> wheel"], id="nothing said"
         ),
         pytest.param('version = "1"\n', [], id="a static version"),
         pytest.param(

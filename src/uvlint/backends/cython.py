@@ -8,9 +8,16 @@ from collections.abc import Collection, Iterable, Iterator
 from uvlint.backends import native
 from uvlint.project import Project
 
-_FROM = re.compile(r"^[ \t]*from[ \t]+([\w.]+)[ \t]+cimport[ \t]+\(?([^#\n)]+)", re.MULTILINE)
-_CIMPORT = re.compile(r"^[ \t]*cimport[ \t]+([\w. ,]+)", re.MULTILINE)
+SUFFIXES = frozenset({".pyx", ".pxd", ".pxi", ".py"})
+"""What Cython translates, or reads on the way."""
 
+_NAMES = r"(?:\(([^)]*)\)|([^\n]+))"
+_FROM = re.compile(rf"^[ \t]*from[ \t]+([\w.]+)[ \t]+cimport[ \t]+{_NAMES}", re.MULTILINE)
+_CIMPORT = re.compile(r"^[ \t]*cimport[ \t]+([^\n]+)", re.MULTILINE)
+_FROM_PURE = re.compile(
+    rf"^[ \t]*from[ \t]+cython\.cimports\b\.?([\w.]*)[ \t]+import[ \t]+{_NAMES}", re.MULTILINE
+)
+_IMPORT_PURE = re.compile(r"^[ \t]*import[ \t]+cython\.cimports\.([\w.]+)", re.MULTILINE)
 _INCLUDED = re.compile(r"""^[ \t]*include[ \t]+["']([^"'\n]+)["']""", re.MULTILINE)
 _HEAD = re.compile(r"\ufeff?(?:[ \t]*(?:#[^\n]*)?\n)*")
 _SHARED = re.compile(
@@ -55,23 +62,36 @@ def headers(project: Project, source: str) -> Iterator[str]:
 
 
 def _declarations(project: Project, file: str, roots: Collection[str]) -> Iterator[str]:
+    if not native.is_kind(file, SUFFIXES):
+        return
     if file.endswith((".pyx", ".py")):
         yield f"{file.rpartition('.')[0]}.pxd"
-    if file.endswith(".py"):
-        return
     text = native.text(project, file)
     for path in _INCLUDED.findall(text):
         yield from (native.at(base, path) for base in (native.folder_of(file), *roots))
-    for module, names in _FROM.findall(text):
+    for module in _cimported(text):
         yield from _files(file, module, roots)
-        for name in names.split(","):
-            first = name.split()[:1]
-            if first and first[0].isidentifier():
-                yield from _files(file, f"{module}.{first[0]}".replace("..", "."), roots)
+
+
+def _cimported(text: str) -> Iterator[str]:
+    """Yield the modules that a source cimports, and the names from them, which may be modules."""
+    for statement in (_FROM, _FROM_PURE):
+        for module, among, rest in statement.findall(text):
+            if module:
+                yield module
+            for name in _names(among or rest):
+                yield f"{module}.{name}" if module.strip(".") else f"{module}{name}"
     for names in _CIMPORT.findall(text):
-        for name in names.split(","):
-            if words := name.split():
-                yield from _files(file, words[0], roots)
+        yield from _names(names)
+    yield from _IMPORT_PURE.findall(text)
+
+
+def _names(text: str) -> Iterator[str]:
+    """Yield the names of an import, without what they are called here."""
+    for item in re.sub(r"#[^\n]*", "", text).split(","):
+        name = re.match(r"[\w.]+", item.lstrip(" \t\n("))
+        if name:
+            yield name[0]
 
 
 def _files(file: str, module: str, roots: Collection[str]) -> Iterator[str]:

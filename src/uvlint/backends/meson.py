@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from uvlint.backends import native
 from uvlint.backends.python.inputs import code_inputs
 from uvlint.backends.scm.versions import from_git
-from uvlint.model import Certainty, File, Input, Spot
+from uvlint.model import WHEEL, Certainty, File, Input, Spot
 from uvlint.project import Project
 
 BUILD = "meson.build"
@@ -25,8 +25,7 @@ _MOST_FILES = 1_000
 def inputs(project: Project, feeds: tuple[str, ...], at: Spot) -> Iterator[Input]:
     """Yield what the arguments of `project()` in `meson.build` are taken from.
 
-    The other files of the build language count a little less: Meson reads them
-    before it answers, and needs them to be right.
+    The other files of the build language come after them, and change none of them.
     """
     if not project.is_file(BUILD):
         return
@@ -35,20 +34,12 @@ def inputs(project: Project, feeds: tuple[str, ...], at: Spot) -> Iterator[Input
     for words in _arguments(native.text(project, BUILD), "project", "version"):
         yield from _version_inputs(project, words, at)
     others = [file for file in _tree(project) if file != BUILD]
-    options = next((name for name in OPTIONS if project.is_file(name)), None)
-    for key in native.named([*others, *([options] if options else [])]):
+    options = [name for name in OPTIONS if project.is_file(name)][:1] or OPTIONS[:1]
+    for key in native.named([*others, *options]):
         yield Input(
             key=key,
-            feeds=feeds,
-            why=f"Meson reads this file on the way to {named}",
-            at=at,
-            certainty=Certainty.LIKELY,
-        )
-    if options is None:
-        yield Input(
-            key=File(OPTIONS[0]),
-            feeds=feeds,
-            why="Meson looks for options in this file",
+            feeds=(WHEEL,),
+            why="Meson reads this file after `project()`, where it is there",
             at=at,
             certainty=Certainty.POSSIBLE,
         )

@@ -139,14 +139,20 @@ def _includes(source: str) -> Iterator[_Include]:
 
 
 def with_includes(
-    project: Project, sources: Iterable[str], folders: Collection[str] = ()
+    project: Project, sources: Collection[str], folders: Collection[str] = ()
 ) -> tuple[str, ...]:
     """Return sources and what they include from the project, directly or not.
 
     Names in quotes are looked for beside the including file, all names in the
-    folders given. A `.pyx` brings the `.pxd` of its name along.
+    folders given. A `.pyx` brings the `.pxd` of its name along. What is included is
+    read whatever its name; headers of C++ need no suffix.
     """
-    return closure(project, sources, lambda file: _mentioned(project, file, folders))
+    others = {file for file in sources if not is_kind(file, SOURCES | HEADERS)}
+
+    def mentioned(file: str) -> Iterable[str]:
+        return () if file in others else _mentioned(project, file, folders)
+
+    return closure(project, sources, mentioned)
 
 
 def closure(
@@ -166,9 +172,8 @@ def closure(
 def _mentioned(project: Project, file: str, folders: Collection[str]) -> Iterator[str]:
     if file.endswith(".pyx"):
         yield f"{file[:-4]}.pxd"
-    if is_kind(file, SOURCES | HEADERS):
-        for include in _includes(text(project, file)):
-            if include.local:
-                yield at(folder_of(file), include.name)
-            for folder in folders:
-                yield at(folder, include.name)
+    for include in _includes(text(project, file)):
+        if include.local:
+            yield at(folder_of(file), include.name)
+        for folder in folders:
+            yield at(folder, include.name)

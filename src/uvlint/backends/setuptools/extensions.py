@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from uvlint.backends import native, trees
+from uvlint.backends import cython, native, trees
 from uvlint.backends.python.in_tree import backend_files
 from uvlint.backends.setuptools.settings import builds_with_setuptools, package_folders
 from uvlint.backends.setuptools.setup_py import studied
@@ -16,9 +16,6 @@ from uvlint.project import Project
 
 if TYPE_CHECKING:
     from uvlint.backends.python.study import Extension
-
-CYTHON = frozenset({".pyx", ".pxd", ".pxi", ".py"})
-"""What Cython compiles, or reads on the way."""
 
 _GENERATED = (".c", ".cpp")
 
@@ -64,8 +61,8 @@ def native_inputs(
         listed, opened = files_of(project, extension)
         sources.add(
             project,
-            [file for file in listed if not native.is_kind(file, CYTHON)],
-            [file for file in opened if not native.is_kind(file, CYTHON)],
+            [file for file in listed if not native.is_kind(file, cython.SUFFIXES)],
+            [file for file in opened if not native.is_kind(file, cython.SUFFIXES)],
             extension,
         )
     yield from sources.inputs(project, compiler)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from uvlint.backends import native
-from uvlint.backends.cython import directives, headers, with_cimports
-from uvlint.backends.setuptools.extensions import CYTHON, Sources, files_of
+from uvlint.backends.cython import SUFFIXES, directives, headers, with_cimports
+from uvlint.backends.setuptools.extensions import Sources, files_of
 from uvlint.model import Input, Output
 from uvlint.project import Project
 
@@ -30,8 +30,8 @@ def translated_inputs(
     found = Sources()
     for extension in extensions:
         listed, opened = files_of(project, extension)
-        sources = [file for file in listed if native.is_kind(file, CYTHON)]
-        sets = [file for file in opened if native.is_kind(file, CYTHON)]
+        sources = [file for file in listed if native.is_kind(file, SUFFIXES)]
+        sets = [file for file in opened if native.is_kind(file, SUFFIXES)]
         known = {*sources, *sets}
         further = (f for f in with_cimports(project, known, searched) if f not in known)
         told = {

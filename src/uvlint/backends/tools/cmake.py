@@ -99,9 +99,10 @@ def inputs(
     reading = read(project, folder, true, defined)
     folders = tuple(reading.headers)
     in_sets = {file for names in reading.sets for file in names}
-    files = native.with_includes(project, (*reading.files, *sorted(in_sets)), folders)
+    files: tuple[str, ...] = (*reading.files, *sorted(in_sets))
     if any(file.endswith(".pyx") for file in files):
         files = with_cimports(project, files, folders)
+    files = native.with_includes(project, files, folders)
     headers = [
         header
         for name in folders

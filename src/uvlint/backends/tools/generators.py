@@ -139,8 +139,8 @@ def _led_to(project: Project, file: str, places: Collection[str]) -> Iterator[st
         for name in re.findall(_FBS_INCLUDE, text):
             yield from (native.at(place, name) for place in (here, *places))
     else:
-        yield from native.with_includes(project, [file], places)
-        yield from cython.with_cimports(project, [file], places)
+        led_to = cython.with_cimports(project, [file], places)
+        yield from native.with_includes(project, led_to, places)
 
 
 def _include_folders(command: Command) -> Iterator[str]:
