@@ -252,6 +252,16 @@ def keys(lay_out: LayOut, lists: str, files: dict[str, str] | None = None) -> li
             id="some of a folder",
         ),
         pytest.param(
+            "install(DIRECTORY data/ DESTINATION x PATTERN *.txt EXCLUDE PATTERN deep EXCLUDE)",
+            ["data/u.json"],
+            id="a folder without some",
+        ),
+        pytest.param(
+            "install(DIRECTORY data/ DESTINATION x FILES_MATCHING REGEX j.*n$)",
+            ["data/deep/v.txt", "data/t.txt", "data/u.json"],
+            id="what an expression fits is not told",
+        ),
+        pytest.param(
             "install(DIRECTORY include/ DESTINATION x)",
             ["include/demo/**/*.h"],
             id="installed headers",
@@ -294,6 +304,35 @@ def test_inputs(lay_out: LayOut, lists: str, expected: list[str]) -> None:
             },
             ["cmake/Extra.cmake", "cmake/FindFoo.cmake", "main.c"],
             id="a module shares variables",
+        ),
+        pytest.param(
+            {
+                "CMakeLists.txt": "include(cmake/Extra.cmake)\nadd_more(y)",
+                "cmake/Extra.cmake": "function(add_more x)\n"
+                "add_library(${x} ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/FindFoo.cmake)\nendfunction()",
+            },
+            ["cmake/Extra.cmake", "cmake/FindFoo.cmake"],
+            id="the folder of a function",
+        ),
+        pytest.param(
+            {
+                "CMakeLists.txt": "set(LLVM_TARGET_DEFINITIONS a.td)\nmlir_tablegen(a.inc -gen)",
+                "a.td": 'include "b.td"\n',
+                "b.td": "",
+            },
+            ["a.td", "b.td"],
+            id="TableGen",
+        ),
+        pytest.param(
+            {
+                "CMakeLists.txt": "add_custom_command(OUTPUT m.c COMMAND cython DEPENDS m.pyx)",
+                "m.pyx": "from lib cimport f\n",
+                "lib.pxd": 'include "part.pxi"\ncdef extern from "x.h":\n    pass\n',
+                "part.pxi": "",
+                "x.h": "",
+            },
+            ["lib.pxd", "m.pyx", "part.pxi", "x.h"],
+            id="what declarations of Cython include",
         ),
         pytest.param(
             {

@@ -104,6 +104,15 @@ CLOSURE = [
             id="a back end in the tree that uses Cython",
         ),
         pytest.param(
+            {
+                **script("cythonize(['demo/pure.py'])"),
+                "demo/pure.py": "from cython.cimports.demo import (\n  near, # c\n  unknown)\n"
+                "from cython.cimports.demo.lib import thing as x\nimport cython.cimports.demo.m\n",
+            },
+            ["demo/pure.py -> wheel", *(CLOSURE[i] for i in (1, 2, 3, 4))],
+            id="cimports of pure Python",
+        ),
+        pytest.param(
             {**script("cythonize(['demo/pure.py'])"), "demo/pure.py": "", "demo/pure.pxd": ""},
             ["demo/pure.py -> wheel", "demo/pure.pxd -> wheel"],
             id="pure Python",

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, written
-from uvlint.model import Certainty, File
+from uvlint.model import WHEEL, Certainty, File
 from uvlint.plugin import Provider
 from uvlint.providers import meson_python
 
@@ -23,6 +23,7 @@ PROVIDER = Provider(
         if item.certainty is not Certainty.POSSIBLE
     ),
 )
+OPTIONS = "meson_options.txt"
 
 
 @pytest.mark.parametrize(
@@ -108,11 +109,8 @@ PROVIDER = Provider(
             },
             [
                 "meson.build -> version",
-                "possible src/meson.build -> wheel",
-                "possible src/inner/meson.build -> wheel",
-                "possible meson_options.txt -> wheel",
             ],
-            id="the other files of the language",
+            id="the other files of the language change no field",
         ),
         pytest.param(
             DYNAMIC,
@@ -121,7 +119,7 @@ PROVIDER = Provider(
                 "meson.options": "",
                 "meson_options.txt": "",
             },
-            ["meson.build -> version", "possible meson.options -> wheel"],
+            ["meson.build -> version"],
             id="the newer name of the options wins",
         ),
         pytest.param(
@@ -137,6 +135,15 @@ def test_inputs(
 ) -> None:
     found_here = found(PROVIDER, lay_out({"pyproject.toml": pyproject, **files}))
     assert sorted(found_here) == sorted(expected)
+
+
+def test_files_after_the_project_are_possible(lay_out: LayOut) -> None:
+    files = {"meson.build": "project('demo')\nsubdir('src')\n", "src/meson.build": "", OPTIONS: ""}
+    project = lay_out({"pyproject.toml": DYNAMIC, **files})
+    items = list(meson_python.PROVIDER.inputs(project))
+    assert [(i.key, i.feeds, i.certainty) for i in items[1:]] == [
+        (File(name), (WHEEL,), Certainty.POSSIBLE) for name in ("src/meson.build", OPTIONS)
+    ]
 
 
 def test_options_may_appear(lay_out: LayOut) -> None:

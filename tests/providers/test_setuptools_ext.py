@@ -49,6 +49,47 @@ setup(ext_modules=[CMakeExtension('demo', 'native')], cmdclass={'build_ext': Bui
     [
         pytest.param({"setup.py": f"{HEAD}setup()\n"}, [], id="none"),
         pytest.param(ext("[]"), [], id="no sources"),
+        pytest.param(
+            {
+                **ext("['demo/m.cpp'], include_dirs=['Lib']"),
+                "demo/m.cpp": "#include <Dense>\n",
+                "Lib/Dense": '#include "Core"\n',
+                "Lib/Core": "",
+            },
+            ["demo/m.cpp -> wheel", "Lib/Dense -> wheel", "Lib/Core -> wheel"],
+            id="headers without suffix",
+        ),
+        pytest.param(
+            {
+                **ext("['demo/m.i'], swig_opts=['-c++', '-Iinclude']"),
+                "demo/m.i": '%include "t.i"\n',
+                "include/t.i": "",
+            },
+            ["demo/m.i -> wheel", "include/t.i -> wheel"],
+            id="what SWIG includes",
+        ),
+        pytest.param(
+            {
+                "pyproject.toml": build(),
+                "setup.py": f"{HEAD}from setuptools.command.build_ext import build_ext\n"
+                "class Build(build_ext):\n"
+                "    def build_extensions(self):\n"
+                "        self.compiler.compile(['demo/t.c'], include_dirs=['include'])\n"
+                "setup(cmdclass={'build_ext': Build})\n",
+                "demo/t.c": '#include "api.h"\n',
+            },
+            ["likely demo/t.c -> wheel", "likely include/api.h -> wheel"],
+            id="what a command compiles",
+        ),
+        pytest.param(
+            {
+                "pyproject.toml": build(),
+                "setup.py": f"{HEAD}from distutils.ccompiler import new_compiler\n"
+                "new_compiler().compile(['demo/n.c'])\nsetup()\n",
+            },
+            ["demo/n.c -> wheel", "demo/n.h -> wheel", "demo/deep/m.h -> wheel"],
+            id="what setup.py compiles",
+        ),
         pytest.param(ext("unknown"), [], id="unknown sources"),
         pytest.param(ext("['demo/absent.c']"), [], id="sources that are generated"),
         pytest.param(

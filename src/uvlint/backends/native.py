@@ -14,7 +14,7 @@ from uvlint.project.folders import stands_for
 HEADERS = frozenset({".cuh", ".h", ".h++", ".hh", ".hpp", ".hxx", ".inc", ".inl", ".ipp", ".tpp"})
 SOURCES = frozenset(
     {".asm", ".c", ".c++", ".cc", ".cpp", ".cu", ".cxx", ".f", ".f03", ".f08", ".f90", ".f95"}
-    | {".for", ".i", ".m", ".mm", ".pxd", ".pxi", ".pyf", ".pyx", ".rs", ".s", ".swg"}
+    | {".for", ".i", ".m", ".mm", ".pxd", ".pxi", ".pyf", ".pyx", ".rs", ".s", ".swg", ".td"}
 )
 """The suffixes of what compilers read, in lower case."""
 

@@ -16,6 +16,7 @@ from uvlint.pyeval.domain import (
     Bound,
     Class,
     Dict,
+    External,
     Function,
     Instance,
     Made,
@@ -42,8 +43,10 @@ COMMANDS = frozenset(
 _SURE = frozenset({"build", "build_py", "dist_info", "editable_wheel", "egg_info"})
 """The commands that run in every editable build (setuptools 80, source read)."""
 
-DECLARE_CODE = ("Extension", "cythonize", "mypycify", "set_source", "DSO")
+DECLARE_CODE = ("Extension", "cythonize", "mypycify", "set_source", "DSO", "ompiler.compile")
 """The ends of the names of what declares native code."""
+
+_COMPILER = External("distutils.ccompiler.CCompiler")
 
 _ADD_PART = (".sub_commands.append", ".sub_commands.insert")
 
@@ -220,6 +223,8 @@ def inherited(machine: Machine, instance: Instance, name: str) -> Value:
         return ANYTHING
     if name in _HANDED and _is_of_tool(instance):
         return handed(machine)
+    if name == "compiler" and _is_of_tool(instance):
+        return known(_COMPILER)
     if name == "extensions" and machine.effects.setup_calls:
         modules = machine.effects.setup_calls[-1].arguments.keywords.get("ext_modules")
         return ANYTHING if modules is None else modules
@@ -349,7 +354,12 @@ def _find_packages(call: Call) -> Value:
     return call.machine.made("setuptools.find_packages", call.arguments, NONE)
 
 
+def _new_compiler(_: Call) -> Value:
+    return known(_COMPILER)
+
+
 FUNCTIONS: dict[str, Handler] = {
+    "distutils.ccompiler.new_compiler": _new_compiler,
     "distutils.core.run_setup": _run_script,
     "distutils.core.setup": partial(set_up, name="distutils.core.setup"),
     "numpy.distutils.core.setup": partial(set_up, name="numpy.distutils.core.setup"),

@@ -527,9 +527,9 @@ def _extensions(project: Project, machine: Machine) -> Iterator[Extension]:
         call = made if isinstance(made, Made) else made.made
         if call is None:
             continue
-        kind = call.name.rpartition(".")[2]
-        if not kind.endswith(DECLARE_CODE):
+        if not call.name.endswith(DECLARE_CODE):
             continue
+        kind = call.name.rpartition(".")[2]
         first = call.arguments.get(0, "name", "module_list", "paths")
         found = Extension(
             kind=kind,
@@ -541,12 +541,22 @@ def _extensions(project: Project, machine: Machine) -> Iterator[Extension]:
         if kind in ("cythonize", "mypycify"):
             searched = _named(machine, made, "include_path", -1)
             yield found._replace(name=None, sources=_paths(machine, first), include_dirs=searched)
+        elif kind == "compile":
+            yield found._replace(
+                name=None,
+                sources=_named(machine, made, "sources", 0),
+                depends=_named(machine, made, "depends", 7),
+                include_dirs=_named(machine, made, "include_dirs", 3, top=True),
+            )
         else:
             text = call.arguments.get(1, "source") if kind == "set_source" else None
             yield found._replace(
                 sources=_named(machine, made, "sources", -1 if text else 1),
                 depends=(*_named(machine, made, "depends", -1), *_objects(machine, made)),
-                include_dirs=_named(machine, made, "include_dirs", -1 if text else 2, top=True),
+                include_dirs=(
+                    *_named(machine, made, "include_dirs", -1 if text else 2, top=True),
+                    *_searched_by_swig(machine, made),
+                ),
                 folders=_folders(project, machine, made),
                 text=next(machine.texts(text), "") if text else "",
             )
@@ -567,6 +577,15 @@ def _named(
     if later is None:
         return given
     return tuple(dict.fromkeys((*_paths(machine, later, top=top), *given)))
+
+
+def _searched_by_swig(machine: Machine, made: Made | Instance) -> Iterator[str]:
+    """Yield the folders in `swig_opts`: `-Ifolder`."""
+    call = made if isinstance(made, Made) else made.made
+    given = made.names.get("swig_opts") or (call.arguments.get(-1, "swig_opts") if call else None)
+    for item in machine.items(given)[0] if given else ():
+        folders = tuple(t[2:] for t in machine.texts(item) if t.startswith("-I") and t[2:])
+        yield from machine.names(Value(folders), top=True) if folders else ()
 
 
 def _objects(machine: Machine, made: Made | Instance) -> tuple[str, ...]:

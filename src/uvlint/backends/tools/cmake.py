@@ -194,6 +194,7 @@ class _Function(NamedTuple):
     is_macro: bool
     parameters: tuple[str, ...]
     body: Sequence[Command]
+    folder: tuple[str, ...]
 
 
 class _Reader:
@@ -264,7 +265,12 @@ class _Reader:
                 if command.words:
                     self.functions.setdefault(
                         command.words[0].lower(),
-                        _Function(command.name == "macro", command.words[1:], body[start:index]),
+                        _Function(
+                            command.name == "macro",
+                            command.words[1:],
+                            body[start:index],
+                            self.variables.get("CMAKE_CURRENT_LIST_DIR", ()),
+                        ),
                     )
             elif command.name in ("if", "elseif", "else"):
                 if not self.opens(command):
@@ -303,6 +309,8 @@ class _Reader:
         elif not _NO_FILES.fullmatch(command.name):
             arguments = self.expand(command.words)
             self.read_files(arguments)
+            if command.name.endswith("tablegen"):
+                self.read_files(self.variables.get("LLVM_TARGET_DEFINITIONS", ()))
             if command.name in self.functions:
                 self.call(command.name, arguments)
 
@@ -317,7 +325,8 @@ class _Reader:
         self.constants.update(dict.fromkeys(function.parameters))
         bound = {n: (value,) for n, value in zip(function.parameters, arguments, strict=False)}
         rest = {"ARGV": arguments, "ARGN": arguments[len(function.parameters) :]}
-        self.variables = {**outer, **bound, **rest}
+        place = {"CMAKE_CURRENT_FUNCTION_LIST_DIR": function.folder}
+        self.variables = {**outer, **bound, **rest, **place}
         self.run(function.body)
         self.variables = self.variables if function.is_macro else outer
         self.forget_changes(known)
@@ -576,18 +585,43 @@ def _install(reader: _Reader, words: Sequence[str]) -> None:
     kind, named = words[0] if words else "", _until(words[1:], _INSTALL_KEYWORDS)
     arguments = reader.expand(named)
     if kind == "DIRECTORY":
-        suffixes = _suffixes_of(words) if "FILES_MATCHING" in words else None
+        is_installed = _installed(words)
         for folder in reader.paths(arguments):
             if folder != ".":
-                found = native.below(reader.project, folder, suffixes)
-                reader.reading.sets.add(tuple(file for file in found if not _PROSE.search(file)))
+                found = native.below(reader.project, folder)
+                reader.reading.sets.add(
+                    tuple(
+                        file
+                        for file in found
+                        if is_installed(file.removeprefix(folder)) and not _PROSE.search(file)
+                    )
+                )
     elif kind in ("FILES", "PROGRAMS", "SCRIPT"):
         reader.read_files(arguments)
 
 
-def _suffixes_of(words: Sequence[str]) -> frozenset[str] | None:
-    patterns = (after for word, after in pairwise(words) if word == "PATTERN")
-    return frozenset(native.suffix(p) for p in patterns if p.startswith("*.")) or None
+def _installed(words: Sequence[str]) -> Callable[[str], bool]:
+    """Return what tells whether `install(DIRECTORY)` takes a file, by its path below the folder.
+
+    A pattern is held against the last names in a path, and what is excluded takes the
+    folders below along (manual of CMake 3.30). Regular expressions may fit anything.
+    """
+    taken: list[str] = []
+    left: list[str] = []
+    for index, (keyword, after) in enumerate(pairwise(words)):
+        if keyword == "PATTERN":
+            is_left = "EXCLUDE" in words[index + 2 : index + 3]
+            (left if is_left else taken).append(f"*/{after}")
+    takes_all = "FILES_MATCHING" not in words or "REGEX" in words
+
+    def is_installed(path: str) -> bool:
+        steps = path.split("/")
+        above = ["/".join(steps[:end]) for end in range(2, len(steps) + 1)]
+        return (takes_all or any(fnmatchcase(path, text) for text in taken)) and not any(
+            fnmatchcase(folder, text) for text in left for folder in above
+        )
+
+    return is_installed
 
 
 def _until(words: Sequence[str], keywords: frozenset[str]) -> Sequence[str]:
