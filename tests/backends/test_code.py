@@ -441,6 +441,22 @@ def test_outputs(lay_out: LayOut) -> None:
     assert names(inputs_of(project)) == {"spec.txt", "a"}
 
 
+def test_what_a_build_leaves_once_is_an_output_where_git_ignores_it(lay_out: LayOut) -> None:
+    code = """
+    import os
+    from setuptools import setup
+
+    if not os.path.exists('gen.c'):
+        open('gen.c', 'w').write(open('gen.c.in').read())
+    setup()
+    """
+    files = {"setup.py": dedent(code), "gen.c.in": "", "gen.c": "", ".git/HEAD": ""}
+    kept = lay_out(files)
+    assert list(code_outputs(kept, "setup.py")) == []
+    left = lay_out({**files, ".gitignore": "gen.c"})
+    assert [output.file for output in code_outputs(left, "setup.py")] == ["gen.c"]
+
+
 HOOKS = [
     ("hatch", "class H(BuildHookInterface):\n    def initialize(self, v, d):\n        (Path(self.root) / 'a').read_text()", "a"),
     ("metadata of hatch", "class H(MetadataHookInterface):\n    def update(self, m):\n        m['version'] = open(os.path.join(self.root, 'a')).read()", "a"),

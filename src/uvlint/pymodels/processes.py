@@ -17,9 +17,11 @@ from uvlint.pyeval.domain import (
     NOTHING,
     UNKNOWN,
     Arguments,
+    Dict,
     List,
     Module,
     Names,
+    NamesView,
     Option,
     Tuple,
     Value,
@@ -343,11 +345,13 @@ def _module(call: Call, dotted: str) -> frozenset[int]:
     """Run a module of the project as `python -m` does: found from the working directory."""
     machine = call.machine
     origins = NONE
-    places = (*here(machine), *_python_path(machine))
+    places = (*here(machine), *_python_path(call, _given(call, "PYTHONPATH")))
     for folder in places:
-        file = find_module(machine.tree, dotted, folder)
+        name = dotted
+        file = find_module(machine.tree, name, folder)
         if file is not None and file.endswith("__init__.py"):
-            file = find_module(machine.tree, f"{dotted}.__main__", folder)
+            name = f"{dotted}.__main__"
+            file = find_module(machine.tree, name, folder)
         if file is None:
             continue
         origins |= read_by_program(machine, known(absolute(file)), call.site, runs=True)
@@ -356,14 +360,14 @@ def _module(call: Call, dotted: str) -> frozenset[int]:
             "__name__": known("__main__"),
             "__file__": known(absolute(file)),
         }
-        _Process(call, own, places[:1]).run_file(file, origins)
+        _Process(call, own, places[:1]).run_file(file, origins, name.rpartition(".")[0])
         break
     return origins
 
 
-def _python_path(machine: Machine) -> Folders:
-    """Return the folders of the project in the variable `PYTHONPATH` that the program has set."""
-    given = machine.state.environment.get("PYTHONPATH")
+def _python_path(call: Call, given: Value | None) -> Folders:
+    """Return the folders of the project in a value of the variable `PYTHONPATH`."""
+    machine = call.machine
     return tuple(
         name
         for text in (machine.texts(given) if given is not None else ())
@@ -381,8 +385,8 @@ class _Process:
         self.names = names
         self.first = first
 
-    def run_file(self, file: str, origins: frozenset[int]) -> None:
-        """Run a file of the project."""
+    def run_file(self, file: str, origins: frozenset[int], package: str = "") -> None:
+        """Run a file of the project, after the package that it is a module of."""
         machine = self.call.machine
         source = machine.source(file)
         if source is None or file in machine.executing:
@@ -393,9 +397,15 @@ class _Process:
         module = Module(file, source, self.names, event=event)
         machine.executing.add(file)
         try:
-            self.run(lambda: _run_code(machine, module, self.names, origins))
+            self.run(partial(self._run_file, module, origins, package))
         finally:
             machine.executing.discard(file)
+
+    def _run_file(self, module: Module, origins: frozenset[int], package: str) -> int:
+        machine = self.call.machine
+        if package:
+            imports.import_module(machine, package, self.call.site)
+        return _run_code(machine, module, self.names, origins)
 
     def _is_of(self, number: int, file: str) -> bool:
         return self.call.machine.effects.observations[number].name == file
@@ -415,7 +425,8 @@ class _Process:
         machine.in_script, machine.modules, machine.at_exit = True, {}, []
         machine.tries, machine.barriers, machine.loops, machine.finals = [], [], [], []
         _set_variables(self.call)
-        state.set(state.world, "sys_path", (*self.first, *_python_path(machine)))
+        further = _python_path(self.call, state.environment.get("PYTHONPATH"))
+        state.set(state.world, "sys_path", (*self.first, *further))
         machine.depth += 1
         try:
             machine.attempt(run)
@@ -449,6 +460,17 @@ def _run_code(machine: Machine, module: Module, names: Names, origins: frozenset
 def _applied(machine: Machine, callee: Value, site: Site) -> int:
     machine.apply(callee, NO_ARGUMENTS, site)
     return FALL
+
+
+def _given(call: Call, name: str) -> Value | None:
+    """Return the value of a variable as a program is given it, None where it is not told."""
+    given = call.get(-1, "env")
+    for option in given.options if given is not None else ():
+        if isinstance(option, Dict | NamesView):
+            entries = call.machine.entries_of(option)
+            if name in entries.items or entries.rest is None:
+                return entries.items.get(name)
+    return call.machine.state.environment.get(name)
 
 
 def _set_variables(call: Call) -> None:

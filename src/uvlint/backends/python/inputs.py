@@ -14,7 +14,7 @@ from uvlint.project import Project
 from uvlint.uv.globs import base, is_glob
 
 if TYPE_CHECKING:
-    from uvlint.backends.python.study import Consulted, Program, Study
+    from uvlint.backends.python.study import Consulted, Program, Study, Written
 
 _FIELDS = {
     "author": "authors",
@@ -91,7 +91,7 @@ def code_inputs(
     if not project.is_file(file):
         return
     found = study(project, file, sys_path, name)
-    written = {item.file for item in found.written if item.sure}
+    written = {item.file for item in found.written if _leaves(project, item)}
     merged: dict[object, Input] = {}
     has_table = "project" in project.pyproject
 
@@ -168,6 +168,15 @@ def _is_made(project: Project, item: Consulted, found: Study) -> bool:
     return bool(path) and not is_personal and subprocess_inputs.may_make(project, started, path)
 
 
+def _leaves(project: Project, item: Written) -> bool:
+    """Tell whether builds leave a file: each of them, or one of them did, as git is told."""
+    if item.sure or not project.is_file(item.file):
+        return item.sure
+    from uvlint.backends.tools import folders
+
+    return folders.is_ignored(project, item.file)
+
+
 def _is_there(project: Project, item: Consulted) -> bool:
     """Tell whether a file that is read is there, or may be one of a set."""
     return isinstance(item.key, File) and (
@@ -182,7 +191,7 @@ def code_outputs(
     if project.is_file(file):
         found = study(project, file, sys_path, name)
         for item in found.written:
-            if not item.sure:
+            if not _leaves(project, item):
                 continue
             what = "changes the rights or times of" if item.touched else "writes"
             yield Output(file=item.file, why=f"{item.by} {what} this file")

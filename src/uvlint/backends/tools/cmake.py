@@ -448,6 +448,9 @@ def _set(reader: _Reader, words: Sequence[str]) -> None:
     if not words:
         return
     name, *values = words
+    if "$" in name:
+        reader.constants.update(dict.fromkeys(reader.constants))
+        name = next(iter(reader.expand([name])), name)
     if "CACHE" in values and "FORCE" not in values:
         if reader.constants.get(name) is not None:
             return
@@ -494,6 +497,7 @@ def _list(reader: _Reader, words: Sequence[str]) -> None:
     if len(words) < 3:
         return
     action, name, *rest = words
+    name = next(iter(reader.expand([name])), name)
     values = reader.variables.get(name, ())
     if action in ("APPEND", "PREPEND"):
         reader.variables[name] = tuple(dict.fromkeys((*values, *reader.expand(rest))))

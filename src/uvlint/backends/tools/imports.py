@@ -16,6 +16,7 @@ _NAME = (
     r"""(?:\bfrom|\bimport|\brequire\(|\bimport\(|@(?:import|use|forward)(?:\s+url\()?|\bsrc=|\bhref="""
     r"""|\burl\(|\bnew\s+URL\()\s*['"]?([^'"()\s;>]+)"""
 )
+_TEXT = r"""["'`]([\w@./ -]{1,200})["'`]"""
 _ENDINGS = (
     *("", ".ts", ".tsx", ".js", ".jsx", ".mjs", ".cjs", ".vue", ".svelte", ".json"),
     *(".css", ".scss", ".sass", ".less"),
@@ -26,6 +27,21 @@ _ENDINGS = (
 def with_imports(project: Project, files: Iterable[str]) -> tuple[str, ...]:
     """Return files and all of the project that they lead to by relative names."""
     return native.closure(project, files, lambda file: _imported(project, file))
+
+
+def with_names(project: Project, script: str, folder: str) -> tuple[str, ...]:
+    """Return a script that runs in a folder, what it imports, and the files that texts in it name."""
+    files = with_imports(project, [script])
+    named = [
+        path
+        for file in files
+        for text in re.findall(_TEXT, native.text(project, file))
+        for path in dict.fromkeys(
+            (native.at(native.folder_of(file), text), native.at(folder, text))
+        )
+        if project.is_file(path)
+    ]
+    return tuple(dict.fromkeys((*files, *named)))
 
 
 def _imported(project: Project, file: str) -> Iterator[str]:

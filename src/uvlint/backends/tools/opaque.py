@@ -106,7 +106,8 @@ def work(project: Project, command: Command) -> Work:
     for path in named:
         if project.is_file(path):
             is_run = name in _JAVASCRIPT
-            reads += native.named(imports.with_imports(project, [path]) if is_run else [path])
+            files = imports.with_names(project, path, command.folder) if is_run else (path,)
+            reads += native.named(f for f in files if not folders.is_ignored(project, f))
         elif name in _COPIERS:
             reads += filter(None, [trees.whole(project, path)])
         else:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from uvlint.backends import native
-from uvlint.backends.tools import bundlers, cargo, generators, golang, make, npm, opaque
+from uvlint.backends.tools import bazel, bundlers, cargo, generators, golang, make, npm, opaque
 from uvlint.backends.tools.work import Command, Work, united
 from uvlint.model import WHEEL, Certainty, File, Input, Output, Spot
 from uvlint.named_tuple import NamedTuple
@@ -72,6 +72,7 @@ def knows(project: Project, command: Command) -> bool:
         npm.run(project, named) is not None
         or bundlers.work(project, named) is not None
         or generators.work(project, named) is not None
+        or bazel.work(project, named) is not None
         or _is_builder(project, named)
     )
 
@@ -110,7 +111,7 @@ def _from_here(project: Project, path: str) -> str:
 def _single(project: Project, program: Command, started: _Started) -> Work:
     """Return what one program reads and writes that no builder of its own tells of."""
     named = Command(generators.program_of(program.words), program.folder)
-    for known in (bundlers.work, generators.work):
+    for known in (bundlers.work, generators.work, bazel.work):
         found = known(project, named)
         if found is not None:
             return found
