@@ -15,7 +15,7 @@ import pytest
 
 from tests.builds_real import example
 from tests.conftest import LayOut
-from tests.providers.settings import Fit, Misfit
+from tests.providers.settings import Fit, WrongType
 from uvlint.analysis.checker import examine
 from uvlint.analysis.collect import provider
 from uvlint.model import File, Git, Route
@@ -35,7 +35,7 @@ MODULES = modules_of("uvlint.providers")
 
 
 @cache
-def beside(module: str) -> tuple[tuple[Misfit, ...], tuple[Fit, ...]]:
+def beside(module: str) -> tuple[tuple[WrongType, ...], tuple[Fit, ...]]:
     """Return what the tests of a provider list; nothing where it has none of its own."""
     name = f"tests.providers.test_{module}"
     if not Path(__file__).with_name("providers").joinpath(f"test_{module}.py").is_file():
@@ -75,8 +75,8 @@ def own(module: str) -> Iterator[Route]:
 @pytest.mark.parametrize("module", MODULES)
 def test_who_reads_settings_lists_one_of_the_wrong_type(module: str) -> None:
     settings = [".".join(map(str, route)) for route in own(module)]
-    misfits, _ = beside(module)
-    assert misfits or not settings, (
+    wrong_types, _ = beside(module)
+    assert wrong_types or not settings, (
         f"{module} reads {', '.join(settings)}: tests/providers/test_{module}.py needs MISFITS"
     )
 
@@ -87,7 +87,7 @@ CASES = [(module, case) for module in MODULES for case in beside(module)[0]]
 @pytest.mark.parametrize(
     ("module", "case"), [pytest.param(*c, id=f"{c[0]} {c[1].settings}") for c in CASES]
 )
-def test_wrong_type(lay_out: LayOut, module: str, case: Misfit) -> None:
+def test_wrong_type(lay_out: LayOut, module: str, case: WrongType) -> None:
     settings = case.settings
     text = pyproject(case.backend, case.plug_in, settings)
     files = {"pyproject.toml": text, "Cargo.toml": CRATE}
@@ -107,7 +107,7 @@ def test_wrong_type(lay_out: LayOut, module: str, case: Misfit) -> None:
     assert File("other") in [item.key for item in examination.facts.inputs]
     alone = Project(project.root)
     ask(module, alone)
-    assert tuple(alone.misfits()), "it is another provider that asks for this setting"
+    assert tuple(alone.wrong_types()), "it is another provider that asks for this setting"
 
 
 VALUES = ("0", "true", '""', '"\\u0000"', '"."', '"/"', "[]", "[0]", '[""]', "[[]]", "{}", "[{}]")
@@ -116,7 +116,7 @@ VALUES = ("0", "true", '""', '"\\u0000"', '"."', '"/"', "[]", "[0]", '[""]', "[[
 @pytest.mark.parametrize(
     ("module", "case"), [pytest.param(*c, id=f"{c[0]} {c[1].settings}") for c in CASES]
 )
-def test_no_value_stops_a_provider(lay_out: LayOut, module: str, case: Misfit) -> None:
+def test_no_value_stops_a_provider(lay_out: LayOut, module: str, case: WrongType) -> None:
     before, _, rest = case.settings.partition("<")
     for value in VALUES:
         settings = f"{before}{value}{rest.partition('>')[2]}"

@@ -149,7 +149,7 @@ def test_the_example_of_the_documentation(
 def test_answers_for_its_requirement_and_its_outputs(place: Path, tmp_path: Path) -> None:
     install_example(place)
     facts = checker.facts_of(Project(str(lay_out_shop(tmp_path))))
-    assert facts.strangers == ()
+    assert facts.unknown_requirements == ()
     assert [item.key for item in facts.unwatched] == [File("RELEASE")]
     assert {item.provider for item in facts.outputs} == {"acme-version"}
 
@@ -160,7 +160,7 @@ def test_is_asked_only_where_a_sign_shows(place: Path, tmp_path: Path) -> None:
     text = (shop / "pyproject.toml").read_text()
     (shop / "pyproject.toml").write_text(text.replace('"acme-version"', '"other"'))
     facts = checker.facts_of(Project(str(shop)))
-    assert [stranger.name for stranger in facts.strangers] == ["other"]
+    assert [unknown.name for unknown in facts.unknown_requirements] == ["other"]
     assert not [item for item in facts.inputs if item.provider == "acme-version"]
 
 

@@ -56,7 +56,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from uvlint.providers.<module> import PROVIDER
 
 WHO = "<name>"
@@ -76,7 +76,7 @@ def test_inputs(lay_out: LayOut, pyproject: str, expected: list[str]) -> None:
     assert found(PROVIDER, lay_out({"pyproject.toml": pyproject})) == expected
 
 
-MISFITS = (Misfit("hatchling.build", WHO, f"{WHO}.file = <3>", "a string"),)
+MISFITS = (WrongType("hatchling.build", WHO, f"{WHO}.file = <3>", "a string"),)
 '''
 
 EXAMPLE = """\

@@ -139,7 +139,7 @@ class Output(NamedTuple):
     incremental: bool = False
 
 
-class Source(Enum):
+class ListSource(Enum):
     """Where a key list comes from."""
 
     DEFAULT = "default"
@@ -163,7 +163,7 @@ class KeyList(NamedTuple):
     """
 
     entries: tuple[Key | None, ...]
-    source: Source
+    source: ListSource
     refusals: tuple[Refusal, ...] = ()
     dropped: bool = False
 

@@ -14,21 +14,21 @@ from uvlint.model import (
     Input,
     Key,
     KeyList,
+    ListSource,
     Output,
     Place,
     Related,
     Severity,
-    Source,
     Spot,
 )
 from uvlint.named_tuple import NamedTuple
 from uvlint.project import PYPROJECT, Project, Requirement
-from uvlint.project.table import Misfit
+from uvlint.project.table import WrongType
 from uvlint.provider import TOGETHER, Claims, Provider
 from uvlint.uv.globs import Seen, base, walk
 from uvlint.uv.keys import LIST
 from uvlint.uv.version import NEWEST, Version
-from uvlint.uv.workspace import governor_of
+from uvlint.uv.workspace import workspace_root
 
 __all__ = [
     "TOGETHER",
@@ -54,7 +54,7 @@ class Facts(NamedTuple):
 
     `unwatched` are the inputs that matter, that uv could watch and does not, one
     for each key, of a project that is built each time those that `uv lock` needs;
-    `strangers` the build requirements nobody answers for; `misfits` the values of TOML
+    `unknown_requirements` the build requirements nobody answers for; `wrong_types` the values of TOML
     files that no provider could take; `settings`
     what was asked for; `uv` the version by which all is judged.
     """
@@ -64,15 +64,15 @@ class Facts(NamedTuple):
     outputs: tuple[Output, ...]
     keys: KeyList
     unwatched: tuple[Input, ...]
-    strangers: tuple[Requirement, ...]
+    unknown_requirements: tuple[Requirement, ...]
     settings: Settings = UNSTATED
     uv: Version = NEWEST
-    misfits: tuple[Misfit, ...] = ()
+    wrong_types: tuple[WrongType, ...] = ()
 
     @property
     def has_list(self) -> bool:
         """Tell whether the project has a list of its own that uv reads or refuses."""
-        return self.keys.source in (Source.CONFIGURED, Source.INVALID)
+        return self.keys.source in (ListSource.CONFIGURED, ListSource.INVALID)
 
     @property
     def compiles(self) -> bool:
@@ -100,7 +100,7 @@ class Facts(NamedTuple):
         return project.pyproject.flag("tool", "uv", "managed") is not False and (
             project.pyproject.has("tool", "uv")
             or project.is_file("uv.lock")
-            or governor_of(project) != project.root
+            or workspace_root(project) != project.root
         )
 
     @property

@@ -21,9 +21,9 @@ from uvlint.model import (
     Input,
     Key,
     KeyList,
+    ListSource,
     Location,
     Output,
-    Source,
 )
 from uvlint.uv.version import NEWEST
 
@@ -267,14 +267,14 @@ def test_a_file_inside_a_glob_that_is_added_needs_no_key(lay_out: LayOut) -> Non
     ],
 )
 def test_loops(keys: list[Key | None], expected: list[int]) -> None:
-    listed = KeyList(entries=tuple(keys), source=Source.CONFIGURED)
+    listed = KeyList(entries=tuple(keys), source=ListSource.CONFIGURED)
     files = ("src/_version.py", "web/node_modules/**/*")
     assert list(loops(listed, [Output(file=file, why="x") for file in files])) == expected
 
 
 def test_what_is_written_at_each_build_comes_before_what_is_written_once() -> None:
     once, always = Output(file="a.lock", why="x", once=True), Output(file="b.lock", why="x")
-    listed = KeyList(entries=(File("[ab].lock"), File("a.lock")), source=Source.CONFIGURED)
+    listed = KeyList(entries=(File("[ab].lock"), File("a.lock")), source=ListSource.CONFIGURED)
     assert loops(listed, (once, always)) == {0: always}
     assert loops(listed, (once,)) == {0: once}
 

@@ -201,7 +201,7 @@ def test_each_of_two_refused_entries_has_a_fix(lay_out: LayOut) -> None:
 
 def test_strangers_are_the_requirements_that_nobody_knows(lay_out: LayOut) -> None:
     text = STATIC.replace('["setuptools"]', '["setuptools", "Wheel>=0.4", "Some_Plug.In"]')
-    assert [r.name for r in checker.facts_of(lay_out({PYPROJECT: text})).strangers] == [
+    assert [r.name for r in checker.facts_of(lay_out({PYPROJECT: text})).unknown_requirements] == [
         "some-plug-in"
     ]
 
@@ -290,5 +290,5 @@ def test_variables_that_uv_sets_for_the_build_are_no_inputs(lay_out: LayOut) -> 
     settings = '\n[tool.uv.extra-build-variables]\ndemo = { DEMO_A = "1" }\n'
     dynamic = STATIC.replace('version = "1.0"', 'dynamic = ["version"]')
     project = lay_out({PYPROJECT: dynamic + settings, "setup.py": FIXED})
-    facts = collect.facts_about(project, Settings(), collect.Trouble())
+    facts = collect.facts_about(project, Settings(), collect.Problems())
     assert {item.key for item in facts.inputs if isinstance(item.key, Env)} == {Env("DEMO_B")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from uvlint.backends.pdm import Call, parse_call
+from uvlint.backends.pdm import VersionCall, parse_call
 
 
 @pytest.mark.parametrize(
@@ -13,12 +13,14 @@ from uvlint.backends.pdm import Call, parse_call
         pytest.param("", None, id="nothing"),
         pytest.param("a.b", None, id="no function"),
         pytest.param("a b:c", None, id="no module"),
-        pytest.param("a.b:c", Call("a.b", ()), id="a function"),
-        pytest.param("a:b.c()", Call("a", ()), id="no arguments"),
-        pytest.param("a:b('x', 1, \"y\")", Call("a", ("x", "y")), id="texts among arguments"),
-        pytest.param("a:b(x=1)", Call("a", ()), id="arguments that are no literals"),
-        pytest.param("a:b(" + "[" * 500 + ")", Call("a", ()), id="nested too deeply"),
+        pytest.param("a.b:c", VersionCall("a.b", ()), id="a function"),
+        pytest.param("a:b.c()", VersionCall("a", ()), id="no arguments"),
+        pytest.param(
+            "a:b('x', 1, \"y\")", VersionCall("a", ("x", "y")), id="texts among arguments"
+        ),
+        pytest.param("a:b(x=1)", VersionCall("a", ()), id="arguments that are no literals"),
+        pytest.param("a:b(" + "[" * 500 + ")", VersionCall("a", ()), id="nested too deeply"),
     ],
 )
-def test_parse_call(text: str, expected: Call | None) -> None:
+def test_parse_call(text: str, expected: VersionCall | None) -> None:
     assert parse_call(text) == expected

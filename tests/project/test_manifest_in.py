@@ -14,19 +14,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from uvlint.model import Location
-from uvlint.project.manifest_in import FILE, Command, matches, read
+from uvlint.project.manifest_in import FILE, ManifestCommand, matches, read
 
 UV = shutil.which("uv", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
 
 
 def command(
     action: str, *patterns: str, folder: str | None = None, understood: bool = True
-) -> Command:
+) -> ManifestCommand:
     at = Location(FILE)
-    return Command(action=action, patterns=patterns, folder=folder, understood=understood, at=at)
+    return ManifestCommand(
+        action=action, patterns=patterns, folder=folder, understood=understood, at=at
+    )
 
 
-def without_places(text: str) -> list[Command]:
+def without_places(text: str) -> list[ManifestCommand]:
     return [
         command(c.action, *c.patterns, folder=c.folder, understood=c.understood) for c in read(text)
     ]
@@ -104,7 +106,7 @@ def test_no_commands(text: str) -> None:
         ),
     ],
 )
-def test_commands(text: str, expected: list[Command]) -> None:
+def test_commands(text: str, expected: list[ManifestCommand]) -> None:
     assert without_places(text) == expected
 
 

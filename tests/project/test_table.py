@@ -12,11 +12,13 @@ DATA = {"text": "a", "list": ["a", 3, {"b": 1}], "table": {"text": "a"}, "number
 Ask = Callable[[Table], object]
 
 
-def misfits(*asked: Ask) -> list[tuple[object, ...]]:
+def wrong_types(*asked: Ask) -> list[tuple[object, ...]]:
     table = Table("pyproject.toml", DATA, ("tool",))
     for ask in asked:
         ask(table)
-    return [(*misfit.at.route, misfit.wanted) for misfit in table.reading.misfits("pyproject.toml")]
+    return [
+        (*misfit.at.route, misfit.wanted) for misfit in table.reading.wrong_types("pyproject.toml")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -38,7 +40,7 @@ def misfits(*asked: Ask) -> list[tuple[object, ...]]:
     ],
 )
 def test_silent(ask: Ask) -> None:
-    assert misfits(ask) == []
+    assert wrong_types(ask) == []
 
 
 @pytest.mark.parametrize(
@@ -60,16 +62,16 @@ def test_silent(ask: Ask) -> None:
     ],
 )
 def test_found(ask: Ask, found: tuple[object, ...]) -> None:
-    assert misfits(ask) == [("tool", *found)]
+    assert wrong_types(ask) == [("tool", *found)]
 
 
 def test_items() -> None:
     strings = ("tool", "list", 1, "a string"), ("tool", "list", 2, "a string")
-    assert misfits(lambda t: t.strings("list")) == [*strings]
-    assert misfits(lambda t: t.strings("list"), lambda t: t.tables("list")) == [
+    assert wrong_types(lambda t: t.strings("list")) == [*strings]
+    assert wrong_types(lambda t: t.strings("list"), lambda t: t.tables("list")) == [
         ("tool", "list", 1, "a string or a table")
     ]
-    assert misfits(lambda t: list(t.arrays())) == [
+    assert wrong_types(lambda t: list(t.arrays())) == [
         *strings,
         ("tool", "table", "an array of strings"),
         ("tool", "number", "an array of strings"),
@@ -79,7 +81,7 @@ def test_items() -> None:
 def test_named_tables() -> None:
     table = Table("pyproject.toml", DATA)
     assert [(name, below.route) for name, below in table.named_tables()] == [("table", ("table",))]
-    assert [misfit.at.route for misfit in table.reading.misfits("pyproject.toml")] == [
+    assert [misfit.at.route for misfit in table.reading.wrong_types("pyproject.toml")] == [
         ("text",),
         ("list",),
         ("number",),
@@ -89,4 +91,4 @@ def test_named_tables() -> None:
 def test_many_items_are_not_all_noted() -> None:
     table = Table("pyproject.toml", {"list": [0] * 100_000})
     assert table.strings("list") == ()
-    assert 10 < len(list(table.reading.misfits("pyproject.toml"))) < 100
+    assert 10 < len(list(table.reading.wrong_types("pyproject.toml"))) < 100

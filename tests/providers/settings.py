@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Misfit(NamedTuple):
+class WrongType(NamedTuple):
     """Settings below `[tool]` with a value in angles, and in words what it should be.
 
     The project builds with `backend`, requires `plug_in`, if there is one, and has a

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, written
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from tests.providers.setuptools_family import build
 from uvlint.providers.argparse_manpage import PROVIDER
 
@@ -103,7 +103,7 @@ def test_pages(
 
 
 MISFITS = (
-    Misfit(
+    WrongType(
         "setuptools.build_meta",
         "argparse-manpage",
         'setuptools.cmdclass.build_py = "build_manpages.build_py"\nbuild_manpages.manpages = <3>',

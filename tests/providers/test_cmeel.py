@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, written
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from uvlint.providers.cmeel import PROVIDER
 
 CMEEL = (
@@ -67,4 +67,4 @@ def test_outputs(lay_out: LayOut, files: dict[str, str], expected: list[str]) ->
     assert written(PROVIDER, lay_out({**BASE, **files})) == expected
 
 
-MISFITS = (Misfit("cmeel.build", "", "cmeel.source = <3>", "a string"),)
+MISFITS = (WrongType("cmeel.build", "", "cmeel.source = <3>", "a string"),)

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, written
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from uvlint.providers.dynamic_metadata import PROVIDER
 
 HEAD = (
@@ -141,13 +141,13 @@ def test_outputs(lay_out: LayOut, entries: str, expected: list[str]) -> None:
 
 
 MISFITS = (
-    Misfit(
+    WrongType(
         "setuptools.build_meta",
         "",
         'dynamic-metadata = [{provider = "dynamic_metadata.regex", field = "urls", input = "other"}, {provider = "x", field = <3>}]',
         "a string",
     ),
-    Misfit(
+    WrongType(
         "setuptools.build_meta",
         "",
         'dynamic-metadata = [{provider = "dynamic_metadata.regex", field = "urls", input = "other"}, {provider = <3>}]',

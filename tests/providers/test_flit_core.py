@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from uvlint.providers.flit_core import PROVIDER
 
 HEAD = '[build-system]\nrequires = ["flit_core"]\nbuild-backend = "flit_core.buildapi"\n'
@@ -116,6 +116,6 @@ def test_inputs(
 
 
 MISFITS = (
-    Misfit("flit_core.buildapi", "", "flit.external-data.directory = <3>", "a string"),
-    Misfit("flit_core.buildapi", "", "flit.module.name = <3>", "a string"),
+    WrongType("flit_core.buildapi", "", "flit.external-data.directory = <3>", "a string"),
+    WrongType("flit_core.buildapi", "", "flit.module.name = <3>", "a string"),
 )

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, written
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from uvlint.providers.flit_scm import PROVIDER
 
 BUILD = '[build-system]\nrequires = ["flit_scm"]\nbuild-backend = "flit_scm:buildapi"\n'
@@ -44,6 +44,6 @@ def test_scm(lay_out: LayOut, pyproject: str, inputs: list[str], outputs: list[s
 
 
 MISFITS = (
-    Misfit("flit_scm:buildapi", "", "setuptools_scm = <true>", "a table"),
-    Misfit("flit_scm:buildapi", "", "setuptools_scm.write_to = <true>", "a string"),
+    WrongType("flit_scm:buildapi", "", "setuptools_scm = <true>", "a table"),
+    WrongType("flit_scm:buildapi", "", "setuptools_scm.write_to = <true>", "a string"),
 )

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling, written
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from uvlint.providers.hatch_argparse_manpage import PROVIDER
 
 HOOK = "[tool.hatch.build.hooks.argparse-manpage]\n"
@@ -73,7 +73,7 @@ def test_outputs(lay_out: LayOut, settings: str, expected: list[str]) -> None:
 
 
 MISFITS = (
-    Misfit(
+    WrongType(
         "hatchling.build",
         "hatch-argparse-manpage",
         "hatch.build.hooks.argparse-manpage.manpages = <3>",

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from uvlint.providers.hatch_autorun import PROVIDER
 
 HOOK = "[tool.hatch.build.hooks.autorun]\n"
@@ -40,5 +40,7 @@ def test_inputs(
 
 
 MISFITS = (
-    Misfit("hatchling.build", "hatch-autorun", "hatch.build.hooks.autorun.file = <3>", "a string"),
+    WrongType(
+        "hatchling.build", "hatch-autorun", "hatch.build.hooks.autorun.file = <3>", "a string"
+    ),
 )

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling, written
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from uvlint.providers.hatch_build_custom import PROVIDER
 
 HOOK = "[tool.hatch.build.hooks.custom]\n"
@@ -77,8 +77,8 @@ def test_outputs_of_the_code(lay_out: LayOut) -> None:
 
 
 MISFITS = (
-    Misfit("hatchling.build", "", "hatch.build.hooks.custom.path = <3>", "a string"),
-    Misfit(
+    WrongType("hatchling.build", "", "hatch.build.hooks.custom.path = <3>", "a string"),
+    WrongType(
         "hatchling.build",
         "",
         'hatch.build = {artifacts = ["a", <3>], hooks.custom = {}}',

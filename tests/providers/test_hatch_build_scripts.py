@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling, written
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from uvlint.providers.hatch_build_scripts import PROVIDER
 
 SCRIPT = "[[tool.hatch.build.hooks.build-scripts.scripts]]\n"
@@ -110,25 +110,25 @@ def test_outputs(lay_out: LayOut, settings: str, expected: list[str]) -> None:
 
 
 MISFITS = (
-    Misfit(
+    WrongType(
         "hatchling.build",
         "hatch-build-scripts",
         "hatch.build.hooks.build-scripts.scripts = <3>",
         "an array of tables",
     ),
-    Misfit(
+    WrongType(
         "hatchling.build",
         "hatch-build-scripts",
         "hatch.build.hooks.build-scripts.scripts = [<3>]",
         "a table",
     ),
-    Misfit(
+    WrongType(
         "hatchling.build",
         "hatch-build-scripts",
         "hatch.build.hooks.build-scripts.scripts = [{commands = <3>}]",
         "an array of strings",
     ),
-    Misfit(
+    WrongType(
         "hatchling.build",
         "hatch-build-scripts",
         "hatch.build.hooks.build-scripts = {out_dir = <3>, scripts = [{commands = []}]}",

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling, written
-from tests.providers.settings import Fit, Misfit
+from tests.providers.settings import Fit, WrongType
 from uvlint.providers.hatch_cython import PROVIDER
 
 HOOK = "[tool.hatch.build.targets.wheel.hooks.cython]\n"
@@ -64,7 +64,7 @@ def test_outputs(lay_out: LayOut) -> None:
 
 
 MISFITS = (
-    Misfit(
+    WrongType(
         "hatchling.build", "hatch-cython", "hatch.build.hooks.cython.options.src = <3>", "a string"
     ),
 )

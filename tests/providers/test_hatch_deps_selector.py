@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from uvlint.providers.hatch_deps_selector import PROVIDER
 
 HOOK = "[tool.hatch.build.hooks.selector]\n"
@@ -41,7 +41,7 @@ def test_inputs(
 
 
 MISFITS = (
-    Misfit(
+    WrongType(
         "hatchling.build",
         "hatch-deps-selector",
         "hatch.build.hooks.selector = {env-var = <3>, variants.a.b = []}",

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from uvlint.providers.hatch_docstring_description import PROVIDER
 
 HOOK = "[tool.hatch.metadata.hooks.docstring-description]\n"
@@ -52,7 +52,7 @@ def test_static_description(lay_out: LayOut) -> None:
 
 
 MISFITS = (
-    Misfit(
+    WrongType(
         "hatchling.build",
         "hatch-docstring-description",
         "hatch.metadata.hooks.docstring-description.path = <3>",

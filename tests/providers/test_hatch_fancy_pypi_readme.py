@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from uvlint.providers.hatch_fancy_pypi_readme import PROVIDER
 
 HOOK = "[tool.hatch.metadata.hooks.fancy-pypi-readme]\n"
@@ -44,13 +44,13 @@ def test_inputs(
 
 
 MISFITS = (
-    Misfit(
+    WrongType(
         "hatchling.build",
         "hatch-fancy-pypi-readme",
         'hatch.metadata.hooks.fancy-pypi-readme.fragments = <"x">',
         "an array of tables",
     ),
-    Misfit(
+    WrongType(
         "hatchling.build",
         "hatch-fancy-pypi-readme",
         "hatch.metadata.hooks.fancy-pypi-readme.fragments = [{path = <3>}]",

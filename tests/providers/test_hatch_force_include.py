@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling, written
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from uvlint.providers.hatch_force_include import PROVIDER
 
 WHEEL = "tool.hatch.build.targets.wheel"
@@ -114,10 +114,12 @@ def test_what_git_ignores_may_be_made_by_a_hook(
 
 
 MISFITS = (
-    Misfit("hatchling.build", "", "hatch.build.force-include = <3>", "a table"),
-    Misfit("hatchling.build", "", 'hatch.build.force-include."a.txt" = <3>', "an array of strings"),
-    Misfit("hatchling.build", "", "hatch.build.targets.wheel.shared-data = <[]>", "a table"),
-    Misfit(
+    WrongType("hatchling.build", "", "hatch.build.force-include = <3>", "a table"),
+    WrongType(
+        "hatchling.build", "", 'hatch.build.force-include."a.txt" = <3>', "an array of strings"
+    ),
+    WrongType("hatchling.build", "", "hatch.build.targets.wheel.shared-data = <[]>", "a table"),
+    WrongType(
         "hatchling.build", "", "hatch.build.targets.wheel.sbom-files = <3>", "an array of strings"
     ),
 )

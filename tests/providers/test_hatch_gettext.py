@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling, written
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from uvlint.providers.hatch_gettext import PROVIDER
 
 HOOK = '[tool.hatch.build.hooks.gettext]\nlocale-directory = "demo/locale"\n'
@@ -72,7 +72,7 @@ def test_outputs(lay_out: LayOut, settings: str, expected: list[str]) -> None:
 
 
 MISFITS = (
-    Misfit(
+    WrongType(
         "hatchling.build",
         "hatch-gettext",
         "hatch.build.hooks.gettext.po-directory = <3>",

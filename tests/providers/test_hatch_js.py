@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling, written
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from uvlint.providers.hatch_js import PROVIDER
 
 WHO = "hatch-js"
@@ -63,8 +63,8 @@ def test_outputs(lay_out: LayOut, settings: str, expected: list[str]) -> None:
 
 
 MISFITS = (
-    Misfit("hatchling.build", WHO, "hatch.build.hooks.hatch-js.path = <3>", "a string"),
-    Misfit(
+    WrongType("hatchling.build", WHO, "hatch.build.hooks.hatch-js.path = <3>", "a string"),
+    WrongType(
         "hatchling.build", WHO, "hatch.build.hooks.hatch-js.targets = <3>", "an array of strings"
     ),
 )

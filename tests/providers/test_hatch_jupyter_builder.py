@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling, written
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from uvlint.providers.hatch_jupyter_builder import PROVIDER
 
 HOOK = "[tool.hatch.build.hooks.jupyter-builder]\n"
@@ -124,7 +124,7 @@ def test_an_extension_built_from_above(lay_out: LayOut) -> None:
 
 
 MISFITS = (
-    Misfit(
+    WrongType(
         "hatchling.build",
         "hatch-jupyter-builder",
         "hatch.build.hooks.jupyter-builder.build-function = <3>",

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling, written
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from uvlint.providers.hatch_metadata_custom import PROVIDER
 
 HOOK = "[tool.hatch.metadata.hooks.custom]\n"
@@ -70,4 +70,4 @@ def test_outputs_of_the_code(lay_out: LayOut) -> None:
     assert written(PROVIDER, lay_out({**files, "pyproject.toml": hatchling()})) == []
 
 
-MISFITS = (Misfit("hatchling.build", "", "hatch.metadata.hooks.custom.path = <3>", "a string"),)
+MISFITS = (WrongType("hatchling.build", "", "hatch.metadata.hooks.custom.path = <3>", "a string"),)

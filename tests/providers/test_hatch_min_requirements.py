@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from uvlint.providers.hatch_min_requirements import PROVIDER
 
 HOOK = "[tool.hatch.metadata.hooks.min_requirements]\n"
@@ -33,7 +33,7 @@ def test_inputs_that_are_never_suggested(lay_out: LayOut) -> None:
 
 
 MISFITS = (
-    Misfit(
+    WrongType(
         "hatchling.build",
         "hatch-min-requirements",
         "hatch.metadata.hooks.min_requirements = <3>",

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling, written
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from uvlint.providers.hatch_msgfmt import PROVIDER
 
 WHO = "hatch-msgfmt"
@@ -57,6 +57,6 @@ def test_outputs(lay_out: LayOut, settings: str, expected: list[str]) -> None:
 
 
 MISFITS = (
-    Misfit("hatchling.build", WHO, "hatch.build.hooks.msgfmt.locales = <3>", "a string"),
-    Misfit("hatchling.build", WHO, "hatch.build.hooks.babel.locale_dir = <3>", "a string"),
+    WrongType("hatchling.build", WHO, "hatch.build.hooks.msgfmt.locales = <3>", "a string"),
+    WrongType("hatchling.build", WHO, "hatch.build.hooks.babel.locale_dir = <3>", "a string"),
 )

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling, written
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from uvlint.providers.hatch_mypyc import PROVIDER
 
 HOOK = "[tool.hatch.build.targets.wheel.hooks.mypyc]\n"
@@ -81,7 +81,7 @@ def test_shared_library_beside_the_package(lay_out: LayOut) -> None:
 
 
 MISFITS = (
-    Misfit(
+    WrongType(
         "hatchling.build",
         "hatch-mypyc",
         "hatch.build.hooks.mypyc.include = <3>",

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from uvlint.providers.hatch_nodejs_version import PROVIDER
 
 VERSION = '[tool.hatch.version]\nsource = "nodejs"\n'
@@ -49,13 +49,13 @@ def test_inputs(
 
 
 MISFITS = (
-    Misfit(
+    WrongType(
         "hatchling.build",
         "hatch-nodejs-version",
         "hatch.metadata.hooks.nodejs.fields = <3>",
         "an array of strings",
     ),
-    Misfit(
+    WrongType(
         "hatchling.build",
         "hatch-nodejs-version",
         'hatch.version = {source = "nodejs", path = <3>}',

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling, written
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from uvlint.providers.hatch_odoo import PROVIDER
 
 ADDONS = '[tool.hatch-odoo]\naddons_dirs = ["odoo/addons", "gone"]\n'
@@ -97,7 +97,7 @@ def test_outputs(lay_out: LayOut, settings: str, expected: list[str]) -> None:
 
 
 MISFITS = (
-    Misfit(
+    WrongType(
         "hatchling.build",
         "hatch-odoo",
         "hatch-odoo.addons_dirs = [<3>]\nhatch.build.hooks.odoo-addons-dirs = {}",

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from uvlint.providers.hatch_pinned_extra import PROVIDER
 
 HOOK = "[tool.hatch.metadata.hooks.pinned_extra]\n"
@@ -52,7 +52,7 @@ def test_inputs(
 
 
 MISFITS = (
-    Misfit(
+    WrongType(
         "hatchling.build",
         "hatch-pinned-extra",
         "hatch.metadata.hooks.pinned_extra.lockfile = <3>",

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling, written
-from tests.providers.settings import Fit, Misfit
+from tests.providers.settings import Fit, WrongType
 from uvlint.providers.hatch_plugin import PROVIDER
 
 SOURCE = '[tool.hatch.version]\nsource = "acme"\n'
@@ -68,15 +68,15 @@ def test_outputs(lay_out: LayOut, hook: str, expected: list[str]) -> None:
 
 
 MISFITS = (
-    Misfit("hatchling.build", "", "hatch = <3>", "a table"),
-    Misfit("hatchling.build", "", "hatch.build = <3>", "a table"),
-    Misfit("hatchling.build", "", "hatch.build.hooks.custom = <true>", "a table"),
-    Misfit(
+    WrongType("hatchling.build", "", "hatch = <3>", "a table"),
+    WrongType("hatchling.build", "", "hatch.build = <3>", "a table"),
+    WrongType("hatchling.build", "", "hatch.build.hooks.custom = <true>", "a table"),
+    WrongType(
         "hatchling.build", "", "hatch.build.hooks.custom.enable-by-default = <3>", "true or false"
     ),
-    Misfit("hatchling.build", "", "hatch.metadata.hooks = <3>", "a table"),
-    Misfit("hatchling.build", "", 'hatch.version = <"1.0">', "a table"),
-    Misfit("hatchling.build", "", "hatch.version.source = <3>", "a string"),
+    WrongType("hatchling.build", "", "hatch.metadata.hooks = <3>", "a table"),
+    WrongType("hatchling.build", "", 'hatch.version = <"1.0">', "a table"),
+    WrongType("hatchling.build", "", "hatch.version.source = <3>", "a string"),
 )
 
 FITS = (

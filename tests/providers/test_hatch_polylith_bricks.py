@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling, written
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from uvlint.providers.hatch_polylith_bricks import PROVIDER
 
 WHO = "hatch-polylith-bricks"
@@ -51,5 +51,7 @@ def test_outputs(lay_out: LayOut, settings: str, expected: list[str]) -> None:
 
 
 MISFITS = (
-    Misfit("hatchling.build", WHO, "hatch.build.hooks.polylith-bricks.work-dir = <3>", "a string"),
+    WrongType(
+        "hatchling.build", WHO, "hatch.build.hooks.polylith-bricks.work-dir = <3>", "a string"
+    ),
 )

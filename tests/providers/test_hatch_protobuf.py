@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling, written
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from uvlint.providers.hatch_protobuf import PROVIDER
 
 WHO = "hatch-protobuf"
@@ -78,17 +78,17 @@ def test_outputs(lay_out: LayOut, settings: str, expected: list[str]) -> None:
 
 
 MISFITS = (
-    Misfit(
+    WrongType(
         "hatchling.build",
         WHO,
         "hatch.build.hooks.protobuf.proto_paths = <3>",
         "an array of strings",
     ),
-    Misfit("hatchling.build", WHO, "hatch.build.hooks.protobuf.output_path = <3>", "a string"),
-    Misfit(
+    WrongType("hatchling.build", WHO, "hatch.build.hooks.protobuf.output_path = <3>", "a string"),
+    WrongType(
         "hatchling.build", WHO, "hatch.build.hooks.protobuf.generate_grpc = <3>", "true or false"
     ),
-    Misfit(
+    WrongType(
         "hatchling.build",
         WHO,
         "hatch.build.hooks.protobuf.generators = <3>",

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from uvlint.providers.hatch_regex_commit import PROVIDER
 
 
@@ -35,7 +35,7 @@ def test_inputs(lay_out: LayOut, head: str, settings: str, expected: list[str]) 
 
 
 MISFITS = (
-    Misfit(
+    WrongType(
         "hatchling.build",
         "hatch-regex-commit",
         'hatch.version = {source = "regex_commit", path = <3>}',

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from uvlint.providers.hatch_requirements_txt import PROVIDER
 
 HOOK = "[tool.hatch.metadata.hooks.requirements_txt]\n"
@@ -80,19 +80,19 @@ def test_nested_requirements_are_not_followed(lay_out: LayOut) -> None:
 
 
 MISFITS = (
-    Misfit(
+    WrongType(
         "hatchling.build",
         "hatch-requirements-txt",
         "hatch.metadata.hooks.requirements_txt.files = <3>",
         "an array of strings",
     ),
-    Misfit(
+    WrongType(
         "hatchling.build",
         "hatch-requirements-txt",
         'hatch.metadata.hooks.requirements_txt.files = ["a", <3>]',
         "a string",
     ),
-    Misfit(
+    WrongType(
         "hatchling.build",
         "hatch-requirements-txt",
         "hatch.metadata.hooks.requirements_txt.optional-dependencies.dev = <3>",

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling, written
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from uvlint.providers.hatch_sphinx import PROVIDER
 
 WHO = "hatch-sphinx"
@@ -81,6 +81,8 @@ def test_outputs(lay_out: LayOut, settings: str, expected: list[str]) -> None:
 
 
 MISFITS = (
-    Misfit("hatchling.build", WHO, "hatch.build.hooks.sphinx.tools = <3>", "an array of tables"),
-    Misfit("hatchling.build", WHO, "hatch.build.hooks.sphinx.tools = [{tool = <3>}]", "a string"),
+    WrongType("hatchling.build", WHO, "hatch.build.hooks.sphinx.tools = <3>", "an array of tables"),
+    WrongType(
+        "hatchling.build", WHO, "hatch.build.hooks.sphinx.tools = [{tool = <3>}]", "a string"
+    ),
 )

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from uvlint.providers.hatch_tryton import PROVIDER
 
 HOOK = "[tool.hatch.metadata.hooks.tryton]\n"
@@ -56,7 +56,7 @@ def test_inputs(
 
 
 MISFITS = (
-    Misfit(
+    WrongType(
         "hatchling.build", "hatch-tryton", "hatch.metadata.hooks.tryton.config = <3>", "a string"
     ),
 )

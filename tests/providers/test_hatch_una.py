@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from uvlint.providers.hatch_una import PROVIDER
 
 WHO = "hatch-una"
@@ -55,4 +55,4 @@ def test_inputs(lay_out: LayOut, settings: str, expected: list[str]) -> None:
     assert found(PROVIDER, project) == expected
 
 
-MISFITS = (Misfit("hatchling.build", WHO, "hatch.build.hooks.una-build = <3>", "a table"),)
+MISFITS = (WrongType("hatchling.build", WHO, "hatch.build.hooks.una-build = <3>", "a table"),)

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling, written
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from uvlint.providers.hatch_vcs import PROVIDER
 
 VCS = '[tool.hatch.version]\nsource = "vcs"\n'
@@ -120,17 +120,19 @@ def test_outputs(lay_out: LayOut, settings: str, expected: list[str]) -> None:
 
 
 MISFITS = (
-    Misfit(
+    WrongType(
         "hatchling.build",
         "hatch-vcs",
         'hatch.version = {source = "vcs", raw-options = <"x">}',
         "a table",
     ),
-    Misfit(
+    WrongType(
         "hatchling.build",
         "hatch-vcs",
         'hatch.version = {source = "vcs", raw-options.version_file = <3>}',
         "a string",
     ),
-    Misfit("hatchling.build", "hatch-vcs", "hatch.build.hooks.vcs.version-file = <3>", "a string"),
+    WrongType(
+        "hatchling.build", "hatch-vcs", "hatch.build.hooks.vcs.version-file = <3>", "a string"
+    ),
 )

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling
-from tests.providers.settings import Fit, Misfit
+from tests.providers.settings import Fit, WrongType
 from uvlint.providers.hatch_version_code import PROVIDER
 
 
@@ -45,8 +45,8 @@ def test_inputs(lay_out: LayOut, head: str, settings: str, expected: list[str]) 
 
 
 MISFITS = (
-    Misfit("hatchling.build", "", 'hatch.version = {source = "code", path = <3>}', "a string"),
-    Misfit(
+    WrongType("hatchling.build", "", 'hatch.version = {source = "code", path = <3>}', "a string"),
+    WrongType(
         "hatchling.build",
         "",
         'hatch.version = {source = "code", path = "a", search-paths = <3>}',

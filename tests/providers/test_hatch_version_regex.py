@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling, written
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from uvlint.providers.hatch_version_regex import PROVIDER
 
 ABOUT = '[tool.hatch.version]\npath = "src/demo/__about__.py"\n'
@@ -118,6 +118,6 @@ def test_outputs(lay_out: LayOut, settings: str, expected: list[str]) -> None:
 
 
 MISFITS = (
-    Misfit("hatchling.build", "", "hatch.build.hooks.version.path = <3>", "a string"),
-    Misfit("hatchling.build", "", "hatch.version.path = <3>", "a string"),
+    WrongType("hatchling.build", "", "hatch.build.hooks.version.path = <3>", "a string"),
+    WrongType("hatchling.build", "", "hatch.version.path = <3>", "a string"),
 )

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import hatchling
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from tests.providers.setuptools_family import answers, build, head, setup
 from uvlint.providers.incremental import PROVIDER
 
@@ -81,7 +81,7 @@ def test_inputs(lay_out: LayOut, files: dict[str, str], expected: list[str]) -> 
 
 
 MISFITS = (
-    Misfit(
+    WrongType(
         "hatchling.build",
         "incremental",
         'incremental.name = <3>\nhatch.version.source = "incremental"',

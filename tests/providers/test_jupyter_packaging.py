@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, written
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from uvlint.providers.jupyter_packaging import PROVIDER
 
 JUPYTER = (
@@ -171,10 +171,10 @@ def test_outputs(lay_out: LayOut, files: dict[str, str], expected: list[str]) ->
 
 
 MISFITS = (
-    Misfit(
+    WrongType(
         "jupyter_packaging.build_api", "", "jupyter-packaging.builder.factory = <3>", "a string"
     ),
-    Misfit(
+    WrongType(
         "jupyter_packaging.build_api",
         "",
         'jupyter-packaging = {builder.factory = "a.b", options.ensured-targets = <3>}',

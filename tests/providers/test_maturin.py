@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, written
-from tests.providers.settings import Fit, Misfit
+from tests.providers.settings import Fit, WrongType
 from uvlint.model import Certainty, File, Place
 from uvlint.project import Project
 from uvlint.providers.maturin import PROVIDER
@@ -359,11 +359,11 @@ def test_what_bindings_are_made_by(lay_out: LayOut, bindings: str, expected: lis
 
 
 MISFITS = (
-    Misfit("maturin", "", "maturin.manifest-path = <3>", "a string"),
-    Misfit("maturin", "", "maturin.bindings = <3>", "a string"),
-    Misfit("maturin", "", "maturin.data = <3>", "a string"),
-    Misfit("maturin", "", "maturin.include = <3>", "an array of strings or an array of tables"),
-    Misfit("maturin", "", "maturin.include = [<3>]", "a string or a table"),
+    WrongType("maturin", "", "maturin.manifest-path = <3>", "a string"),
+    WrongType("maturin", "", "maturin.bindings = <3>", "a string"),
+    WrongType("maturin", "", "maturin.data = <3>", "a string"),
+    WrongType("maturin", "", "maturin.include = <3>", "an array of strings or an array of tables"),
+    WrongType("maturin", "", "maturin.include = [<3>]", "a string or a table"),
 )
 
 FITS = (

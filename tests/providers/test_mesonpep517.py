@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from uvlint.providers.mesonpep517 import PROVIDER
 
 
@@ -34,5 +34,7 @@ def test_inputs(lay_out: LayOut, settings: str, expected: list[str]) -> None:
 
 
 MISFITS = (
-    Misfit("mesonpep517.buildapi", "", "mesonpep517.metadata.description-file = <3>", "a string"),
+    WrongType(
+        "mesonpep517.buildapi", "", "mesonpep517.metadata.description-file = <3>", "a string"
+    ),
 )

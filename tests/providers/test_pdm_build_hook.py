@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, written
-from tests.providers.settings import Fit, Misfit
+from tests.providers.settings import Fit, WrongType
 from uvlint.providers.pdm_build_hook import PROVIDER
 
 HEAD = '[build-system]\nrequires = ["pdm-backend"]\nbuild-backend = "pdm.backend"\n'
@@ -115,8 +115,8 @@ def test_outputs_of_the_predecessor(lay_out: LayOut) -> None:
 
 
 MISFITS = (
-    Misfit("pdm.backend", "", "pdm.build.custom-hook = <3>", "a string"),
-    Misfit("pdm.backend", "", 'pdm.build.run-setuptools = <"yes">', "true or false"),
+    WrongType("pdm.backend", "", "pdm.build.custom-hook = <3>", "a string"),
+    WrongType("pdm.backend", "", 'pdm.build.run-setuptools = <"yes">', "true or false"),
 )
 
 FITS = (Fit("pdm.backend", "", 'pdm.build = "build.py"'),)

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from uvlint.providers.pdm_build_locked import PROVIDER
 
 PDM = (
@@ -76,7 +76,7 @@ def test_inputs(lay_out: LayOut, files: dict[str, str], expected: list[str]) -> 
 
 
 MISFITS = (
-    Misfit(
+    WrongType(
         "hatchling.build", "pdm-build-locked", "hatch.metadata.hooks.build-locked = <3>", "a table"
     ),
 )

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found
-from tests.providers.settings import Fit, Misfit
+from tests.providers.settings import Fit, WrongType
 from uvlint.model import Certainty
 from uvlint.providers.pdm_copied_files import PROVIDER
 
@@ -57,14 +57,14 @@ def test_a_folder_that_is_not_there_is_no_more_than_possible(lay_out: LayOut) ->
 
 
 MISFITS = (
-    Misfit("pdm.backend", "", "pdm.build.wheel-data = <3>", "a table"),
-    Misfit(
+    WrongType("pdm.backend", "", "pdm.build.wheel-data = <3>", "a table"),
+    WrongType(
         "pdm.backend",
         "",
         "pdm.build.wheel-data.scripts = <3>",
         "an array of strings or an array of tables",
     ),
-    Misfit("pdm.backend", "", "pdm.build.includes = [<3>]", "a string"),
+    WrongType("pdm.backend", "", "pdm.build.includes = [<3>]", "a string"),
 )
 
 FITS = (Fit("pdm.backend", "", 'pdm.build.wheel-data = {a = ["b"], c = "d", e = [{path = "f"}]}'),)

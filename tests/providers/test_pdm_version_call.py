@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, written
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from uvlint.providers.pdm_version_call import PROVIDER
 
 HEAD = (
@@ -50,4 +50,6 @@ def test_outputs(lay_out: LayOut) -> None:
     assert written(PROVIDER, lay_out({"pyproject.toml": DYNAMIC + settings})) == ["demo/v.txt"]
 
 
-MISFITS = (Misfit("pdm.backend", "", 'pdm.version = {source = "call", getter = <3>}', "a string"),)
+MISFITS = (
+    WrongType("pdm.backend", "", 'pdm.version = {source = "call", getter = <3>}', "a string"),
+)

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from uvlint.providers.pdm_version_file import PROVIDER
 
 HEAD = (
@@ -49,7 +49,7 @@ def test_inputs(lay_out: LayOut, pyproject: str, expected: list[str]) -> None:
 
 
 MISFITS = (
-    Misfit("pdm.backend", "", 'pdm.version = <"1">', "a table"),
-    Misfit("pdm.backend", "", "pdm.version.source = <[]>", "a string"),
-    Misfit("pdm.backend", "", 'pdm.version = {source = "file", path = <3>}', "a string"),
+    WrongType("pdm.backend", "", 'pdm.version = <"1">', "a table"),
+    WrongType("pdm.backend", "", "pdm.version.source = <[]>", "a string"),
+    WrongType("pdm.backend", "", 'pdm.version = {source = "file", path = <3>}', "a string"),
 )

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, written
-from tests.providers.settings import Fit, Misfit
+from tests.providers.settings import Fit, WrongType
 from uvlint.providers.pdm_version_scm import PROVIDER
 
 HEAD = (
@@ -85,6 +85,8 @@ def test_outputs(
     assert written(PROVIDER, lay_out({**files, "pyproject.toml": DYNAMIC + settings})) == expected
 
 
-MISFITS = (Misfit("pdm.backend", "", 'pdm.version = {source = "scm", write_to = <3>}', "a string"),)
+MISFITS = (
+    WrongType("pdm.backend", "", 'pdm.version = {source = "scm", write_to = <3>}', "a string"),
+)
 
 FITS = (Fit("pdm.backend", "", 'pdm.version = {source = "scm", path = 3}'),)

@@ -31,4 +31,4 @@ def test_silent_and_known(lay_out: LayOut) -> None:
     )
     assert found(PROVIDER, project) == []
     assert written(PROVIDER, project) == []
-    assert [item.name for item in checker.facts_of(project).strangers] == ["mystery"]
+    assert [item.name for item in checker.facts_of(project).unknown_requirements] == ["mystery"]

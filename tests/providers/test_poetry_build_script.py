@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, written
-from tests.providers.settings import Fit, Misfit
+from tests.providers.settings import Fit, WrongType
 from uvlint.providers.poetry_build_script import PROVIDER
 
 HEAD = '[build-system]\nrequires = ["poetry-core"]\nbuild-backend = "poetry.core.masonry.api"\n'
@@ -46,7 +46,7 @@ def test_outputs_of_the_script(lay_out: LayOut) -> None:
     ]
 
 
-MISFITS = (Misfit("poetry.core.masonry.api", "", "poetry.build = <3>", "a string or a table"),)
+MISFITS = (WrongType("poetry.core.masonry.api", "", "poetry.build = <3>", "a string or a table"),)
 
 FITS = (
     Fit("poetry.core.masonry.api", "", 'poetry.build = "build.py"'),

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found
-from tests.providers.settings import Fit, Misfit
+from tests.providers.settings import Fit, WrongType
 from uvlint.providers.poetry_core import PROVIDER
 
 HEAD = (
@@ -44,8 +44,8 @@ def test_inputs(lay_out: LayOut, settings: str, expected: list[str]) -> None:
 
 
 MISFITS = (
-    Misfit("poetry.core.masonry.api", "", "poetry.scripts = <3>", "a table"),
-    Misfit(
+    WrongType("poetry.core.masonry.api", "", "poetry.scripts = <3>", "a table"),
+    WrongType(
         "poetry.core.masonry.api", "", "poetry.scripts.a = <3>", "a string or an array of tables"
     ),
 )

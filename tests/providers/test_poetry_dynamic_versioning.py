@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, written
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from uvlint.providers.poetry_dynamic_versioning import PROVIDER
 
 BUILD = (
@@ -111,19 +111,19 @@ def test_outputs_with_a_static_version(lay_out: LayOut, name: str, expected: lis
 
 
 MISFITS = (
-    Misfit(
+    WrongType(
         "poetry_dynamic_versioning.backend",
         "poetry-dynamic-versioning",
         'poetry-dynamic-versioning.enable = <"yes">',
         "true or false",
     ),
-    Misfit(
+    WrongType(
         "poetry_dynamic_versioning.backend",
         "poetry-dynamic-versioning",
         "poetry-dynamic-versioning = {enable = true, format-jinja = <3>}",
         "a string",
     ),
-    Misfit(
+    WrongType(
         "poetry_dynamic_versioning.backend",
         "poetry-dynamic-versioning",
         "poetry-dynamic-versioning = {enable = true, files.a = <3>}",

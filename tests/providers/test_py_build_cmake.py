@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, written
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from uvlint.providers.py_build_cmake import PROVIDER
 
 HEAD = (
@@ -130,6 +130,6 @@ def test_outputs(lay_out: LayOut) -> None:
 
 
 MISFITS = (
-    Misfit("py_build_cmake.build", "", "py-build-cmake.module.name = <3>", "a string"),
-    Misfit("py_build_cmake.build", "", "py-build-cmake.cmake.source_path = <3>", "a string"),
+    WrongType("py_build_cmake.build", "", "py-build-cmake.module.name = <3>", "a string"),
+    WrongType("py_build_cmake.build", "", "py-build-cmake.cmake.source_path = <3>", "a string"),
 )

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, written
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from uvlint.providers.rapids_build_backend import PROVIDER
 
 RAPIDS = (
@@ -89,7 +89,7 @@ def test_outputs(lay_out: LayOut, files: dict[str, str], expected: list[str]) ->
 
 
 MISFITS = (
-    Misfit(
+    WrongType(
         "rapids_build_backend.build", "", "rapids-build-backend.dependencies-file = <3>", "a string"
     ),
 )

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from uvlint.providers.read_version import PROVIDER
 
 HEAD = (
@@ -53,7 +53,7 @@ def test_inputs(lay_out: LayOut, text: str, expected: list[str]) -> None:
 
 
 MISFITS = (
-    Misfit(
+    WrongType(
         "setuptools.build_meta",
         "read-version",
         "read_version.description = {path = <3>}",

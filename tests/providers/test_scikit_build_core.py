@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, written
-from tests.providers.settings import Fit, Misfit
+from tests.providers.settings import Fit, WrongType
 from uvlint.model import Certainty, Env, Place
 from uvlint.providers.scikit_build_core import PROVIDER
 
@@ -326,12 +326,12 @@ def test_outputs(lay_out: LayOut, settings: str, expected: list[str]) -> None:
 
 
 MISFITS = (
-    Misfit("scikit_build_core.build", "", "scikit-build.cmake.source-dir = <3>", "a string"),
-    Misfit("scikit_build_core.build", "", 'scikit-build.wheel.cmake = <"no">', "true or false"),
-    Misfit(
+    WrongType("scikit_build_core.build", "", "scikit-build.cmake.source-dir = <3>", "a string"),
+    WrongType("scikit_build_core.build", "", 'scikit-build.wheel.cmake = <"no">', "true or false"),
+    WrongType(
         "scikit_build_core.build", "", "scikit-build.metadata.version.provider = <3>", "a string"
     ),
-    Misfit("scikit_build_core.build", "", "scikit-build.generate = <3>", "an array of tables"),
+    WrongType("scikit_build_core.build", "", "scikit-build.generate = <3>", "an array of tables"),
 )
 
 FITS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import LayOut
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from tests.providers.setuptools_family import answers, build, head, setup
 from uvlint.model import File, Unreadable
 from uvlint.providers.setuptools_attr import PROVIDER
@@ -285,7 +285,7 @@ def test_no_module(lay_out: LayOut) -> None:
 
 
 MISFITS = (
-    Misfit("setuptools.build_meta", "", 'setuptools.dynamic = <"x">', "a table"),
-    Misfit("setuptools.build_meta", "", 'setuptools.dynamic.version = <"x">', "a table"),
-    Misfit("setuptools.build_meta", "", "setuptools.dynamic.version.attr = <3>", "a string"),
+    WrongType("setuptools.build_meta", "", 'setuptools.dynamic = <"x">', "a table"),
+    WrongType("setuptools.build_meta", "", 'setuptools.dynamic.version = <"x">', "a table"),
+    WrongType("setuptools.build_meta", "", "setuptools.dynamic.version.attr = <3>", "a string"),
 )

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, written
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from uvlint.providers.setuptools_changelog_shortener import PROVIDER
 
 HEAD = (
@@ -82,7 +82,7 @@ def test_outputs(lay_out: LayOut, files: dict[str, str], expected: list[str]) ->
 
 
 MISFITS = (
-    Misfit(
+    WrongType(
         "setuptools.build_meta",
         "setuptools-changelog-shortener",
         "setuptools_changelog_shortener.read_from = <3>",

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, written
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from tests.providers.setuptools_family import head
 from uvlint.providers.setuptools_cmdclass import PROVIDER
 
@@ -72,7 +72,7 @@ def test_outputs(lay_out: LayOut) -> None:
 
 
 MISFITS = (
-    Misfit(
+    WrongType(
         "setuptools.build_meta", "", "setuptools.cmdclass.build_py = <3>", "an array of strings"
     ),
 )

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, written
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from tests.providers.setuptools_family import build, head
 from uvlint.providers.setuptools_ext import PROVIDER
 
@@ -222,8 +222,8 @@ def test_outputs_lie_beside_the_package(lay_out: LayOut) -> None:
 
 
 MISFITS = (
-    Misfit("setuptools.build_meta", "", "setuptools.ext-modules = <3>", "an array of tables"),
-    Misfit(
+    WrongType("setuptools.build_meta", "", "setuptools.ext-modules = <3>", "an array of tables"),
+    WrongType(
         "setuptools.build_meta",
         "",
         "setuptools.ext-modules = [{name = 'a', sources = <3>}]",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import LayOut
-from tests.providers.settings import Fit, Misfit
+from tests.providers.settings import Fit, WrongType
 from tests.providers.setuptools_family import answers, head
 from uvlint.providers.setuptools_file import PROVIDER
 
@@ -104,13 +104,13 @@ def test_included_requirements_are_refused_by_setuptools(lay_out: LayOut) -> Non
 
 
 MISFITS = (
-    Misfit(
+    WrongType(
         "setuptools.build_meta", "", "setuptools.dynamic.version.file = <3>", "an array of strings"
     ),
-    Misfit(
+    WrongType(
         "setuptools.build_meta", "", "setuptools.dynamic.dependencies.file = ['a', <3>]", "a string"
     ),
-    Misfit(
+    WrongType(
         "setuptools.build_meta",
         "",
         "setuptools.dynamic.optional-dependencies.dev = <['a']>",

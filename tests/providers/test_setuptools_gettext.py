@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, written
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from tests.providers.setuptools_family import head
 from uvlint.providers.setuptools_gettext import PROVIDER
 
@@ -41,6 +41,6 @@ def test_outputs(lay_out: LayOut, settings: str, expected: list[str]) -> None:
 
 
 MISFITS = (
-    Misfit("setuptools.build_meta", WHO, "setuptools-gettext.source_dir = <3>", "a string"),
-    Misfit("setuptools.build_meta", WHO, "setuptools-gettext.build_dir = <3>", "a string"),
+    WrongType("setuptools.build_meta", WHO, "setuptools-gettext.source_dir = <3>", "a string"),
+    WrongType("setuptools.build_meta", WHO, "setuptools-gettext.build_dir = <3>", "a string"),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import LayOut
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from tests.providers.setuptools_family import answers, build, head, setup
 from uvlint.providers.setuptools_git_versioning import PROVIDER
 
@@ -132,13 +132,13 @@ def test_inputs(lay_out: LayOut, files: dict[str, str], expected: list[str]) -> 
 
 
 MISFITS = (
-    Misfit(
+    WrongType(
         "setuptools.build_meta",
         "setuptools-git-versioning",
         "setuptools-git-versioning = <true>",
         "a table",
     ),
-    Misfit(
+    WrongType(
         "setuptools.build_meta",
         "setuptools-git-versioning",
         "setuptools-git-versioning.version_file = <3>",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import LayOut
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from tests.providers.setuptools_family import answers, build, head
 from uvlint.providers.setuptools_manifest import PROVIDER
 
@@ -126,5 +126,5 @@ def test_outputs(
 
 
 MISFITS = (
-    Misfit("setuptools.build_meta", "", "setuptools.script-files = <3>", "an array of strings"),
+    WrongType("setuptools.build_meta", "", "setuptools.script-files = <3>", "an array of strings"),
 )

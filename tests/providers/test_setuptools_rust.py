@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, written
-from tests.providers.settings import Fit, Misfit
+from tests.providers.settings import Fit, WrongType
 from uvlint.model import File
 from uvlint.providers.setuptools_rust import PROVIDER
 
@@ -140,13 +140,13 @@ def test_a_lock_counts_where_cargo_does_not_write_it(
 
 
 MISFITS = (
-    Misfit(
+    WrongType(
         "setuptools.build_meta",
         "setuptools-rust",
         "setuptools-rust.ext-modules = <3>",
         "an array of tables",
     ),
-    Misfit(
+    WrongType(
         "setuptools.build_meta",
         "setuptools-rust",
         "setuptools-rust.ext-modules = [{path = <3>}]",

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import written
-from tests.providers.settings import Fit, Misfit
+from tests.providers.settings import Fit, WrongType
 from tests.providers.setuptools_family import answers, build, head, overrides, setup
 from uvlint.project import Project
 from uvlint.providers.setuptools_scm import PROVIDER
@@ -282,9 +282,9 @@ def test_outputs(lay_out: LayOut, files: dict[str, str], expected: list[str]) ->
 
 
 MISFITS = (
-    Misfit("setuptools.build_meta", "setuptools-scm", "setuptools_scm = <true>", "a table"),
-    Misfit("setuptools.build_meta", "setuptools-scm", "setuptools_scm.root = <3>", "a string"),
-    Misfit(
+    WrongType("setuptools.build_meta", "setuptools-scm", "setuptools_scm = <true>", "a table"),
+    WrongType("setuptools.build_meta", "setuptools-scm", "setuptools_scm.root = <3>", "a string"),
+    WrongType(
         "setuptools.build_meta",
         "setuptools-scm",
         "setuptools_scm.version_scheme = <3>",

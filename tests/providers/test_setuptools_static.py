@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import written
-from tests.providers.settings import Fit, Misfit
+from tests.providers.settings import Fit, WrongType
 from tests.providers.setuptools_family import answers, build, head, setup
 from uvlint.providers.setuptools_static import PROVIDER
 
@@ -82,11 +82,11 @@ def test_egg_info(lay_out: LayOut, files: dict[str, str], expected: str) -> None
 
 
 MISFITS = (
-    Misfit("setuptools.build_meta", "", "setuptools.package-dir = <3>", "a table"),
-    Misfit(
+    WrongType("setuptools.build_meta", "", "setuptools.package-dir = <3>", "a table"),
+    WrongType(
         "setuptools.build_meta", "", 'setuptools.package-dir."a.b" = <3>', "an array of strings"
     ),
-    Misfit("setuptools.build_meta", "", "setuptools.packages.find = <3>", "a table"),
+    WrongType("setuptools.build_meta", "", "setuptools.packages.find = <3>", "a table"),
 )
 
 FITS = (

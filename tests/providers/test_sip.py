@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, written
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from uvlint.providers.sip import PROVIDER
 
 HEAD = '[build-system]\nrequires = ["sip>=6"]\nbuild-backend = "sipbuild.api"\n'
@@ -62,6 +62,6 @@ def test_outputs(lay_out: LayOut) -> None:
 
 
 MISFITS = (
-    Misfit("sipbuild.api", "", "sip.project.sip-files-dir = <3>", "a string"),
-    Misfit("sipbuild.api", "", "sip.bindings.a = <3>", "a table"),
+    WrongType("sipbuild.api", "", "sip.project.sip-files-dir = <3>", "a string"),
+    WrongType("sipbuild.api", "", "sip.bindings.a = <3>", "a table"),
 )

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found
-from tests.providers.settings import Fit, Misfit
+from tests.providers.settings import Fit, WrongType
 from uvlint.providers.unidep import PROVIDER
 
 SETUPTOOLS = (
@@ -137,6 +137,6 @@ def test_inputs(lay_out: LayOut, files: dict[str, str], expected: list[str]) -> 
     assert found(PROVIDER, lay_out({**BASE, **files})) == expected
 
 
-MISFITS = (Misfit("hatchling.build", "unidep", "hatch.metadata.hooks.unidep = <3>", "a table"),)
+MISFITS = (WrongType("hatchling.build", "unidep", "hatch.metadata.hooks.unidep = <3>", "a table"),)
 
 FITS = (Fit("unidep", "unidep", 'unidep.local_dependencies = ["a", {local = "b"}]'),)

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found
-from tests.providers.settings import Fit, Misfit
+from tests.providers.settings import Fit, WrongType
 from uvlint.providers.uv_build import PROVIDER
 
 HEAD = (
@@ -35,8 +35,8 @@ def test_inputs(lay_out: LayOut, settings: str, expected: list[str]) -> None:
 
 
 MISFITS = (
-    Misfit("uv_build", "", "uv.build-backend.data = <3>", "a table"),
-    Misfit("uv_build", "", "uv.build-backend.data.scripts = <3>", "a string"),
+    WrongType("uv_build", "", "uv.build-backend.data = <3>", "a table"),
+    WrongType("uv_build", "", "uv.build-backend.data.scripts = <3>", "a string"),
 )
 
 FITS = (Fit("uv_build", "", 'uv.build-backend.module-name = ["a", "b"]'),)

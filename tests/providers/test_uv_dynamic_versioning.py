@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, hatchling
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from uvlint.providers.uv_dynamic_versioning import PROVIDER
 
 SOURCE = '[tool.hatch.version]\nsource = "uv-dynamic-versioning"\n'
@@ -121,13 +121,13 @@ def test_mercurial_repository_has_no_key(lay_out: LayOut) -> None:
 
 
 MISFITS = (
-    Misfit(
+    WrongType(
         "hatchling.build",
         "uv-dynamic-versioning",
         'uv-dynamic-versioning = <3>\nhatch.version.source = "uv-dynamic-versioning"',
         "a table",
     ),
-    Misfit(
+    WrongType(
         "hatchling.build",
         "uv-dynamic-versioning",
         'uv-dynamic-versioning.vcs = <3>\nhatch.version.source = "uv-dynamic-versioning"',

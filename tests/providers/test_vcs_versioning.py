@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import written
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from tests.providers.setuptools_family import answers, head
 from uvlint.providers.vcs_versioning import PROVIDER
 
@@ -42,4 +42,4 @@ def test_outputs(lay_out: LayOut) -> None:
     assert written(PROVIDER, project) == ["src/demo/_v.py"]
 
 
-MISFITS = (Misfit("hatchling.build", "vcs-versioning", "vcs-versioning.root = <3>", "a string"),)
+MISFITS = (WrongType("hatchling.build", "vcs-versioning", "vcs-versioning.root = <3>", "a string"),)

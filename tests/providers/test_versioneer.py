@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import LayOut
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from tests.providers.setuptools_family import answers, build, head, setup
 from uvlint.providers.versioneer import PROVIDER
 
@@ -107,7 +107,7 @@ def test_inputs(lay_out: LayOut, files: dict[str, str], expected: list[str]) -> 
 
 
 MISFITS = (
-    Misfit(
+    WrongType(
         "setuptools.build_meta",
         "versioneer",
         "versioneer.versionfile_source = <3>",

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import hatchling, written
-from tests.providers.settings import Fit, Misfit
+from tests.providers.settings import Fit, WrongType
 from tests.providers.setuptools_family import answers, head
 from uvlint.providers.versioningit import PROVIDER
 
@@ -104,16 +104,16 @@ def test_outputs(lay_out: LayOut, files: dict[str, str], expected: list[str]) ->
 
 
 MISFITS = (
-    Misfit(
+    WrongType(
         "hatchling.build",
         "versioningit",
         'versioningit.vcs = <3>\nhatch.version.source = "versioningit"',
         "a string or a table",
     ),
-    Misfit(
+    WrongType(
         "setuptools.build_meta", "versioningit", "versioningit.vcs = <3>", "a string or a table"
     ),
-    Misfit(
+    WrongType(
         "setuptools.build_meta",
         "versioningit",
         "versioningit.next-version = {module = <3>, value = 'a'}",

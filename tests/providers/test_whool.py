@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import LayOut
 from tests.providers.asking import found, written
-from tests.providers.settings import Misfit
+from tests.providers.settings import WrongType
 from uvlint.providers.whool import PROVIDER
 
 WHOOL = '[build-system]\nrequires = ["whool"]\nbuild-backend = "whool.buildapi"\n'
@@ -60,4 +60,6 @@ def test_outputs(lay_out: LayOut, files: dict[str, str], expected: list[str]) ->
     assert written(PROVIDER, lay_out({**BASE, **files})) == expected
 
 
-MISFITS = (Misfit("whool.buildapi", "", "whool.post_version_strategy_override = <3>", "a string"),)
+MISFITS = (
+    WrongType("whool.buildapi", "", "whool.post_version_strategy_override = <3>", "a string"),
+)

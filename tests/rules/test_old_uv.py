@@ -50,7 +50,7 @@ ENV = '{ env = "X" }'
 def test_who_says_it(rule: str, keys: str, silent: str, said: str, lay_out: LayOut) -> None:
     files = {PYPROJECT: f"{PROJECT}{keys}\n", "src/demo/a.py": "", "a.py": "", "a.md": "", "a": ""}
     project = lay_out(files)
-    settings = checker.settled(project)
+    settings = checker.settings_for(project)
     for version, expected in ((silent, False), (said, True)):
         found = checker.examine(project, settings._replace(uv_version=version))
         assert not found.failures

@@ -15,10 +15,10 @@ from uvlint.model import (
     Git,
     Key,
     KeyList,
+    ListSource,
     Op,
     Replace,
     Rewrite,
-    Source,
 )
 from uvlint.project import Project
 from uvlint.toml_edit import Edit, apply, edits, fold, planned, prove, unified
@@ -667,7 +667,7 @@ def test_an_entry_that_was_refused_before_may_stay(refused: str) -> None:
 
 
 def test_a_list_of_other_length_is_refused() -> None:
-    other = KeyList(entries=(A, B), source=Source.CONFIGURED)
+    other = KeyList(entries=(A, B), source=ListSource.CONFIGURED)
     for text in ("[tool.uv]\ncache-keys = ['a']\n", "[[tool.uv.cache-keys]]\nfile = 'a'\n"):
         with pytest.raises(CannotFix, match="examined"):
             apply(text, [Fix(title="", ops=(Add(C),))], other, HERE)

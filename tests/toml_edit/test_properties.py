@@ -20,10 +20,10 @@ from uvlint.model import (
     Git,
     Key,
     KeyList,
+    ListSource,
     Op,
     Replace,
     Rewrite,
-    Source,
 )
 from uvlint.project import Project
 from uvlint.toml_edit import apply, edits, fold, planned
@@ -300,7 +300,7 @@ def may_fail(document: Document, ops: list[Op]) -> bool:
     indices = {op.old for op in ops if isinstance(op, Replace)}
     rewrite = any(isinstance(op, Rewrite) for op in ops)
     refused = any(key is None and i not in indices for i, key in enumerate(before.entries))
-    if before.source is Source.INVALID and not before.entries:
+    if before.source is ListSource.INVALID and not before.entries:
         return not rewrite or not planned(tuple(ops), before, ())
     if document.list.strip().startswith(("[[", "#")) and not planned(tuple(ops), before, ()):
         return True

@@ -9,10 +9,10 @@ import pytest
 
 from tests.uv.installed import dist_info
 from uvlint.uv import cache, environment, gitstate
-from uvlint.uv.environment import built_at, find, governor, locate
+from uvlint.uv.environment import built_at, find, locate, workspace
 from uvlint.uv.lock_deps import needs
 from uvlint.uv.record import Created, Record
-from uvlint.uv.settings import wishes
+from uvlint.uv.settings import package_settings
 from uvlint.uv.version import parse
 from uvlint.uv.workspace import root_of
 
@@ -83,9 +83,9 @@ class TestLocate:
     def test_who_fills_it(self, tmp_path: Path) -> None:
         top = write(tmp_path, PROJECT)
         inner = write(tmp_path / "inner", PROJECT)
-        assert governor(inner, str(tmp_path / ".venv")) == top
-        assert governor(inner, str(tmp_path / "inner/.venv")) == inner
-        assert governor(inner, "/somewhere/env") == inner
+        assert workspace(inner, str(tmp_path / ".venv")) == top
+        assert workspace(inner, str(tmp_path / "inner/.venv")) == inner
+        assert workspace(inner, "/somewhere/env") == inner
 
 
 @pytest.mark.parametrize(
@@ -182,8 +182,8 @@ class TestWishes:
     ) -> None:
         top = write(tmp_path, self.SOURCES % source)
         environ = environ | {"XDG_CONFIG_HOME": str(tmp_path)}
-        assert wishes(top, "/elsewhere", "demo", environ).editable is editable
-        assert wishes(top, top, None, {}).editable is True
+        assert package_settings(top, "/elsewhere", "demo", environ).editable is editable
+        assert package_settings(top, top, None, {}).editable is True
 
     @pytest.mark.parametrize(
         ("text", "reinstalls"),
@@ -200,12 +200,14 @@ class TestWishes:
     def test_reinstall(self, tmp_path: Path, text: str, reinstalls: bool) -> None:
         environ = {"XDG_CONFIG_HOME": str(tmp_path / "home")}
         top = write(tmp_path / "a", f"[tool.uv]\npackage = true\n{text}\n")
-        assert wishes(top, top, "demo", environ).reinstall is reinstalls
-        assert wishes(top, top, "demo", environ | {"UV_NO_CONFIG": "1"}).reinstall is False
+        assert package_settings(top, top, "demo", environ).reinstall is reinstalls
+        assert (
+            package_settings(top, top, "demo", environ | {"UV_NO_CONFIG": "1"}).reinstall is False
+        )
         write(tmp_path / "a", "", "uv.toml")
-        assert wishes(top, top, "demo", environ).reinstall is False
+        assert package_settings(top, top, "demo", environ).reinstall is False
         write(tmp_path / "home/uv", text, "uv.toml")
-        assert wishes(top, top, "demo", environ).reinstall is reinstalls
+        assert package_settings(top, top, "demo", environ).reinstall is reinstalls
 
     def test_settings_of_the_build(self, tmp_path: Path) -> None:
         top = write(
@@ -214,7 +216,7 @@ class TestWishes:
             'config-settings-package = { demo = { a = "q" }, other = { x = "y" } }\n'
             'extra-build-variables = { demo = { A = "1" } }\n',
         )
-        found = wishes(top, top, "demo", {"XDG_CONFIG_HOME": str(tmp_path)})
+        found = package_settings(top, top, "demo", {"XDG_CONFIG_HOME": str(tmp_path)})
         assert found.config == {"a": ["q", "b"], "h": "i"}
         assert found.variables == {"A": "1"}
 

@@ -86,7 +86,7 @@ def test_no_fix_writes_what_the_stated_uv_does_not_understand(
     case: Case, version: str, lay_out: LayOut
 ) -> None:
     project = lay_out(case.files)
-    settings = checker.settled(project)._replace(uv_version=version)
+    settings = checker.settings_for(project)._replace(uv_version=version)
     found = checker.examine(project, settings)
     assert not found.failures
     repair = repaired(found, unsafe=True)
@@ -132,7 +132,7 @@ inputs = [{ env = "DEMO_EDITION" }, { file = "../shared/**/*.h" }]
 
 def test_the_list_for_an_old_uv_holds_what_it_understands(lay_out: LayOut) -> None:
     project = lay_out({PYPROJECT: VARIABLE, "VERSION": "1", "../shared/a.h": ""})
-    base = checker.settled(project)
+    base = checker.settings_for(project)
     wanted = {
         version: suggested(checker.examine(project, base._replace(uv_version=version)))
         for version in ("0.4.9", "0.5.11", "0.7.20", str(NEWEST))

@@ -9,7 +9,7 @@ from uv import find_uv_bin
 
 from tests.conftest import LayOut
 from tests.uv.real import Workspace
-from uvlint.model import Dir, Env, File, Git, Key, Place, Refusal, Source, Unreadable
+from uvlint.model import Dir, Env, File, Git, Key, ListSource, Place, Refusal, Unreadable
 from uvlint.project import Project
 from uvlint.uv.keys import (
     DEFAULTS,
@@ -60,7 +60,7 @@ LISTS: dict[str, tuple[str, tuple[Key, ...]]] = {
 @pytest.mark.parametrize(("text", "expected"), LISTS.values(), ids=LISTS)
 def test_lists_uv_takes(text: str, expected: tuple[Key, ...]) -> None:
     found = read(project(f"[tool.uv]\n{text}\n"))
-    assert (found.entries, found.source, found.refusals) == (expected, Source.CONFIGURED, ())
+    assert (found.entries, found.source, found.refusals) == (expected, ListSource.CONFIGURED, ())
 
 
 def test_a_dotted_name_is_the_same_list() -> None:
@@ -129,7 +129,7 @@ REFUSED: dict[str, tuple[tuple[str | int, ...], str]] = {
 def test_what_uv_refuses(value: str, expected: tuple[tuple[str | int, ...], str]) -> None:
     route, reason = expected
     found = read(project(f"[tool.uv]\ncache-keys = {value}\n"))
-    assert found.source is Source.INVALID
+    assert found.source is ListSource.INVALID
     assert found.refusals == (Refusal(route=(*LIST, *route), reason=reason),)
     assert [index for index, entry in enumerate(found.entries) if entry is None] == [*route[:1]]
 
@@ -162,7 +162,7 @@ class TestOlderVersions:
         listing = project(f"[tool.uv]\ncache-keys = {text}\n")
         stopped, dropped = read(listing, self.STRICT), read(listing, self.LENIENT)
         assert (stopped.dropped, dropped.dropped) == (False, True)
-        assert stopped.source is dropped.source is Source.INVALID
+        assert stopped.source is dropped.source is ListSource.INVALID
         assert stopped.refusals == dropped.refusals
         assert watched(stopped, self.STRICT) == ()
         assert watched(dropped, self.LENIENT) == DEFAULTS
@@ -183,8 +183,8 @@ class TestOlderVersions:
         before = Version(*version[:2], version.patch - 1)
         listing = project(f'[tool.uv]\ncache-keys = [{entry}, "b"]\n')
         known, unknown = read(listing, version), read(listing, before)
-        assert (known.source, known.dropped) == (Source.CONFIGURED, False)
-        assert (unknown.source, unknown.dropped) == (Source.INVALID, True)
+        assert (known.source, known.dropped) == (ListSource.CONFIGURED, False)
+        assert (unknown.source, unknown.dropped) == (ListSource.INVALID, True)
         assert unknown.entries == known.entries
         assert unknown.refusals == ()
         assert watched(known, version) == known.keys
@@ -192,7 +192,7 @@ class TestOlderVersions:
 
     def test_stop_at_a_glob_that_they_cannot_read(self) -> None:
         found = read(project('[tool.uv]\ncache-keys = ["["]\n'), self.LENIENT)
-        assert (found.source, found.dropped, len(found.refusals)) == (Source.INVALID, False, 1)
+        assert (found.source, found.dropped, len(found.refusals)) == (ListSource.INVALID, False, 1)
         assert watched(found, self.LENIENT) == ()
 
     def test_do_not_watch_src(self, lay_out: LayOut) -> None:
@@ -209,7 +209,7 @@ class TestListsThatStandElsewhere:
     def test_are_ignored(self, text: str, where: str) -> None:
         file, _, path = where.partition(":")
         found = read(project(text))
-        assert (found.entries, found.source) == (DEFAULTS, Source.IGNORED)
+        assert (found.entries, found.source) == (DEFAULTS, ListSource.IGNORED)
         assert stray(project(text)) == Place(file, tuple(path.split(".")), key=True)
         beside = f"{text}\n[tool.uv.sources]\n[[tool.uv.cache-keys]]\nfile = 'b'\n"
         if "[tool.uv]" not in text:
@@ -218,7 +218,7 @@ class TestListsThatStandElsewhere:
 
     def test_in_the_settings_of_uv(self) -> None:
         other = project("[project]\n", uv='cache-keys = ["a"]')
-        assert read(other).source is Source.IGNORED
+        assert read(other).source is ListSource.IGNORED
         assert stray(other) == Place("uv.toml", ("cache-keys",), key=True)
 
     @pytest.mark.parametrize(
@@ -251,7 +251,7 @@ class TestWrongTypesAbove:
     )
     def test_uv_stops(self, text: str, route: tuple[str, ...]) -> None:
         found = read(project(text))
-        assert (found.entries, found.source) == (DEFAULTS, Source.DEFAULT)
+        assert (found.entries, found.source) == (DEFAULTS, ListSource.DEFAULT)
         assert [refusal.route for refusal in found.refusals] == [route]
 
     @pytest.mark.parametrize("text", ["tool = 2020-01-01", "tool.uv = 2020-01-01", "project = 3"])
@@ -317,9 +317,9 @@ VALUES = st.recursive(
 @given(st.dictionaries(st.sampled_from(["tool", "project", "uv", "cache-keys"]), VALUES), VALUES)
 def test_odd_files_never_crash(document: dict[str, object], value: object) -> None:
     found = read(project(tomlkit.dumps(document)))
-    assert (found.source is Source.INVALID) <= bool(found.refusals)
+    assert (found.source is ListSource.INVALID) <= bool(found.refusals)
     listed = read(project(tomlkit.dumps({"tool": {"uv": {"cache-keys": value}}})))
-    assert listed.source in (Source.CONFIGURED, Source.INVALID)
+    assert listed.source in (ListSource.CONFIGURED, ListSource.INVALID)
     if isinstance(value, list):
         assert len(listed.entries) == len(value)
         assert len(listed.refusals) == listed.entries.count(None)

@@ -18,7 +18,7 @@ from uvlint.project import PYPROJECT, Project
 from uvlint.project.table import Table
 from uvlint.uv.reinstall import reinstalled_by
 from uvlint.uv.schema import known, mistake, stop
-from uvlint.uv.settings import nearest, stopped, wishes
+from uvlint.uv.settings import nearest, package_settings, stopped
 from uvlint.uv.version import NEWEST, Version
 
 SOUND = (
@@ -165,7 +165,9 @@ def test_who_asks_for_a_build_each_time(
     place = Place("uv.toml" if "uv.toml" in files else PYPROJECT, ())
     found = reinstalled_by(project)
     assert (found.file if found else None) == (place.file if asks else None)
-    wanted = wishes(project.root, project.root, "demo", {"XDG_CONFIG_HOME": str(tmp_path)})
+    wanted = package_settings(
+        project.root, project.root, "demo", {"XDG_CONFIG_HOME": str(tmp_path)}
+    )
     assert wanted.reinstall is asks
 
 
@@ -176,7 +178,7 @@ def test_the_settings_above_count_where_the_own_ones_are_dropped(
     environ = {"XDG_CONFIG_HOME": str(tmp_path / "none")}
     for text, asks in (("", False), ("package = true\n", False), ("foo = 1\n", True)):
         project = lay_out({PYPROJECT: f"{DEMO}[tool.uv]\n{text}"})
-        assert wishes(project.root, project.root, "demo", environ).reinstall is asks
+        assert package_settings(project.root, project.root, "demo", environ).reinstall is asks
         assert nearest(project.root).file == PYPROJECT
 
 
@@ -187,9 +189,9 @@ def test_why_they_are_dropped(lay_out: LayOut) -> None:
         (ASKS, None),
     ):
         project = lay_out({PYPROJECT: f"{DEMO}[tool.uv]\n{text}"})
-        assert wishes(project.root, project.root, "demo", {}).dropped == said
+        assert package_settings(project.root, project.root, "demo", {}).dropped == said
         quiet = {"UV_NO_CONFIG": "1"}
-        assert wishes(project.root, project.root, "demo", quiet).dropped is None
+        assert package_settings(project.root, project.root, "demo", quiet).dropped is None
 
 
 @pytest.mark.parametrize(

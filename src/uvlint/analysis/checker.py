@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from uvlint.analysis.collect import Trouble, facts_about
+from uvlint.analysis.collect import Problems, facts_about
 from uvlint.config import Finder, Selection, Settings
 from uvlint.config.choice import is_chosen, means, stated_level
 from uvlint.config.settings import LEVELS
@@ -103,9 +103,9 @@ def _rulings(
 
 def facts_of(project: Project, settings: Settings | None = None) -> Facts:
     """Return all facts about a project; raises `Unreadable`, and what a provider raises."""
-    trouble = Trouble()
-    facts = facts_about(project, settled(project, settings), trouble)
-    for failure in (*trouble.failures, *trouble.foreign):
+    problems = Problems()
+    facts = facts_about(project, settings_for(project, settings), problems)
+    for failure in (*problems.failures, *problems.foreign):
         raise RuntimeError(failure)
     return facts
 
@@ -119,14 +119,14 @@ def examine(
     `allowed` is what a baseline says.
     Never raises for a mistake in the project's files: those are diagnostics.
     """
-    settings = settled(project, settings)
-    trouble = Trouble()
+    settings = settings_for(project, settings)
+    problems = Problems()
     facts = None
     found: list[Diagnostic] = []
     try:
-        facts = facts_about(project, settings, trouble)
+        facts = facts_about(project, settings, problems)
     except Unreadable as error:
-        trouble.note("", error)
+        problems.note("", error)
     wanted = rulings(settings)
     if facts is not None:
         for ruling in wanted:
@@ -136,9 +136,9 @@ def examine(
                 said = (fitted(item, facts.uv) for item in ruling.rule.check(facts))
                 found.extend(_diagnosed(project, ruling, item) for item in said)
             except Exception as error:  # noqa: BLE001 - one rule must not silence the others
-                trouble.note(f"rule {ruling.rule.name}", error)
+                problems.note(f"rule {ruling.rule.name}", error)
         found = _without_repetitions(found, wanted)
-    found.extend(_unreadable(trouble, project, None if facts is None else wanted))
+    found.extend(_unreadable(problems, project, None if facts is None else wanted))
     suppressed: list[Diagnostic] = []
     if facts is not None and not settings.no_ignores:
         found, suppressed = _sifted(project, settings, wanted, found)
@@ -153,15 +153,15 @@ def examine(
         settings=settings,
         facts=facts,
         diagnostics=tuple(found),
-        failures=tuple(trouble.failures),
-        foreign=tuple(trouble.foreign),
+        failures=tuple(problems.failures),
+        foreign=tuple(problems.foreign),
         suppressed=tuple(sorted(suppressed, key=_order)),
         baselined=tuple(baselined),
         allowed=allowed or {},
     )
 
 
-def settled(project: Project, settings: Settings | None = None) -> Settings:
+def settings_for(project: Project, settings: Settings | None = None) -> Settings:
     """Return the settings that hold for a project: those given, else those that files state."""
     return Finder(names()).of(project) if settings is None else settings
 
@@ -200,7 +200,7 @@ def _sifted(
             project.text(item.location.file)
     if not project.read_with(COMMENT):
         return kept, suppressed
-    from uvlint.analysis.suppress import sifted
+    from uvlint.analysis.suppress import filter_suppressed
 
     ran = {
         ruling.rule.name: ruling
@@ -208,11 +208,11 @@ def _sifted(
         if not means(ignored, ruling.rule.name, ruling.rule.code)
     }
     judge = ran.pop(UNUSED, None)
-    by_comments = sifted(project, kept, names(), ran)
+    by_comments = filter_suppressed(project, kept, names(), ran)
     kept, suppressed = [*by_comments.kept], [*suppressed, *by_comments.suppressed]
     if judge and by_comments.complaints:
         complaints = [_diagnosed(project, judge, item) for item in by_comments.complaints]
-        by_comments = sifted(project, complaints, names(), ())
+        by_comments = filter_suppressed(project, complaints, names(), ())
         kept += by_comments.kept
         suppressed += by_comments.suppressed
     return kept, suppressed
@@ -240,12 +240,12 @@ def _diagnosed(project: Project, ruling: Ruling, finding: Finding) -> Diagnostic
 
 
 def _unreadable(
-    trouble: Trouble, project: Project, wanted: Iterable[Ruling] | None
+    problems: Problems, project: Project, wanted: Iterable[Ruling] | None
 ) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each broken file, whatever is wanted where nothing else is known."""
     chosen = map(Ruling, rules()) if wanted is None else wanted
     by_name = {ruling.rule.name: ruling for ruling in chosen}
-    for at, reason in trouble.unreadable.items():
+    for at, reason in problems.unreadable.items():
         name = BROKEN_TOML if at.file.endswith(".toml") else BROKEN_FILE
         if ruling := by_name.get(name):
             yield _diagnosed(project, ruling, Finding(at=at, message=reason))

@@ -20,13 +20,13 @@ from uvlint.uv.globs import escaped, is_glob, walk
 from uvlint.uv.reinstall import LOCKED, reinstalled_by
 from uvlint.uv.required import assumed
 from uvlint.uv.version import Version, parse
-from uvlint.uv.workspace import governor_of
+from uvlint.uv.workspace import workspace_root
 
 SETTINGS = "settings"
 """What stands for a provider where the settings name an input."""
 
 
-class Trouble:
+class Problems:
     """What went wrong while plug-ins ran: files that cannot be read, and mistakes of plug-ins."""
 
     def __init__(self) -> None:
@@ -83,26 +83,26 @@ def _answered(others: tuple[Provider, ...]) -> frozenset[str]:
     return ANSWERED.union(BUILT_IN_REQUIREMENTS, *(other.about for other in others))
 
 
-def facts_about(project: Project, settings: Settings, trouble: Trouble) -> Facts:
-    """Return all facts about a project; what goes wrong in a provider is added to `trouble`.
+def facts_about(project: Project, settings: Settings, problems: Problems) -> Facts:
+    """Return all facts about a project; what goes wrong in a provider is added to `problems`.
 
     Raises `Unreadable` where pyproject.toml cannot be read.
     """
     project.pyproject  # noqa: B018 - a broken file ends the survey here
     version = assumed(project, parse(settings.uv_version))
     others, broken = installed()
-    trouble.foreign += broken
+    problems.foreign += broken
     inputs: tuple[Input, ...] = ()
     outputs: tuple[Output, ...] = ()
     # What uv does not build cannot be stale, whatever its list says.
     listed = keys.UNLISTED
     if project.is_package:
         listed = keys.read(project, version)
-        inputs, outputs = _told(project, settings, trouble)
+        inputs, outputs = _told(project, settings, problems)
         inputs = _without_fixed(project, inputs, version)
         named = (part for i in inputs for part in _parted(project, i, listed.keys, version))
         inputs = tuple(dict.fromkeys(named))
-    misfits = project.misfits()
+    wrong_types = project.wrong_types()
     missing = unwatched(project, inputs, outputs, listed.keys, version)
     if missing and reinstalled_by(project, version):
         missing = tuple(item for item in missing if not LOCKED.isdisjoint(item.feeds))
@@ -113,15 +113,15 @@ def facts_about(project: Project, settings: Settings, trouble: Trouble) -> Facts
         outputs=outputs,
         keys=listed,
         unwatched=missing,
-        strangers=tuple([r for r in project.requires if r.name not in known]),
+        unknown_requirements=tuple([r for r in project.requires if r.name not in known]),
         settings=settings,
         uv=version,
-        misfits=misfits,
+        wrong_types=wrong_types,
     )
 
 
 def _told(
-    project: Project, settings: Settings, trouble: Trouble
+    project: Project, settings: Settings, problems: Problems
 ) -> tuple[tuple[Input, ...], tuple[Output, ...]]:
     """Return what providers and settings say, each thing once."""
     inputs: list[Input] = []
@@ -134,7 +134,7 @@ def _told(
             inputs.extend(_named(project, name, item) for item in plug_in.inputs(project))
             outputs.extend(item._replace(provider=name) for item in plug_in.outputs(project))
         except Exception as error:  # noqa: BLE001 - one provider must not silence the others
-            trouble.note(f"provider {name}", error, foreign=plug_in in others)
+            problems.note(f"provider {name}", error, foreign=plug_in in others)
     inputs = _without_guesses(inputs, asked, {other.name for other in others})
     for item in settings.inputs:
         inputs.append(_named(project, SETTINGS, item._replace(at=_relative(project, item.at))))
@@ -151,9 +151,11 @@ def _without_fixed(
     if not any(isinstance(item.key, Env) for item in inputs):
         return inputs
     # For the few projects whose build reads variables: it brings `dataclasses` along.
-    from uvlint.uv.settings import wishes
+    from uvlint.uv.settings import package_settings
 
-    fixed = wishes(governor_of(project), project.root, project.name, {}, version).variables
+    fixed = package_settings(
+        workspace_root(project), project.root, project.name, {}, version
+    ).variables
     return tuple(
         item for item in inputs if not (isinstance(item.key, Env) and item.key.name in fixed)
     )

@@ -13,7 +13,7 @@ from uvlint.model import (
     File,
     Fix,
     Key,
-    Source,
+    ListSource,
     Unreadable,
 )
 from uvlint.named_tuple import NamedTuple
@@ -60,7 +60,7 @@ def suggested(examination: Examination) -> tuple[Key, ...]:
     if facts is None:
         return ()
     ops = tuple(op for fix in _fixes(examination.diagnostics, unsafe=True) for op in fix.ops)
-    if not ops and facts.keys.source in (Source.DEFAULT, Source.IGNORED):
+    if not ops and facts.keys.source in (ListSource.DEFAULT, ListSource.IGNORED):
         return ()
     from uvlint.toml_edit import planned
 

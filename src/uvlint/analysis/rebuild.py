@@ -22,7 +22,7 @@ from uvlint.uv.globs import matcher, walk
 from uvlint.uv.lock_deps import needs
 from uvlint.uv.record import BrokenRecord, Computed, Record, Stamp
 from uvlint.uv.required import assumed
-from uvlint.uv.settings import Wishes, is_set, stopped, wishes
+from uvlint.uv.settings import PackageSettings, is_set, package_settings, stopped
 from uvlint.uv.version import Version, parse
 from uvlint.uv.workspace import root_of
 
@@ -79,8 +79,8 @@ class _Case(NamedTuple):
     version: Version
     environment: str
     installed: Installed | None
-    wishes: Wishes
-    governor: str
+    package_settings: PackageSettings
+    workspace: str
     needed: bool | None
     environ: Mapping[str, str]
 
@@ -92,7 +92,7 @@ class _Case(NamedTuple):
     @property
     def is_governed(self) -> bool:
         """Tell whether another project fills the environment."""
-        return self.governor != self.root
+        return self.workspace != self.root
 
 
 def why(
@@ -101,7 +101,7 @@ def why(
     *,
     given: str | None = None,
     active: bool = False,
-    settings_of: Callable[[Project], Settings] = checker.settled,
+    settings_of: Callable[[Project], Settings] = checker.settings_for,
 ) -> Why:
     """Return the verdict on a project.
 
@@ -134,7 +134,7 @@ def why(
         listed = keys.read(project, version)
     except Unreadable as error:
         return known._replace(reason=f"{error.at.file} cannot be understood: {error.reason}")
-    governor = environment.governor(subject, place)
+    workspace = environment.workspace(subject, place)
     case = _Case(
         root=subject,
         project=project,
@@ -142,9 +142,9 @@ def why(
         version=version,
         environment=place,
         installed=installed,
-        wishes=wishes(governor, subject, name, environ, version),
-        governor=governor,
-        needed=_needed(subject, governor, name),
+        package_settings=package_settings(workspace, subject, name, environ, version),
+        workspace=workspace,
+        needed=_needed(subject, workspace, name),
         environ=environ,
     )
     verdict = _compared(known, case, facts)
@@ -153,12 +153,12 @@ def why(
     return verdict._replace(reason=f"{verdict.reason} (in {subject}, where it comes from)")
 
 
-def _needed(root: str, governor: str, name: str | None) -> bool | None:
+def _needed(root: str, workspace: str, name: str | None) -> bool | None:
     """Tell whether uv installs the project when it syncs where the user stands."""
     here = os.path.join(os.getcwd(), "")
-    if root == governor or here.startswith(os.path.join(root, "")):
+    if root == workspace or here.startswith(os.path.join(root, "")):
         return True
-    return needs(governor, name) if name else None
+    return needs(workspace, name) if name else None
 
 
 def _compared(known: Why, case: _Case, facts: Facts) -> Why:
@@ -181,8 +181,8 @@ def _compared(known: Why, case: _Case, facts: Facts) -> Why:
     if causes and not stored.complete and case.version >= FOLDERS:
         causes.append("the record is that of a uv before 0.6.7")
     builds, remark = _built(case, now.record) if causes else (False, _old_version(case))
-    if case.wishes.dropped:
-        remark += f"; {case.wishes.dropped}"
+    if case.package_settings.dropped:
+        remark += f"; {case.package_settings.dropped}"
     return known._replace(
         rebuilds=builds,
         reason=(listed(causes) or "nothing it watches changed") + remark,
@@ -205,19 +205,19 @@ def _name(project: Project) -> str | None:
 def _obstacle(case: _Case) -> tuple[bool | None, str] | None:
     """Return the verdict where no record needs to be looked at."""
     installed, project = case.installed, case.project
-    if clause := stopped(case.governor, case.root, case.version):
+    if clause := stopped(case.workspace, case.root, case.version):
         return None, clause
     stated = project.pyproject.flag("tool", "uv", "package")
-    if stated is False or not case.wishes.package:
+    if stated is False or not case.package_settings.package:
         return False, "it is no package: `package = false`"
     if not project.is_package and (installed is None or not case.is_governed):
         return False, "it is no package: it has no `[build-system]`"
     if case.listed.refusals and not case.listed.dropped:
         return None, f"uv refuses the cache keys and stops: {case.listed.refusals[0].reason}"
     # A member that the root does not need was asked for by name, and will be again.
-    is_member = root_of(case.root) == case.governor
+    is_member = root_of(case.root) == case.workspace
     if case.needed is False and (installed is None or not is_member):
-        return False, f"{case.governor} does not depend on it"
+        return False, f"{case.workspace} does not depend on it"
     if case.needed is None and installed is None:
         return None, f"it is not installed in {case.environment}, and perhaps not meant to be"
     return None
@@ -242,7 +242,7 @@ def _built(case: _Case, now: Record) -> tuple[bool | None, str]:
 
     What lies in uv's cache in the same state is installed without a build.
     """
-    wanted, environ = case.wishes, case.environ
+    wanted, environ = case.package_settings, case.environ
     if wanted.reinstall or is_set(environ, "UV_NO_CACHE"):
         return True, ""
     editable = wanted.editable
@@ -264,14 +264,14 @@ def _other_build(case: _Case) -> bool:
         return False
     build = case.installed.build
     return (
-        build.get("config_settings", {}) != case.wishes.config
-        or build.get("extra_build_variables", {}) != case.wishes.variables
+        build.get("config_settings", {}) != case.package_settings.config
+        or build.get("extra_build_variables", {}) != case.package_settings.variables
     )
 
 
 def _wished(case: _Case) -> Iterator[str]:
     """Yield what makes uv build though no input changed."""
-    installed, wanted = case.installed, case.wishes
+    installed, wanted = case.installed, case.package_settings
     assert installed is not None
     if wanted.reinstall:
         yield "a setting asks to reinstall it every time"

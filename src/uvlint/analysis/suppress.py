@@ -126,7 +126,7 @@ class Sifted(NamedTuple):
     complaints: tuple[Finding, ...]
 
 
-def sifted(
+def filter_suppressed(
     project: Project, found: Iterable[Diagnostic], known: Mapping[str, str], ran: Container[str]
 ) -> Sifted:
     """Take out the diagnostics that comments suppress.

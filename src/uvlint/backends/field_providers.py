@@ -16,7 +16,7 @@ from uvlint.backends.scm.versions import counted
 from uvlint.claims import claimed
 from uvlint.model import Certainty, File, Git, Input, Output, Spot
 from uvlint.project import Project
-from uvlint.project.table import Table, Value
+from uvlint.project.table import Located, Table
 from uvlint.pyeval.finder import find_module
 
 _FROM_GIT = re.compile(r"(?:^|[._-])(?:git|scm|vcs)(?:$|[._-])")
@@ -29,7 +29,7 @@ _FILE_SETTINGS = ("input", "path")
 def provided(
     project: Project,
     field: str,
-    provider: Value[str],
+    provider: Located[str],
     settings: Table,
     folder: str | None,
 ) -> Iterator[Input]:

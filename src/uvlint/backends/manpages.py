@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 
 from uvlint.backends.python.imported import imported
 from uvlint.backends.python.inputs import code_inputs
-from uvlint.backends.trees import inside
+from uvlint.backends.trees import path_in_project
 from uvlint.model import WHEEL, File, Input, Output, Spot
 from uvlint.named_tuple import NamedTuple
 from uvlint.project import Project
-from uvlint.project.table import Value
+from uvlint.project.table import Located
 
 _FOLDERS = (".", "src")
 _OPTION = r'([^:=]+)=(?:"([^"]*)"|([^:]*))'
@@ -26,7 +26,7 @@ class Page(NamedTuple):
     at: Spot
 
 
-def pages(stated: Iterable[Value[str]]) -> Iterator[Page]:
+def pages(stated: Iterable[Located[str]]) -> Iterator[Page]:
     """Yield the pages of settings, one a line; a page that lies there already is none."""
     for text, at in stated:
         for line in text.strip().splitlines():
@@ -41,7 +41,7 @@ def inputs(project: Project, found: Iterable[Page], who: str) -> Iterator[Input]
     why = f"{who} runs this code for a manual page"
     for page in found:
         file, module = page.options.get("pyfile"), page.options.get("module")
-        if file and inside(file):
+        if file and path_in_project(file):
             yield from code_inputs(
                 project, file, feeds=(WHEEL,), at=page.at, why=why, sys_path=_FOLDERS
             )
@@ -57,5 +57,5 @@ def inputs(project: Project, found: Iterable[Page], who: str) -> Iterator[Input]
 def outputs(found: Iterable[Page], who: str) -> Iterator[Output]:
     """Yield the pages."""
     for page in found:
-        if name := inside(page.file):
+        if name := path_in_project(page.file):
             yield Output(file=name, why=f"{who} writes this manual page")

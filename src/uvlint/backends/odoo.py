@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.backends.trees import inside
+from uvlint.backends.trees import path_in_project
 from uvlint.model import File
 from uvlint.project import Project
 
@@ -20,7 +20,7 @@ def manifest(project: Project, folder: str) -> str | None:
 
 def manifests(project: Project, folder: str) -> Iterator[File]:
     """Yield what watches the manifests of all addons in a folder, new addons as well."""
-    place = inside(folder)
+    place = path_in_project(folder)
     if place is None:
         return
     prefix = "" if place == "." else f"{place}/"

@@ -11,13 +11,13 @@ from uvlint.backends.python.modules import parent_packages
 from uvlint.model import Input, Output
 from uvlint.named_tuple import NamedTuple
 from uvlint.project import Project
-from uvlint.project.table import Table, Value
+from uvlint.project.table import Located, Table
 from uvlint.pyeval.finder import find_module
 
 _CALL = re.compile(r"([\w.]+):[\w.]+\s*(\([^)]+\))?")
 
 
-class Call(NamedTuple):
+class VersionCall(NamedTuple):
     """An expression `module:function('argument')`: its module and its arguments as text."""
 
     module: str
@@ -60,7 +60,7 @@ def version_file(project: Project, settings: Table) -> Iterator[Output]:
         )
 
 
-def parse_call(text: str) -> Call | None:
+def parse_call(text: str) -> VersionCall | None:
     """Return the parts of an expression `module:function('argument')`, if it is one.
 
     It stands in pyproject.toml, and pdm-backend takes it apart in the same way, with
@@ -73,11 +73,11 @@ def parse_call(text: str) -> Call | None:
         values = ast.literal_eval(f"{match[2][:-1]},)") if match[2] else ()
     except (ValueError, SyntaxError, MemoryError, RecursionError):
         values = ()
-    return Call(match[1], tuple(value for value in values if isinstance(value, str)))
+    return VersionCall(match[1], tuple(value for value in values if isinstance(value, str)))
 
 
 def called_code(
-    project: Project, module: str, setting: Value[str], feeds: tuple[str, ...], why: str
+    project: Project, module: str, setting: Located[str], feeds: tuple[str, ...], why: str
 ) -> Iterator[Input]:
     """Yield the module that a setting names, if it is the project's, and all that it reads.
 

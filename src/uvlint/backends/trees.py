@@ -13,7 +13,7 @@ from uvlint.project import Project
 _MAGIC = r"[*?\[]"
 
 
-def inside(path: str) -> str | None:
+def path_in_project(path: str) -> str | None:
     """Return a path in normal form, None where it leads out of the project: no place to walk."""
     name = posixpath.normpath(path)
     return None if name.startswith(("/", "~")) or name.split("/")[0] == ".." else name
@@ -37,7 +37,7 @@ def whole(project: Project, path: str) -> File | None:
 
 def matching(project: Project, pattern: str, folder: str = ".") -> Iterator[str]:
     """Yield the files of the project that a pattern of `pathlib.Path.glob` finds below a folder."""
-    if inside(pattern) is None:
+    if path_in_project(pattern) is None:
         return
     first, _, rest = posixpath.normpath(pattern).partition("/")
     if not rest:

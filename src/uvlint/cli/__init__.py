@@ -28,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         from uvlint.cli.console import FAILED, NORMAL, VERBOSE, Voice
 
         asked = {"-v", "--verbose"}.intersection(arguments)
-        Voice(VERBOSE if asked else NORMAL).confess(error)
+        Voice(VERBOSE if asked else NORMAL).report_crash(error)
         return FAILED
 
 

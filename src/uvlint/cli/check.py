@@ -124,7 +124,7 @@ def check(options: Options) -> int:
             _note(found, outcome, options, changes=changes)
         except Exception as error:  # noqa: BLE001 - one project must not end the run
             outcome.failed = True
-            options.voice.confess(error, about=project.root)
+            options.voice.report_crash(error, about=project.root)
     if options.diff:
         _show_differences(options, outcome)
     else:

@@ -73,7 +73,7 @@ class Voice(NamedTuple):
         if self.verbose:
             self.warn(text)
 
-    def confess(self, error: Exception, about: str = "") -> None:
+    def report_crash(self, error: Exception, about: str = "") -> None:
         """Say why work was not done: one line, and for a bug of ours its trace as a detail."""
         where = f"{about}: " if about else ""
         if isinstance(error, Stop):

@@ -46,7 +46,7 @@ def inputs(
             found = checker.examine(project, asked.settings(project))
             surveys.append(survey(found))
         except Exception as error:  # noqa: BLE001 - one project must not end the run
-            voice.confess(error, about=root)
+            voice.report_crash(error, about=root)
             code = FAILED
             continue
         for failure in found.failures:
@@ -103,7 +103,7 @@ def _document(survey: Survey, *, files: bool) -> dict[str, object]:
         ],
         "keys": keys,
         "suggested": _suggested(survey),
-        "unexamined": [stranger.name for stranger in (facts.strangers if facts else ())],
+        "unexamined": [unknown.name for unknown in (facts.unknown_requirements if facts else ())],
     }
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from uvlint.advice.key_selection import MANY
 from uvlint.advice.loops import writes
 from uvlint.cli.surveys import Survey
-from uvlint.model import File, Input, Source
+from uvlint.model import File, Input, ListSource
 from uvlint.named_tuple import NamedTuple
 from uvlint.phrases import listed, named
 from uvlint.plugin import Facts, Screen
@@ -33,9 +33,9 @@ from uvlint.uv.keys import toml
 from uvlint.uv.version import NEWEST
 
 _SOURCES = {
-    Source.DEFAULT: "by default",
-    Source.INVALID: "nothing, because it refuses the list",
-    Source.IGNORED: "by default, because it does not read the list where it stands",
+    ListSource.DEFAULT: "by default",
+    ListSource.INVALID: "nothing, because it refuses the list",
+    ListSource.IGNORED: "by default, because it does not read the list where it stands",
 }
 _DROPPED = "what it does by default, because it drops a list that it cannot read"
 _HEAD = ("reads", "for", "watched by")
@@ -67,8 +67,13 @@ def _project(survey: Survey, screen: Screen, *, files: bool, reasons: bool) -> I
     yield from _table(survey, screen, facts, reasons=reasons)
     if facts.outputs:
         yield [("", f"  The build writes {_names(item.file for item in facts.outputs)}.")]
-    if facts.strangers:
-        yield [("", f"  Not examined, being unknown: {_names(s.name for s in facts.strangers)}.")]
+    if facts.unknown_requirements:
+        yield [
+            (
+                "",
+                f"  Not examined, being unknown: {_names(s.name for s in facts.unknown_requirements)}.",
+            )
+        ]
     yield from _keys(survey, files=files)
     if survey.suggested and survey.suggested != survey.listed.keys:
         yield [("", "  uv should watch:")]
@@ -152,7 +157,7 @@ def _watch(survey: Survey, facts: Facts, item: Input) -> tuple[str, str]:
 
 def _keys(survey: Survey, *, files: bool) -> Iterator[Line]:
     uv = "uv" if survey.uv == NEWEST else f"uv {survey.uv}"
-    if survey.listed.source is not Source.CONFIGURED:
+    if survey.listed.source is not ListSource.CONFIGURED:
         how = _DROPPED if survey.listed.dropped else _SOURCES[survey.listed.source]
         keys = ", ".join(named(counted.key) for counted in survey.keys)
         yield [("", f"  {uv} watches {how}: {printable(keys)}")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uvlint.analysis import checker
 from uvlint.analysis.fixer import suggested
-from uvlint.model import File, Input, Key, KeyList, Location, Source, Unreadable
+from uvlint.model import File, Input, Key, KeyList, ListSource, Location, Unreadable
 from uvlint.named_tuple import NamedTuple
 from uvlint.plugin import Facts
 from uvlint.project import Project
@@ -63,7 +63,7 @@ def survey(found: checker.Examination) -> Survey:
     """Return what there is to tell of a project that was examined."""
     facts = found.facts
     uv = facts.uv if facts else NEWEST
-    listed = facts.keys if facts else KeyList(entries=(), source=Source.INVALID)
+    listed = facts.keys if facts else KeyList(entries=(), source=ListSource.INVALID)
     counting = watched(listed, uv)
     patterns = [key.pattern for key in counting if isinstance(key, File)]
     seen = walk(found.project.root, patterns, uv)

@@ -43,7 +43,7 @@ def why(
                 settings_of=asked.settings,
             )
         except Exception as error:  # noqa: BLE001 - one project must not end the run
-            voice.confess(error, about=project.root)
+            voice.report_crash(error, about=project.root)
             code = FAILED
             continue
         verdicts.append(verdict)

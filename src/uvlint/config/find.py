@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 
-from uvlint.config.settings import ROUTE, UNSTATED, Settings, Stated
+from uvlint.config.settings import ROUTE, UNSTATED, Settings, SettingsTable
 from uvlint.model import Unreadable
 from uvlint.project import PYPROJECT, Project
 
@@ -36,7 +36,7 @@ class Finder:
         self._known = known
         self._everywhere = UNSTATED if isolated else None
         self._unstated = UNSTATED
-        self._found: dict[str, Stated | None] = {}
+        self._found: dict[str, SettingsTable | None] = {}
         self._read: dict[str, Settings] = {}
         self._home = ""
         self._options = options or {}
@@ -75,7 +75,7 @@ class Finder:
             self._read[file] = self._settings(stated)
         return self._read[file]
 
-    def _nearest(self, folder: str) -> Stated | None:
+    def _nearest(self, folder: str) -> SettingsTable | None:
         """Return the first settings upward, as far as the repository reaches, but not at home."""
         if folder not in self._found:
             self._home = self._home or os.path.expanduser("~")
@@ -88,13 +88,13 @@ class Finder:
             self._found[folder] = stated
         return self._found[folder]
 
-    def _settings(self, stated: Stated) -> Settings:
+    def _settings(self, stated: SettingsTable) -> Settings:
         from uvlint.config.reading import settings
 
         return settings(stated, self._options, self._known)
 
 
-def _in(project: Project, *, hurried: bool = False) -> Stated | None:
+def _in(project: Project, *, hurried: bool = False) -> SettingsTable | None:
     """Return what a folder states itself; in a hurry, a file without our name is not parsed."""
     if hurried:
         own = next((name for name in OWN_FILES if project.is_file(name)), None)
@@ -105,12 +105,12 @@ def _in(project: Project, *, hurried: bool = False) -> Stated | None:
         own = next((name for name in OWN_FILES if (name, False) in listing), None)
     try:
         if own is not None:
-            return Stated(project.root, own, (), project.toml(own).data)
+            return SettingsTable(project.root, own, (), project.toml(own).data)
         found = project.pyproject.get(*ROUTE)
     except Unreadable as error:
         # Of a broken pyproject.toml of its own a project hears anyway.
-        return Stated(project.root, own or PYPROJECT, (), error) if own or hurried else None
-    return Stated(project.root, PYPROJECT, ROUTE, found.value) if found else None
+        return SettingsTable(project.root, own or PYPROJECT, (), error) if own or hurried else None
+    return SettingsTable(project.root, PYPROJECT, ROUTE, found.value) if found else None
 
 
 def _speaks(project: Project) -> bool:

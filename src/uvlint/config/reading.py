@@ -18,7 +18,7 @@ from uvlint.config.settings import (
     Problem,
     Selection,
     Settings,
-    Stated,
+    SettingsTable,
 )
 from uvlint.model import WHEEL, File, Input, Location, Output, Place, Route, Severity, Unreadable
 from uvlint.named_tuple import NamedTuple
@@ -54,7 +54,11 @@ _BAD = object()
 
 
 def settings(
-    stated: Stated, options: Mapping[str, object], known: Mapping[str, str], *, base: str = ""
+    stated: SettingsTable,
+    options: Mapping[str, object],
+    known: Mapping[str, str],
+    *,
+    base: str = "",
 ) -> Settings:
     """Return the settings of a file and of those that it extends, below those of options."""
     problems: list[Problem] = []
@@ -118,7 +122,7 @@ def _shown(problem: Problem) -> str:
 # --- files ------------------------------------------------------------------------
 
 
-def _named(path: str) -> Stated | None:
+def _named(path: str) -> SettingsTable | None:
     """Return what a file states that was asked for by its name, None where there is none."""
     folder, name = os.path.split(path)
     project = Project(folder)
@@ -127,15 +131,15 @@ def _named(path: str) -> Stated | None:
             return None
         table = project.toml(name)
     except Unreadable as error:
-        return Stated(folder, name, (), error)
+        return SettingsTable(folder, name, (), error)
     if name != PYPROJECT:
-        return Stated(folder, name, (), table.data)
+        return SettingsTable(folder, name, (), table.data)
     found = table.get(*ROUTE)
-    return Stated(folder, name, ROUTE, found.value if found else {})
+    return SettingsTable(folder, name, ROUTE, found.value if found else {})
 
 
 def _chain(
-    stated: Stated,
+    stated: SettingsTable,
     known: Mapping[str, str],
     problems: list[Problem],
     *,

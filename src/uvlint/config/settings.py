@@ -28,7 +28,7 @@ EVERYTHING = "ALL"
 """The selector of every rule."""
 
 
-class Stated(NamedTuple):
+class SettingsTable(NamedTuple):
     """A value that should be a table of settings, and where it stands.
 
     The value is `Unreadable` where the file cannot be understood.

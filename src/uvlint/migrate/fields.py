@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from uvlint.migrate.literals import UNKNOWN, FileText, Stated
+from uvlint.migrate.literals import UNKNOWN, FileText, StatedArgument
 
 ARGUMENTS: Mapping[str, tuple[str, ...]] = {
     "name": ("name",),
@@ -109,7 +109,7 @@ class NotStatic(Exception):
     """There is no static value with the same meaning."""
 
 
-def static(field: str, stated: Mapping[str, Stated]) -> Mapping[str, object]:
+def static(field: str, stated: Mapping[str, StatedArgument]) -> Mapping[str, object]:
     """Return the fields of `[project]` for a field whose arguments are stated; none if empty.
 
     `stated` holds those of the arguments in `ARGUMENTS` that are given. Raises

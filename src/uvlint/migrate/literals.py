@@ -37,7 +37,7 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stated:
+class StatedArgument:
     """An argument: `value` is a str, list, dict, `FileText`, or `UNKNOWN`.
 
     `remarks` are the comments of the items of a list, by their text; the key "" stands
@@ -52,14 +52,14 @@ class Stated:
 class Script:
     """What one of the files states: arguments by name, and where it begins to."""
 
-    arguments: Mapping[str, Stated]
+    arguments: Mapping[str, StatedArgument]
     at: Spot
 
 
 _OUTSIDE = re.compile(r"^(?:/|~|[A-Za-z]:|\.\.(?:/|$))|[\x00\r\n*?\[{\\]")
 
 
-def inside(path: str) -> str | None:
+def file_in_project(path: str) -> str | None:
     """Return the path of a file of the project in normal form, None for any other."""
     name = posixpath.normpath(path.strip())
     return None if name == "." or _OUTSIDE.search(name) else name

@@ -20,11 +20,11 @@ from uvlint.migrate.fields import (
     requirements,
     static,
 )
-from uvlint.migrate.literals import FileText, Remark, Script, Stated, inside
+from uvlint.migrate.literals import FileText, Remark, Script, StatedArgument, file_in_project
 from uvlint.model import Spot, Unreadable
 from uvlint.project import BUILT_IN_REQUIREMENTS, SETUP_PY, Project
 from uvlint.project.table import Table
-from uvlint.uv.workspace import governor_of
+from uvlint.uv.workspace import workspace_root
 
 DECISIVE = frozenset({"dependencies", "optional-dependencies", "requires-python"})
 """What uv must know of a project to resolve; while any of it is dynamic, uv has to build."""
@@ -119,7 +119,7 @@ def _is_at_home_in_uv(project: Project) -> bool:
     return (
         bool(settings.keys() - {"cache-keys"})
         or project.is_file("uv.lock")
-        or governor_of(project) != project.root
+        or workspace_root(project) != project.root
     )
 
 
@@ -133,13 +133,13 @@ def _is_held_back(project: Project) -> bool:
     return False
 
 
-def _changes_packages(stated: Mapping[str, Stated]) -> bool:
+def _changes_packages(stated: Mapping[str, StatedArgument]) -> bool:
     """Tell whether with `[project]` setuptools would look for packages where it does not now."""
     lists = any(name in stated for name in ("packages", "py_modules"))
     return "ext_modules" in stated and not lists
 
 
-def _takes_more(project: Project, stated: Mapping[str, Stated]) -> bool:
+def _takes_more(project: Project, stated: Mapping[str, StatedArgument]) -> bool:
     """Tell whether with `[project]` setuptools would take along what MANIFEST.in lists."""
     lists = project.is_file("MANIFEST.in") or project.requirement("setuptools-scm")
     return bool(lists) and "include_package_data" not in stated
@@ -206,7 +206,7 @@ def _directed(project: Project, settings: Table, name: str) -> Mapping[str, obje
                 return None if lines is None else {name: lines}
             case "readme" if not directive.data.keys() - {"file", "content-type"}:
                 files = directive.strings("file")
-                path = inside(files[0].value) if len(files) == 1 else None
+                path = file_in_project(files[0].value) if len(files) == 1 else None
                 kind = directive.string("content-type")
                 if path is None or not project.is_file(path):
                     return None
@@ -230,7 +230,7 @@ def _directed(project: Project, settings: Table, name: str) -> Mapping[str, obje
 def _text(project: Project, directive: Table) -> str | None:
     """Return the text of the one file that a directive names."""
     files = directive.strings("file")
-    path = inside(files[0].value) if len(files) == 1 else None
+    path = file_in_project(files[0].value) if len(files) == 1 else None
     return project.text(path) if path and project.is_file(path) else None
 
 
@@ -245,7 +245,7 @@ def _listed(project: Project, files: Sequence[str]) -> list[str] | None:
     """Return the requirements in files, None where a line means something to pip alone."""
     found: list[str] = []
     for file in files:
-        path = inside(file)
+        path = file_in_project(file)
         text = project.text(path) if path and project.is_file(path) else None
         if text is None:
             return None
@@ -349,13 +349,13 @@ def _is_understood(script: Script | None) -> bool:
     )
 
 
-def _is_set(item: Stated) -> bool:
+def _is_set(item: StatedArgument) -> bool:
     return bool(item.value)
 
 
-def _merged(scripts: Mapping[str, Script]) -> dict[str, Stated] | None:
+def _merged(scripts: Mapping[str, Script]) -> dict[str, StatedArgument] | None:
     """Return all arguments, None where two files state the same one."""
-    merged: dict[str, Stated] = {}
+    merged: dict[str, StatedArgument] = {}
     for script in scripts.values():
         if merged.keys() & script.arguments.keys():
             return None
@@ -364,7 +364,7 @@ def _merged(scripts: Mapping[str, Script]) -> dict[str, Stated] | None:
 
 
 def _moved(
-    stated: Mapping[str, Stated], fields: Iterable[str], *, keep_version: bool
+    stated: Mapping[str, StatedArgument], fields: Iterable[str], *, keep_version: bool
 ) -> dict[str, Mapping[str, object]]:
     """Return the new fields by the field whose arguments they come from."""
     moved: dict[str, Mapping[str, object]] = {}
@@ -378,7 +378,7 @@ def _moved(
     return moved
 
 
-def _is_stated(name: str, stated: Mapping[str, Stated]) -> bool:
+def _is_stated(name: str, stated: Mapping[str, StatedArgument]) -> bool:
     return any(arg in stated and _is_set(stated[arg]) for arg in ARGUMENTS[name])
 
 
@@ -403,7 +403,9 @@ def _joined(parts: Iterable[Mapping[str, object]]) -> dict[str, object]:
     return {name: value for part in parts for name, value in part.items()}
 
 
-def _remarks(stated: Mapping[str, Stated], moved: Iterable[str]) -> dict[str, Mapping[str, Remark]]:
+def _remarks(
+    stated: Mapping[str, StatedArgument], moved: Iterable[str]
+) -> dict[str, Mapping[str, Remark]]:
     """Return the comments of the arguments that move, by the field they become."""
     found: dict[str, Mapping[str, Remark]] = {}
     for name in moved:

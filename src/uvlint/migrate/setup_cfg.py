@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterable, Mapping
 
 from uvlint.backends.setuptools.settings import SETUP_CFG, words
-from uvlint.migrate.literals import UNKNOWN, FileText, Remark, Script, Stated, inside
+from uvlint.migrate.literals import (
+    UNKNOWN,
+    FileText,
+    Remark,
+    Script,
+    StatedArgument,
+    file_in_project,
+)
 from uvlint.model import Place
 from uvlint.project import Project
 from uvlint.project.setup_cfg import locate
@@ -46,7 +53,7 @@ def read(project: Project) -> Script | None:
     if "files" in cfg.sections or "pbr" in cfg.sections:
         return None
     lines = (project.text(SETUP_CFG) or "").splitlines()
-    arguments: dict[str, Stated] = {}
+    arguments: dict[str, StatedArgument] = {}
     for section in ("metadata", "options"):
         for option, text in cfg.sections.get(section, {}).items():
             name = _argument(section, option)
@@ -54,7 +61,7 @@ def read(project: Project) -> Script | None:
                 return None
             value = _value(section, name, text)
             remarks = _remarks(lines, project.text(SETUP_CFG) or "", section, option)
-            arguments[name] = Stated(value=value, remarks=remarks)
+            arguments[name] = StatedArgument(value=value, remarks=remarks)
     for section, name in _TABLES.items():
         if section in cfg.sections:
             if name in arguments:
@@ -64,7 +71,7 @@ def read(project: Project) -> Script | None:
                 for option, text in cfg.sections[section].items()
             }
             whole: object = UNKNOWN if UNKNOWN in values.values() else values
-            arguments[name] = Stated(value=whole)
+            arguments[name] = StatedArgument(value=whole)
     start = next((s for s in ("metadata", "options") if s in cfg.sections), None)
     return Script(arguments=arguments, at=Place(SETUP_CFG, (start,) if start else ()))
 
@@ -127,7 +134,7 @@ def _long_description(text: str) -> object:
     if not text.strip().startswith("file:"):
         return UNKNOWN if "\n" in text.strip() else text.strip()
     paths = [path for path in text.strip().removeprefix("file:").split(",") if path.strip()]
-    name = inside(paths[0]) if len(paths) == 1 and "\n" not in paths[0].strip() else None
+    name = file_in_project(paths[0]) if len(paths) == 1 and "\n" not in paths[0].strip() else None
     return FileText(name) if name else UNKNOWN
 
 

@@ -15,7 +15,14 @@ from typing import TYPE_CHECKING
 
 from uvlint.backends.setuptools.settings import script
 from uvlint.migrate.fields import KNOWN
-from uvlint.migrate.literals import UNKNOWN, FileText, Remark, Script, Stated, inside
+from uvlint.migrate.literals import (
+    UNKNOWN,
+    FileText,
+    Remark,
+    Script,
+    StatedArgument,
+    file_in_project,
+)
 from uvlint.model import CannotFix
 from uvlint.project import SETUP_PY, Project
 from uvlint.pyeval.facts import UNCLEAR, Unclear, WholeFile
@@ -23,7 +30,7 @@ from uvlint.pyeval.facts import UNCLEAR, Unclear, WholeFile
 if TYPE_CHECKING:
     import libcst as cst
 
-    from uvlint.backends.python.study import SetupCall
+    from uvlint.backends.python.study import SetupArguments
     from uvlint.pyeval.source import Source
 
 _BARE = frozenset(
@@ -57,7 +64,7 @@ def read(project: Project) -> Script | None:
         return None
     names = _Names(source.tree)
     comments = _comments(source.text)
-    arguments: dict[str, Stated] = {}
+    arguments: dict[str, StatedArgument] = {}
     for item in call.keywords:
         assert item.arg is not None
         value = _value(found.constants.get(item.arg, UNCLEAR))
@@ -65,11 +72,11 @@ def read(project: Project) -> Script | None:
             value = UNKNOWN
         known = value is not UNKNOWN
         remarks = _remarks(item, names, comments) if known else {}
-        arguments[item.arg] = Stated(value=value, remarks=remarks)
+        arguments[item.arg] = StatedArgument(value=value, remarks=remarks)
     return Script(arguments=arguments, at=source.place(call.func))
 
 
-def _plain(project: Project) -> SetupCall | None:
+def _plain(project: Project) -> SetupArguments | None:
     """Return the one call of setuptools' `setup()` that every build makes, if setup.py has it.
 
     The study of setup.py is there already where the project is checked.
@@ -92,7 +99,7 @@ def _value(value: object) -> object:
         case Unclear():
             return UNKNOWN
         case WholeFile(path):
-            name = inside(path)
+            name = file_in_project(path)
             return FileText(name) if name else UNKNOWN
         case list():
             items = [_value(item) for item in value]

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from uvlint.model import Location, Place, Spot, Unreadable
 from uvlint.named_tuple import NamedTuple
-from uvlint.project.table import Misfit, Table, Value
+from uvlint.project.table import Located, Table, WrongType
 
 if TYPE_CHECKING:
     from uvlint.project.setup_cfg import SetupCfg
@@ -207,10 +207,12 @@ class Project:
             self._tables[name] = Table(name, _parse(name, text) if text else {})
         return self._tables[name]
 
-    def misfits(self) -> tuple[Misfit, ...]:
+    def wrong_types(self) -> tuple[WrongType, ...]:
         """Return the values of TOML files that nobody who asked for them so far could take."""
         return tuple(
-            misfit for name, table in self._tables.items() for misfit in table.reading.misfits(name)
+            misfit
+            for name, table in self._tables.items()
+            for misfit in table.reading.wrong_types(name)
         )
 
     def locate(self, spot: Spot) -> Location:
@@ -281,7 +283,7 @@ class Project:
         return stated.at if stated else Place(PYPROJECT, ("build-system",), key=True)
 
     @cached_property
-    def backend_paths(self) -> tuple[Value[str], ...]:
+    def backend_paths(self) -> tuple[Located[str], ...]:
         """The folders of a back end that lies in the project itself, in normal form."""
         stated = self.pyproject.strings("build-system", "backend-path")
         return tuple(item._replace(value=posixpath.normpath(item.value)) for item in stated)

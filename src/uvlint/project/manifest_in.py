@@ -20,7 +20,7 @@ _Parts = tuple[re.Pattern[str] | None, ...]
 """The components of a path pattern, None for any number of folders."""
 
 
-class Command(NamedTuple):
+class ManifestCommand(NamedTuple):
     """A line of MANIFEST.in.
 
     `folder` is the first argument of `recursive-include`, `recursive-exclude`, `graft`
@@ -35,12 +35,12 @@ class Command(NamedTuple):
     understood: bool = True
 
 
-def read(text: str) -> tuple[Command, ...]:
+def read(text: str) -> tuple[ManifestCommand, ...]:
     """Return the commands of a MANIFEST.in, with those that setuptools only warns about."""
     return tuple(_command(line.split(), at) for line, at in _lines(text))
 
 
-def matches(commands: Iterable[Command], files: Iterable[str]) -> tuple[str, ...]:
+def matches(commands: Iterable[ManifestCommand], files: Iterable[str]) -> tuple[str, ...]:
     """Return the files of a tree that the commands take, in the order setuptools lists them.
 
     `files` are all files of the tree, relative to its root. What setuptools adds or
@@ -88,18 +88,18 @@ def _lines(text: str) -> Iterator[tuple[str, Location]]:
         yield "".join(begun), Location(FILE, *start, *end)
 
 
-def _command(words: list[str], at: Location) -> Command:
+def _command(words: list[str], at: Location) -> ManifestCommand:
     match words:
         case ["include" | "exclude" | "global-include" | "global-exclude" as action, _, *_]:
-            return Command(action=action, patterns=_paths(words[1:]), at=at)
+            return ManifestCommand(action=action, patterns=_paths(words[1:]), at=at)
         case ["recursive-include" | "recursive-exclude" as action, _, _, *_]:
             folder, *patterns = _paths(words[1:])
-            return Command(action=action, patterns=tuple(patterns), folder=folder, at=at)
+            return ManifestCommand(action=action, patterns=tuple(patterns), folder=folder, at=at)
         case ["graft" | "prune" as action, _]:
-            return Command(action=action, patterns=(), folder=_paths(words[1:])[0], at=at)
+            return ManifestCommand(action=action, patterns=(), folder=_paths(words[1:])[0], at=at)
         case _:
             others = tuple(words[1:])
-            return Command(action=words[0], patterns=others, at=at, understood=False)
+            return ManifestCommand(action=words[0], patterns=others, at=at, understood=False)
 
 
 def _paths(words: list[str]) -> tuple[str, ...]:
@@ -114,7 +114,7 @@ def _paths(words: list[str]) -> tuple[str, ...]:
 # --- matching ---------------------------------------------------------------------
 
 
-def _patterns(command: Command) -> list[_Parts]:
+def _patterns(command: ManifestCommand) -> list[_Parts]:
     """Return the patterns of a command, all seen from the root of the tree."""
     folder = command.folder or ""
     match command.action:

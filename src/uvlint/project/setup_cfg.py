@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from uvlint.model import Location, Place, Route, Unreadable
 from uvlint.named_tuple import NamedTuple
-from uvlint.project.table import Value
+from uvlint.project.table import Located
 
 FILE = "setup.cfg"
 
@@ -29,18 +29,20 @@ class SetupCfg:
     def __init__(self, sections: dict[str, dict[str, str]]) -> None:
         self.sections = sections
 
-    def get(self, section: str, option: str) -> Value[str] | None:
+    def get(self, section: str, option: str) -> Located[str] | None:
         """Return the text of an option, stripped; setuptools takes `Long-Name` for `long_name`."""
         options = self.sections.get(section)
         if not options:
             return None
         name = _spelling(options, option)
-        return None if name is None else Value(options[name].strip(), Place(FILE, (section, name)))
+        return (
+            None if name is None else Located(options[name].strip(), Place(FILE, (section, name)))
+        )
 
-    def items(self, section: str) -> tuple[tuple[str, Value[str]], ...]:
+    def items(self, section: str) -> tuple[tuple[str, Located[str]], ...]:
         """Return the options of a section as they are spelled, in the order of the file."""
         return tuple(
-            (name, Value(text.strip(), Place(FILE, (section, name))))
+            (name, Located(text.strip(), Place(FILE, (section, name))))
             for name, text in self.sections.get(section, {}).items()
         )
 

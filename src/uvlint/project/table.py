@@ -27,21 +27,21 @@ _ENOUGH = 50
 """So many values of other types are noted."""
 
 
-class Value(NamedTuple, Generic[T]):
+class Located(NamedTuple, Generic[T]):
     """A value of a file and where it stands."""
 
     value: T
     at: Place
 
 
-class Misfit(NamedTuple):
+class WrongType(NamedTuple):
     """A value of none of the types that were asked for, and these in words."""
 
     at: Place
     wanted: str
 
 
-class Reading:
+class Queries:
     """What is asked of a file, by which it is known afterwards what nobody could take.
 
     Who asks for several types, one after the other, takes each of them.
@@ -62,13 +62,13 @@ class Reading:
         if len(self._odd) < _ENOUGH:
             self._odd[route] = value
 
-    def misfits(self, file: str) -> Iterator[Misfit]:
+    def wrong_types(self, file: str) -> Iterator[WrongType]:
         """Yield what nobody could take, in the order in which it was met."""
         for route, value in self._odd.items():
             wanted = self._wanted(route)
             if not any(isinstance(value, _TYPES[shape]) for shape in wanted):
                 words = [shape for shape in _TYPES if shape in wanted]
-                yield Misfit(Place(file, route), " or ".join(words))
+                yield WrongType(Place(file, route), " or ".join(words))
 
     def _wanted(self, route: Route) -> set[str]:
         wanted = set()
@@ -99,12 +99,12 @@ class Table:
         file: str,
         data: Mapping[str, object],
         route: Route = (),
-        reading: Reading | None = None,
+        reading: Queries | None = None,
     ) -> None:
         self.file = file
         self.data = data
         self.route = route
-        self.reading = Reading() if reading is None else reading
+        self.reading = Queries() if reading is None else reading
 
     def __bool__(self) -> bool:
         return bool(self.data)
@@ -144,36 +144,36 @@ class Table:
     def _place(self, parts: Route) -> Place:
         return Place(self.file, self.route + parts)
 
-    def get(self, *keys: str) -> Value[object] | None:
+    def get(self, *keys: str) -> Located[object] | None:
         """Return whatever stands there."""
         found = self._find(keys, ANYTHING)
-        return None if found is None else Value(found, self._place(keys))
+        return None if found is None else Located(found, self._place(keys))
 
-    def string(self, *keys: str) -> Value[str] | None:
+    def string(self, *keys: str) -> Located[str] | None:
         """Return a string."""
         found = self._find(keys, STRING)
-        return Value(found, self._place(keys)) if isinstance(found, str) else None
+        return Located(found, self._place(keys)) if isinstance(found, str) else None
 
     def flag(self, *keys: str) -> bool | None:
         """Return a boolean."""
         found = self._find(keys, FLAG)
         return found if isinstance(found, bool) else None
 
-    def strings(self, *keys: str) -> tuple[Value[str], ...]:
+    def strings(self, *keys: str) -> tuple[Located[str], ...]:
         """Return the strings of an array, or a single string as an array of one."""
         return self._strings(keys)
 
-    def arrays(self) -> Iterator[tuple[str, tuple[Value[str], ...]]]:
+    def arrays(self) -> Iterator[tuple[str, tuple[Located[str], ...]]]:
         """Yield each key of this table, whatever it is made of, with the strings it holds."""
         for name in self.data:
             yield name, self._strings((name,))
 
-    def _strings(self, parts: Route) -> tuple[Value[str], ...]:
+    def _strings(self, parts: Route) -> tuple[Located[str], ...]:
         found = self._find(parts, STRINGS)
         if isinstance(found, str):
-            return (Value(found, self._place(parts)),)
+            return (Located(found, self._place(parts)),)
         return tuple(
-            Value(item, self._place(place)) for place, item in self._items(parts, found, str)
+            Located(item, self._place(place)) for place, item in self._items(parts, found, str)
         )
 
     def _items(
@@ -207,7 +207,7 @@ class Table:
         data = found if isinstance(found, dict) else {}
         return Table(self.file, data, self.route + parts, self.reading)
 
-    def entries(self) -> Iterator[tuple[str, Value[object]]]:
+    def entries(self) -> Iterator[tuple[str, Located[object]]]:
         """Yield the keys of this table with their values, in the order of the file."""
         for name, value in self.data.items():
-            yield name, Value(value, Place(self.file, (*self.route, name)))
+            yield name, Located(value, Place(self.file, (*self.route, name)))

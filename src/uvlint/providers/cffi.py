@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from uvlint.backends.python.inputs import code_inputs, code_outputs, study
 from uvlint.backends.setuptools.extensions import native_inputs, outputs_of
 from uvlint.backends.setuptools.setup_py import studied
-from uvlint.backends.trees import inside
+from uvlint.backends.trees import path_in_project
 from uvlint.model import WHEEL, Input, Location, Output
 from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
@@ -49,7 +49,7 @@ def _scripts(project: Project) -> Iterator[tuple[str, Location]]:
     named = found.argument("cffi_modules") if found else None
     value = named.value if named else None
     for item in value if isinstance(value, list) else [value]:
-        script = inside(item.partition(":")[0]) if isinstance(item, str) else None
+        script = path_in_project(item.partition(":")[0]) if isinstance(item, str) else None
         if named and script and project.is_file(script):
             yield script, named.at
 

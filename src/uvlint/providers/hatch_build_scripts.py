@@ -14,11 +14,11 @@ from uvlint.backends.hatchling.settings import (
 )
 from uvlint.backends.tools import npm, programs
 from uvlint.backends.tools.work import Command
-from uvlint.backends.trees import inside, whole
+from uvlint.backends.trees import path_in_project, whole
 from uvlint.model import WHEEL, Certainty, Input, Output
 from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
-from uvlint.project.table import Table, Value
+from uvlint.project.table import Located, Table
 
 _WHO = "hatch-build-scripts"
 _WORD = re.compile(r"""[^\s'"|&;<>()=]+""")
@@ -79,7 +79,7 @@ def _ask(table: Table) -> None:
 
 
 def _known(
-    project: Project, script: Table, command: Value[str]
+    project: Project, script: Table, command: Located[str]
 ) -> tuple[tuple[Command, ...], bool]:
     """Return the programs of a line of which it is known what they do, and whether these are all."""
     started = tuple(npm.in_shell(command.value, _folder(script, "work_dir")))
@@ -92,7 +92,7 @@ def _folder(script: Table, option: str) -> str:
     return posixpath.normpath(stated.value) if stated and stated.value else "."
 
 
-def _named(project: Project, script: Table, command: Value[str]) -> Iterator[str]:
+def _named(project: Project, script: Table, command: Located[str]) -> Iterator[str]:
     for word in _WORD.findall(command.value):
         if word.startswith(("/", "-", "~")) or _is_written(script, posixpath.normpath(word)):
             continue
@@ -103,7 +103,7 @@ def _named(project: Project, script: Table, command: Value[str]) -> Iterator[str
 
 def _children(project: Project, script: Table) -> Iterator[str]:
     """Yield what lies in the folder of a command, hidden and generated things aside."""
-    folder = inside(_folder(script, "work_dir"))
+    folder = path_in_project(_folder(script, "work_dir"))
     if folder in (None, "."):
         return
     for name in sorted({file[len(folder) + 1 :].split("/")[0] for file in project.walk(folder)}):

@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 
 from uvlint.backends.cython import headers
 from uvlint.backends.hatchling.settings import WITH_SETTINGS, build_hooks
-from uvlint.backends.trees import inside, whole
+from uvlint.backends.trees import path_in_project, whole
 from uvlint.model import WHEEL, File, Input, Output
 from uvlint.plugin import Claims, Provider
 from uvlint.project import Project, normalized
@@ -63,7 +63,7 @@ def _package(project: Project, hook: Table) -> str | None:
     stated = hook.string("options", "src")
     name = stated.value if stated else normalized(project.name or "")
     base = "src" if project.is_dir("src") else "."
-    folders = (inside(f"{base}/{spelled}") for spelled in (name, name.replace("-", "_")))
+    folders = (path_in_project(f"{base}/{spelled}") for spelled in (name, name.replace("-", "_")))
     return next((folder for folder in folders if folder and project.is_dir(folder)), None)
 
 

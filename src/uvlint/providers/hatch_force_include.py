@@ -15,7 +15,7 @@ from uvlint.backends.hatchling.settings import (
     section,
     wheel_option,
 )
-from uvlint.backends.trees import inside, whole
+from uvlint.backends.trees import path_in_project, whole
 from uvlint.claims import claimed
 from uvlint.model import WHEEL, Input, Output, Place
 from uvlint.plugin import Provider
@@ -37,7 +37,7 @@ def inputs(project: Project) -> Iterator[Input]:
 def outputs(project: Project) -> Iterator[Output]:
     """Yield what git ignores of the sources where a build hook may be what makes it."""
     for source, _ in _sources(project):
-        path = inside(source)
+        path = path_in_project(source)
         if path not in (None, ".") and _makes_files(project):
             for file in _ignored(project, path):
                 yield Output(file=file, why="a build hook may make this for the wheel")

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from uvlint.backends.hatchling.settings import WITH_SETTINGS, build_hooks
 from uvlint.backends.scm.versions import overrides
-from uvlint.backends.trees import inside
+from uvlint.backends.trees import path_in_project
 from uvlint.model import WHEEL, File, Input, Output
 from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
-from uvlint.project.table import Table, Value
+from uvlint.project.table import Located, Table
 
 _LANGUAGES = "LINGUAS"
 
@@ -23,7 +23,7 @@ def inputs(project: Project) -> Iterator[Input]:
         return
     stated = hook.string("po-directory")
     at = stated.at if stated else hook.at
-    folder = inside(stated.value if stated else "po")
+    folder = path_in_project(stated.value if stated else "po")
     if folder and folder != ".":
         why = "hatch-gettext compiles these translations"
         yield Input(key=File(f"{folder}/**/*.po"), feeds=(WHEEL,), why=why, at=at)
@@ -42,7 +42,7 @@ def outputs(project: Project) -> Iterator[Output]:
     if hook is None:
         return
     compiled = hook.string("locale-directory")
-    if compiled and (folder := inside(compiled.value)):
+    if compiled and (folder := path_in_project(compiled.value)):
         name = hook.string("i18n-name")
         file = f"{(name.value if name else '') or project.name or '*'}.mo"
         written = posixpath.normpath(f"{folder}/*/LC_MESSAGES/{file}")
@@ -53,7 +53,7 @@ def outputs(project: Project) -> Iterator[Output]:
         yield Output(file=written, why="hatch-gettext writes this translated file")
 
 
-def _translated(hook: Table) -> Iterator[tuple[str, Value[str]]]:
+def _translated(hook: Table) -> Iterator[tuple[str, Located[str]]]:
     for target, files in hook.table("files").arrays():
         yield from ((target, file) for file in files if file.value)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from uvlint.backends.hatchling.settings import WITH_SETTINGS, build_hooks, generated
 from uvlint.backends.tools import npm, programs
 from uvlint.backends.tools.work import Command
-from uvlint.backends.trees import inside
+from uvlint.backends.trees import path_in_project
 from uvlint.model import Input, Output
 from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
@@ -32,7 +32,7 @@ def outputs(project: Project) -> Iterator[Output]:
     yield from generated(project)
     yield from programs.outputs(project, _commands(hook), who=_WHO)
     for target in hook.strings("targets"):
-        if name := inside(target.value):
+        if name := path_in_project(target.value):
             yield Output(file=name, why=f"{_WHO} makes sure that this is there")
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from uvlint.backends.hatchling.settings import WITH_SETTINGS, metadata_hooks
 from uvlint.backends.scm.versions import overrides
-from uvlint.backends.trees import inside
+from uvlint.backends.trees import path_in_project
 from uvlint.model import Certainty, File, Input
 from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
-from uvlint.project.table import Value
+from uvlint.project.table import Located
 
 _EXTRAS = ("optional-dependencies",)
 _SWITCH = "HATCH_PINNED_EXTRA_ENABLE"
@@ -21,8 +21,8 @@ def inputs(project: Project) -> Iterator[Input]:
     hook = metadata_hooks(project).get("pinned_extra")
     if hook is None:
         return
-    lock = hook.string("lockfile") or Value("uv.lock", hook.at)
-    name = inside(lock.value)
+    lock = hook.string("lockfile") or Located("uv.lock", hook.at)
+    name = path_in_project(lock.value)
     if name == "uv.lock" or (name and name.startswith("pylock.") and name.endswith(".toml")):
         yield Input(
             key=File(name),

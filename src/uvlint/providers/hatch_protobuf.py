@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from uvlint.backends import native
 from uvlint.backends.hatchling.settings import WITH_SETTINGS, build_hooks, wheel_packages
 from uvlint.backends.tools import generators
-from uvlint.backends.trees import inside
+from uvlint.backends.trees import path_in_project
 from uvlint.model import WHEEL, Certainty, File, Input, Output
 from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
@@ -44,7 +44,7 @@ def inputs(project: Project) -> Iterator[Input]:
         yield Input(key=key, feeds=(WHEEL,), why=why, at=at)
     for generator in hook.tables("generators"):
         plug_in = generator.string("protoc_plugin")
-        if plug_in and (file := inside(plug_in.value)) and project.is_file(file):
+        if plug_in and (file := path_in_project(plug_in.value)) and project.is_file(file):
             yield Input(
                 key=File(file),
                 feeds=(WHEEL,),

@@ -8,7 +8,7 @@ from uvlint.backends.hatchling.settings import metadata_hooks
 from uvlint.model import File, Input, Place
 from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
-from uvlint.project.table import Value
+from uvlint.project.table import Located
 
 
 def inputs(project: Project) -> Iterator[Input]:
@@ -19,14 +19,14 @@ def inputs(project: Project) -> Iterator[Input]:
     if project.computed("dependencies"):
         named = hook.strings("files") or hook.strings("filename")
         if not ({"files", "filename"} & hook.data.keys()):
-            named = (Value("requirements.txt", Place(hook.file, hook.route, key=True)),)
+            named = (Located("requirements.txt", Place(hook.file, hook.route, key=True)),)
         yield from _read(named, "dependencies")
     if project.computed("optional-dependencies"):
         for _, files in hook.table("optional-dependencies").arrays():
             yield from _read(files, "optional-dependencies")
 
 
-def _read(files: tuple[Value[str], ...], field: str) -> Iterator[Input]:
+def _read(files: tuple[Located[str], ...], field: str) -> Iterator[Input]:
     for file in files:
         why = f"hatch-requirements-txt reads `{field}` from this file"
         yield Input(key=File(file.value), feeds=(field,), why=why, at=file.at)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from uvlint.backends.hatchling.settings import WITH_SETTINGS, metadata_hooks
-from uvlint.backends.trees import inside
+from uvlint.backends.trees import path_in_project
 from uvlint.model import File, Input
 from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
-from uvlint.project.table import Value
+from uvlint.project.table import Located
 
 _CONFIGURED = ("version", "dependencies", "optional-dependencies")
 
@@ -20,7 +20,7 @@ def inputs(project: Project) -> Iterator[Input]:
     if hook is None:
         return
     config = hook.string("config")
-    default = Value("tryton.cfg", hook.at)
+    default = Located("tryton.cfg", hook.at)
     yield from _read(project, config if config and config.value else default, *_CONFIGURED)
     if readme := hook.string("readme"):
         yield from _read(project, readme, "readme")
@@ -28,9 +28,9 @@ def inputs(project: Project) -> Iterator[Input]:
         yield from _read(project, notice, "authors")
 
 
-def _read(project: Project, file: Value[str], *fields: str) -> Iterator[Input]:
+def _read(project: Project, file: Located[str], *fields: str) -> Iterator[Input]:
     feeds = tuple(field for field in fields if field in project.dynamic)
-    name = inside(file.value)
+    name = path_in_project(file.value)
     if feeds and name and name != ".":
         why = f"hatch-tryton reads {' and '.join(f'`{field}`' for field in feeds)} from this file"
         yield Input(key=File(name), feeds=feeds, why=why, at=file.at)

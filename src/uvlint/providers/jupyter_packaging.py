@@ -12,16 +12,16 @@ from uvlint.backends.scm.versions import VERSION
 from uvlint.backends.setuptools.settings import builds_with_setuptools, script
 from uvlint.backends.tools import npm, programs
 from uvlint.backends.tools.work import Command
-from uvlint.backends.trees import inside
+from uvlint.backends.trees import path_in_project
 from uvlint.model import WHEEL, File, Input, Output, Spot
 from uvlint.named_tuple import NamedTuple
 from uvlint.plugin import Claims, Provider
 from uvlint.project import SETUP_PY, Project
-from uvlint.project.table import Table, Value
+from uvlint.project.table import Located, Table
 from uvlint.pyeval.finder import find_module
 
 if TYPE_CHECKING:
-    from uvlint.backends.python.study import Call
+    from uvlint.backends.python.study import LibraryCall
 
 _WHO = "jupyter-packaging"
 _TABLE = f"tool.{_WHO}"
@@ -67,7 +67,7 @@ def outputs(project: Project) -> Iterator[Output]:
     ):
         yield from code_outputs(project, file, (".",))
     for target in _settings(project).strings("options", "ensured-targets"):
-        if name := inside(target.value):
+        if name := path_in_project(target.value):
             yield Output(file=name, why=f"{_WHO} makes sure that this is there")
 
 
@@ -78,7 +78,7 @@ def _version(project: Project) -> Iterator[Input]:
     if _GETS_VERSION in (project.data(SETUP_PY) or b""):
         for call in _calls(project, "get_version"):
             path = call.argument(0, "fpath")
-            if isinstance(path, str) and (file := inside(path)):
+            if isinstance(path, str) and (file := path_in_project(path)):
                 why = f"{_WHO} reads `version` from this file"
                 yield Input(key=File(file), feeds=VERSION, why=why, at=call.at)
 
@@ -118,7 +118,7 @@ def _runs(project: Project) -> Iterator[_Npm]:
         yield _Npm(commands, source, built, call.at)
 
 
-def _calls(project: Project, *names: str) -> Iterator[Call]:
+def _calls(project: Project, *names: str) -> Iterator[LibraryCall]:
     """Yield the calls of functions of jupyter-packaging in setup.py."""
     done = script(project)
     for call in done.calls if done else ():
@@ -135,7 +135,7 @@ def _is_backend(project: Project) -> bool:
     return project.backend.partition(".")[0] == "jupyter_packaging"
 
 
-def _factory(project: Project) -> Value[str] | None:
+def _factory(project: Project) -> Located[str] | None:
     """Return the function that makes the builder, `func` by its old name."""
     if not _is_backend(project):
         return None

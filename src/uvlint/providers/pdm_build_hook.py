@@ -10,16 +10,16 @@ from uvlint.model import WHEEL, Input, Output, Place
 from uvlint.named_tuple import NamedTuple
 from uvlint.plugin import Provider
 from uvlint.project import PYPROJECT, Project
-from uvlint.project.table import Value
+from uvlint.project.table import Located
 
 _BUILD = ("tool", "pdm", "build")
-_HOOK = Value("pdm_build.py", Place(PYPROJECT, ("build-system",), key=True))
-_SETUP = Value("setup.py", Place(PYPROJECT, ("tool", "pdm", "build", "run-setuptools")))
+_HOOK = Located("pdm_build.py", Place(PYPROJECT, ("build-system",), key=True))
+_SETUP = Located("setup.py", Place(PYPROJECT, ("tool", "pdm", "build", "run-setuptools")))
 _SYS_PATH = (".",)
 
 
 class _Script(NamedTuple):
-    file: Value[str]
+    file: Located[str]
     feeds: tuple[str, ...]
     why: str
 

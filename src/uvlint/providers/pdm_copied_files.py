@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.backends.trees import inside, matching, pattern_key, whole
+from uvlint.backends.trees import matching, path_in_project, pattern_key, whole
 from uvlint.model import WHEEL, Certainty, File, Input
 from uvlint.plugin import Provider
 from uvlint.project import Project
-from uvlint.project.table import Table, Value
+from uvlint.project.table import Located, Table
 
 
 def inputs(project: Project) -> Iterator[Input]:
@@ -35,7 +35,7 @@ def inputs(project: Project) -> Iterator[Input]:
             )
 
 
-def _wheel_data(build: Table) -> Iterator[Value[str]]:
+def _wheel_data(build: Table) -> Iterator[Located[str]]:
     table = build.table("wheel-data")
     for name, patterns in table.arrays():
         yield from patterns
@@ -45,11 +45,11 @@ def _wheel_data(build: Table) -> Iterator[Value[str]]:
 
 
 def _holds_code(project: Project, pattern: str) -> bool:
-    """Tell whether a pattern is about modules, or about data inside of a package."""
+    """Tell whether a pattern is about modules, or about data path_in_project of a package."""
     key = pattern_key(pattern)
     if key is None or key.pattern.endswith(".py"):
         return True
-    folder = inside(key.pattern.partition("/**")[0])
+    folder = path_in_project(key.pattern.partition("/**")[0])
     if folder is None:
         return False
     parts = folder.split("/")

@@ -9,7 +9,7 @@ from uvlint.backends.setuptools.compiled import compiled_inputs, compiled_output
 from uvlint.model import WHEEL, Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project
-from uvlint.project.table import Value
+from uvlint.project.table import Located
 
 _POETRY = ("tool", "poetry", "build")
 
@@ -40,12 +40,12 @@ def outputs(project: Project) -> Iterator[Output]:
             yield Output(file=file, why="poetry-core builds with a setup.py that it writes")
 
 
-def _script(project: Project) -> Value[str] | None:
+def _script(project: Project) -> Located[str] | None:
     stated = project.pyproject.string(*_POETRY, "script") or project.pyproject.string(*_POETRY)
     return stated if stated and stated.value else None
 
 
-def _sys_path(script: Value[str]) -> tuple[str, ...]:
+def _sys_path(script: Located[str]) -> tuple[str, ...]:
     return (script.value.rpartition("/")[0] or ".",)
 
 

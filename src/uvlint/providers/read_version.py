@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from uvlint.backends.setuptools.settings import builds_with_setuptools, inside
+from uvlint.backends.setuptools.settings import builds_with_setuptools, readable_path
 from uvlint.model import File, Input
 from uvlint.plugin import Provider
 from uvlint.project import Project
@@ -45,9 +45,11 @@ def _path(settings: Table, name: str) -> str | None:
     stated = settings.string(name)
     if stated is None:
         parts = [part.value for part in settings.strings(name, "path")]
-        return inside(posixpath.join(*parts)) if parts else None
+        return readable_path(posixpath.join(*parts)) if parts else None
     module, colon, variable = stated.value.partition(":")
-    return inside(f"{module.replace('.', '/')}.py") if module and colon and variable else None
+    return (
+        readable_path(f"{module.replace('.', '/')}.py") if module and colon and variable else None
+    )
 
 
 PROVIDER = Provider(name="read-version", about=("read-version",), inputs=inputs)

@@ -13,7 +13,7 @@ from uvlint.claims import final_backend
 from uvlint.model import WHEEL, Certainty, Env, File, Input, Output, Place, Spot
 from uvlint.plugin import Claims, Provider
 from uvlint.project import SETUP_PY, Project
-from uvlint.project.table import Table, Value
+from uvlint.project.table import Located, Table
 
 _NAME = "scikit-build-core"
 _BY_MACHINES = frozenset({"CI", "CIBUILDWHEEL", "CONDA_BUILD", "GITHUB_ACTIONS", "READTHEDOCS"})
@@ -144,7 +144,7 @@ def _folders(project: Project, settings: Sequence[Table]) -> Iterator[tuple[str,
         yield native.at(".", keyword), project.backend_at
 
 
-def _providers(project: Project, table: Table) -> Iterator[tuple[str, Value[str], Table]]:
+def _providers(project: Project, table: Table) -> Iterator[tuple[str, Located[str], Table]]:
     """Yield the dynamic fields that have a provider, with it and its settings."""
     metadata = table.table("metadata")
     for field in metadata.data:
@@ -203,9 +203,9 @@ def _variables(table: Table) -> Iterator[Input]:
         )
 
 
-def _names_in_conditions(condition: Table) -> Iterator[Value[str]]:
+def _names_in_conditions(condition: Table) -> Iterator[Located[str]]:
     for name, value in condition.table("env").entries():
-        yield Value(name, value.at)
+        yield Located(name, value.at)
     for name in ("any", "all", "not"):
         if nested := condition.table(name):
             yield from _names_in_conditions(nested)
@@ -227,7 +227,7 @@ def _copied(project: Project, table: Table) -> Iterator[Input]:
     arguments = [*table.strings("cmake", "args")]
     for _, (text, at) in table.table("cmake", "define").entries():
         if isinstance(text, str):
-            arguments.append(Value(text, at))
+            arguments.append(Located(text, at))
     if toolchain := table.string("cmake", "toolchain-file"):
         arguments.append(toolchain)
     for argument in arguments:

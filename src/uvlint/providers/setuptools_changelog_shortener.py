@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.backends.setuptools.settings import builds_with_setuptools, inside, installs
+from uvlint.backends.setuptools.settings import builds_with_setuptools, installs, readable_path
 from uvlint.model import File, Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project
@@ -26,7 +26,7 @@ def outputs(project: Project) -> Iterator[Output]:
     """Yield the shortened changelog."""
     settings = _settings(project)
     written = settings.string("write_to") if settings else None
-    if written and (name := inside(written.value)):
+    if written and (name := readable_path(written.value)):
         yield Output(file=name, why=f"{_WHO} writes this file")
 
 

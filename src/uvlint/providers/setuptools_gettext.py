@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterator
 
 from uvlint.backends.setuptools.settings import builds_with_setuptools
-from uvlint.backends.trees import inside
+from uvlint.backends.trees import path_in_project
 from uvlint.model import WHEEL, File, Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project, Requirement
@@ -21,7 +21,7 @@ def inputs(project: Project) -> Iterator[Input]:
     if required is None:
         return
     stated = project.pyproject.string("tool", _WHO, "source_dir")
-    folder = inside(stated.value) if stated and stated.value else _found(project)
+    folder = path_in_project(stated.value) if stated and stated.value else _found(project)
     if folder and folder != "." and project.is_dir(folder):
         why = f"{_WHO} compiles these translations"
         at = stated.at if stated else required.at

@@ -15,12 +15,12 @@ from functools import lru_cache
 
 from uvlint.backends.packages import package_paths
 from uvlint.backends.setuptools.commands import command_code
-from uvlint.backends.setuptools.settings import builds_with_setuptools, inside, words
+from uvlint.backends.setuptools.settings import builds_with_setuptools, readable_path, words
 from uvlint.model import WHEEL, Certainty, File, Input, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project
 from uvlint.project.gitignore import GITIGNORE
-from uvlint.project.manifest_in import FILE, Command, matches, read
+from uvlint.project.manifest_in import FILE, ManifestCommand, matches, read
 
 _GENERATORS = frozenset(
     {
@@ -79,7 +79,7 @@ def outputs(project: Project) -> Iterator[Output]:
 
 
 @lru_cache(maxsize=1)
-def _commands(project: Project) -> tuple[Command, ...]:
+def _commands(project: Project) -> tuple[ManifestCommand, ...]:
     return read(project.text(FILE) or "")
 
 
@@ -97,7 +97,7 @@ def _scripts(project: Project) -> Iterator[Input]:
         if listed := project.setup_cfg.get(section, "scripts"):
             stated += [(path, listed.at) for path in words(listed.value)]
     for path, at in stated:
-        if name := inside(path):
+        if name := readable_path(path):
             why = "setuptools copies this script into the installation"
             yield Input(key=File(name), feeds=(WHEEL,), why=why, at=at)
 
@@ -106,14 +106,16 @@ def _names(code: str, folder: str) -> bool:
     return re.search(rf"(?<![\w-]){re.escape(folder)}(?![\w-])", code) is not None
 
 
-def _awaited(project: Project, command: Command, packages: tuple[str, ...]) -> Iterator[str]:
+def _awaited(
+    project: Project, command: ManifestCommand, packages: tuple[str, ...]
+) -> Iterator[str]:
     """Yield the patterns of a command for files of packages that are not there yet."""
     match command:
-        case Command(action="include", patterns=paths, understood=True):
+        case ManifestCommand(action="include", patterns=paths, understood=True):
             pass
-        case Command(action="recursive-include", patterns=names, folder=str(folder)):
+        case ManifestCommand(action="recursive-include", patterns=names, folder=str(folder)):
             paths = tuple(f"{folder}/**/{name}" for name in names)
-        case Command(action="graft", folder=str(folder)):
+        case ManifestCommand(action="graft", folder=str(folder)):
             paths = (f"{folder}/**/*",)
         case _:
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from uvlint.backends.scm import setuptools_scm
-from uvlint.backends.setuptools.settings import attr_file, has_literal, inside
+from uvlint.backends.setuptools.settings import attr_file, has_literal, readable_path
 from uvlint.model import Input, Output
 from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
@@ -35,7 +35,7 @@ def _is_replaced(project: Project, written: tuple[str, ...]) -> bool:
     if not stated or "version" not in project.dynamic:
         return False
     if "file" in stated:
-        return not any(inside(path.value) in written for path in stated.strings("file"))
+        return not any(readable_path(path.value) in written for path in stated.strings("file"))
     attr = stated.string("attr")
     file = attr_file(project, attr.value) if attr else None
     if attr is None or file is None or file in written:

@@ -10,7 +10,7 @@ from uvlint.backends.scm.versions import overrides
 from uvlint.model import Input, Place
 from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
-from uvlint.project.table import Value
+from uvlint.project.table import Located
 
 _WHO = "uv-dynamic-versioning"
 _FIELDS = ("dependencies", "optional-dependencies")
@@ -42,7 +42,7 @@ def _computed(project: Project) -> Iterator[tuple[str, Place]]:
             yield field, templates[0].at
 
 
-def _templates(project: Project, field: str) -> tuple[Value[str], ...]:
+def _templates(project: Project, field: str) -> tuple[Located[str], ...]:
     """Return the requirements of the metadata hook that are more than plain text."""
     hook = metadata_hooks(project).get(_WHO)
     if hook is None or not project.computed(field):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from uvlint.backends.scm import setuptools_scm
-from uvlint.backends.setuptools.settings import builds_with_setuptools, inside
+from uvlint.backends.setuptools.settings import builds_with_setuptools, readable_path
 from uvlint.model import Input, Output, Place
 from uvlint.plugin import Provider
 from uvlint.project import Project
@@ -23,7 +23,7 @@ def outputs(project: Project) -> Iterator[Output]:
     """Yield the files that receive the version."""
     if _asked(project):
         for file in setuptools_scm.outputs(_settings(project)):
-            if inside(file):
+            if readable_path(file):
                 yield Output(file=file, why="vcs-versioning writes the version into this file")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from uvlint.backends.scm.versions import VERSION, counted, repository
-from uvlint.backends.setuptools.settings import builds_with_setuptools, inside, keyword
+from uvlint.backends.setuptools.settings import builds_with_setuptools, keyword, readable_path
 from uvlint.model import File, Input, Location, Output
 from uvlint.plugin import Provider
 from uvlint.project import Project
@@ -52,7 +52,7 @@ def _kept(options: Mapping[str, object]) -> str | None:
     if "version_file" not in options:
         return _FILE
     stated = options["version_file"]
-    return inside(stated.replace("%(root)s/", "")) if isinstance(stated, str) else None
+    return readable_path(stated.replace("%(root)s/", "")) if isinstance(stated, str) else None
 
 
 PROVIDER = Provider(name=_WHO, about=(_WHO, "setup.py"), inputs=inputs, outputs=outputs)

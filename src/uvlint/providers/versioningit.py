@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from uvlint.backends.python.imported import imported
 from uvlint.backends.scm.versions import VERSION, counted, overrides
-from uvlint.backends.setuptools.settings import builds_with_setuptools, inside, installs
+from uvlint.backends.setuptools.settings import builds_with_setuptools, installs, readable_path
 from uvlint.model import File, Input, Output, Place
 from uvlint.plugin import Claims, Provider
 from uvlint.project import PYPROJECT, Project
@@ -47,7 +47,7 @@ def outputs(project: Project) -> Iterator[Output]:
     """Yield the file that receives the version at every build."""
     settings = _settings(project)
     file = settings.string("write", "file") if settings else None
-    if file and (name := inside(file.value)):
+    if file and (name := readable_path(file.value)):
         yield Output(file=name, why=f"{WHO} writes the version into this file")
 
 

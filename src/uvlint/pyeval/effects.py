@@ -120,7 +120,7 @@ class Declaration:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Command:
+class StartedProgram:
     """A program that is started: its words, "" for those not known, and its folder."""
 
     words: tuple[str, ...]
@@ -145,7 +145,7 @@ class Effects:
     handed_on: set[int] = field(default_factory=set)
     asks_variables: bool = False
     declarations: list[Declaration] = field(default_factory=list)
-    commands: list[Command] = field(default_factory=list)
+    commands: list[StartedProgram] = field(default_factory=list)
     parts: list[Value] = field(default_factory=list)
     filled: list[tuple[Dict, Site]] = field(default_factory=list)
     probed: set[str] = field(default_factory=set)

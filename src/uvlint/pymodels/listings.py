@@ -207,7 +207,7 @@ def below(machine: Machine, folder: str, pattern: Value, site: Site, *, deep: bo
     return one_by_one(machine, found, site)
 
 
-def inside(machine: Machine, folder: str, site: Site) -> Value:
+def children_of(machine: Machine, folder: str, site: Site) -> Value:
     """Return what `pathlib.Path.iterdir` finds."""
     _expect_folder(machine, known(folder))
     found = any_of(machine, known(Path(posixpath.join(folder, STAR))), site)

@@ -322,7 +322,7 @@ def _glob_deep(path: Path, call: Call) -> Value:
 
 
 def _iterate(path: Path, call: Call) -> Value:
-    return listings.inside(call.machine, path.text, call.site)
+    return listings.children_of(call.machine, path.text, call.site)
 
 
 def _walk(path: Path, call: Call) -> Value:

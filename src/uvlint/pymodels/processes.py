@@ -28,7 +28,7 @@ from uvlint.pyeval.domain import (
     join,
     known,
 )
-from uvlint.pyeval.effects import Command, Site, Sort
+from uvlint.pyeval.effects import Site, Sort, StartedProgram
 from uvlint.pyeval.finder import find_module
 from uvlint.pyeval.machine import DEPTH, FALL, Call, Dead, Handler, Machine
 from uvlint.pyeval.state import MISSING
@@ -94,10 +94,12 @@ def _start(call: Call, option: Option, folders: Folders) -> frozenset[int]:
             folders = _below(machine, folders, words[1:])
             continue
         folder = folders[0] if len(folders) == 1 else None
-        machine.effects.commands.append(Command(tuple(names), folder, call.site, machine.reach))
+        machine.effects.commands.append(
+            StartedProgram(tuple(names), folder, call.site, machine.reach)
+        )
         origins |= _within(machine, folders, partial(_program, call, words, names))
     if not is_known:
-        machine.effects.commands.append(Command(("",), None, call.site, machine.reach))
+        machine.effects.commands.append(StartedProgram(("",), None, call.site, machine.reach))
         origins |= machine.untold("runs a program that is not known", call.site)
     return origins
 

@@ -89,7 +89,7 @@ RULES = (
         summary="Nobody knows what a build requirement reads",
         severity=Severity.INFO,
         check=_of("unexamined_plug_in"),
-        about="strangers",
+        about="unknown_requirements",
         yields_to=(),
     ),
     Rule(

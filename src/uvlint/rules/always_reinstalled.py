@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from uvlint.advice.gaps import is_beyond_keys, unwatched
-from uvlint.advice.strangers import plug_ins
+from uvlint.advice.unknown_requirements import plug_ins
 from uvlint.model import Add, Applicability, Finding, Fix, Reader, Severity
 from uvlint.plugin import Facts, Rule
 from uvlint.project import PYPROJECT, normalized
@@ -22,7 +22,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     at = reinstalled_by(project, facts.uv) if project.is_package else None
     if at is None or facts.keys.refusals:
         return
-    if plug_ins(project, facts.strangers, facts.inputs, compiles=facts.compiles):
+    if plug_ins(project, facts.unknown_requirements, facts.inputs, compiles=facts.compiles):
         return
     if any(is_beyond_keys(item, facts.inputs) for item in facts.inputs):
         return

@@ -9,7 +9,7 @@ from uvlint.plugin import Facts, Rule
 from uvlint.project import PYPROJECT
 from uvlint.uv.keys import LIST
 from uvlint.uv.reinstall import OF_BUILDS
-from uvlint.uv.workspace import governor_of
+from uvlint.uv.workspace import workspace_root
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -21,7 +21,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     project = facts.project
     table = project.pyproject.table("tool", "uv")
     lost = [name for name in OF_BUILDS if name in table] if table else []
-    if not lost or project.is_file("uv.toml") or governor_of(project) != project.root:
+    if not lost or project.is_file("uv.toml") or workspace_root(project) != project.root:
         return
     from uvlint.uv.schema import known, mistake
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.model import Add, File, Finding, Fix, Place, Severity, Source
+from uvlint.model import Add, File, Finding, Fix, ListSource, Place, Severity
 from uvlint.plugin import Facts, Rule
 from uvlint.project import PYPROJECT
 from uvlint.uv.keys import LIST, defaults_here, toml
@@ -12,7 +12,7 @@ from uvlint.uv.keys import LIST, defaults_here, toml
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Report a list without entries."""
-    if facts.keys.source is not Source.CONFIGURED or facts.keys.entries:
+    if facts.keys.source is not ListSource.CONFIGURED or facts.keys.entries:
         return
     written = {File(output.file) for output in facts.outputs}
     keys = [key for key in defaults_here(facts.project, facts.uv) if key not in written]

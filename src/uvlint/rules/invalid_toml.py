@@ -35,7 +35,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         found = facts.project.pyproject.get(*route)
         if found is not None and not _fits(found.value, shape):
             yield Finding(at=found.at, message=f"{_name(route)} must be {shape}")
-    for misfit in facts.misfits:
+    for misfit in facts.wrong_types:
         if not _is_judged(misfit.at):
             yield Finding(
                 at=misfit.at,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from uvlint.advice.loops import loops
-from uvlint.model import Drop, File, Finding, Fix, Key, Place, Reader, Related, Severity, Source
+from uvlint.model import Drop, File, Finding, Fix, Key, ListSource, Place, Reader, Related, Severity
 from uvlint.plugin import Facts, Rule
 from uvlint.project import PYPROJECT
 from uvlint.uv.cost import walks_everything
@@ -20,7 +20,7 @@ _LIST = ("tool", "uv", "cache-keys")
 def check(facts: Facts) -> Iterator[Finding]:
     """Report what can go without a loss: a key beside others that may stay as they are."""
     entries = facts.keys.entries
-    if facts.keys.source is not Source.CONFIGURED:
+    if facts.keys.source is not ListSource.CONFIGURED:
         return
     if not facts.unwatched and set(entries) == set(defaults(facts.uv)):
         yield Finding(

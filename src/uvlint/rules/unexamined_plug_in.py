@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uvlint.advice.strangers import plug_ins
+from uvlint.advice.unknown_requirements import plug_ins
 from uvlint.model import Applicability, Certainty, Finding, Fix, Severity
 from uvlint.plugin import Facts, Rule
 
@@ -13,7 +13,9 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Report each build requirement that no provider answers for, unless inputs are stated."""
     if not facts.project.is_package or facts.settings.inputs:
         return
-    unknown = plug_ins(facts.project, facts.strangers, facts.inputs, compiles=facts.compiles)
+    unknown = plug_ins(
+        facts.project, facts.unknown_requirements, facts.inputs, compiles=facts.compiles
+    )
     for requirement in unknown:
         name = requirement.name
         yield Finding(
@@ -34,5 +36,5 @@ RULE = Rule(
     summary="Nobody knows what a build requirement reads",
     severity=Severity.INFO,
     check=check,
-    about="strangers",
+    about="unknown_requirements",
 )

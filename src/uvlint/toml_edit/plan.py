@@ -14,10 +14,10 @@ from uvlint.model import (
     Git,
     Key,
     KeyList,
+    ListSource,
     Op,
     Replace,
     Rewrite,
-    Source,
 )
 from uvlint.named_tuple import NamedTuple
 from uvlint.project import PYPROJECT
@@ -69,7 +69,7 @@ def planned(ops: tuple[Op, ...], before: KeyList, defaults: tuple[Key, ...]) -> 
 
 def has_list(before: KeyList) -> bool:
     """Tell whether something stands where uv reads the list, be it good or bad."""
-    return before.source in (Source.CONFIGURED, Source.INVALID)
+    return before.source in (ListSource.CONFIGURED, ListSource.INVALID)
 
 
 def plan_of(ops: tuple[Op, ...], before: Sequence[Key | None]) -> Plan:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from uvlint.model import CannotFix, File, Reader, Source
+from uvlint.model import CannotFix, File, ListSource, Reader
 from uvlint.project import PYPROJECT
 from uvlint.toml_edit.document import LIST, UV, Document, Kind, Statement, section_end
 from uvlint.toml_edit.insert import with_list
@@ -75,5 +75,5 @@ def _prove(before: str, after: str, route: tuple[str, ...]) -> None:
     old, new = settings(before), settings(after)
     if repr(without(old, route) if route else old) != repr(without(new, LIST)):
         raise CannotFix("other settings would change")
-    if read(after).source is not Source.CONFIGURED:
+    if read(after).source is not ListSource.CONFIGURED:
         raise CannotFix("uv would refuse the list")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from uvlint.model import CannotFix, Key, KeyList, Source, Unreadable
+from uvlint.model import CannotFix, Key, KeyList, ListSource, Unreadable
 from uvlint.project import PYPROJECT, Project
 from uvlint.toml_edit.diff import shared
 from uvlint.toml_edit.document import LIST, Kind, document
@@ -31,7 +31,7 @@ def prove(before_text: str, after_text: str, expected: tuple[Key, ...]) -> None:
             message = f"uv would refuse the list: {refusal.reason}"
             raise CannotFix(message)
         known.remove(refusal.reason)
-    if found.source not in (Source.CONFIGURED, Source.INVALID):
+    if found.source not in (ListSource.CONFIGURED, ListSource.INVALID):
         raise CannotFix("uv would find no list")
     if found.keys != expected:
         raise CannotFix("the list would not read as intended")

@@ -46,7 +46,7 @@ def locate(
     return os.path.normpath(os.path.join(root_of(root), named))
 
 
-def governor(root: str, environment: str) -> str:
+def workspace(root: str, environment: str) -> str:
     """Return the folder whose settings count when uv fills an environment.
 
     That is the project in whose folder the environment lies, else the workspace root.

@@ -17,10 +17,10 @@ from uvlint.model import (
     Git,
     Key,
     KeyList,
+    ListSource,
     Place,
     Refusal,
     Route,
-    Source,
     Unreadable,
 )
 from uvlint.project import PYPROJECT, Project
@@ -39,7 +39,7 @@ DEFAULTS: tuple[Key, ...] = (
 )
 """What uv watches where a project has no list (uv 0.13.9, observed)."""
 
-UNLISTED = KeyList(entries=DEFAULTS, source=Source.DEFAULT)
+UNLISTED = KeyList(entries=DEFAULTS, source=ListSource.DEFAULT)
 """The list of a project without one."""
 
 _NAMES = frozenset({"cache-keys", "cache_keys", "cache-key", "cache_key"})
@@ -59,14 +59,14 @@ def read(project: Project, version: Version = NEWEST) -> KeyList:
         ignored = not blocked and stray(project) is not None
         return KeyList(
             entries=defaults(version),
-            source=Source.IGNORED if ignored else Source.DEFAULT,
+            source=ListSource.IGNORED if ignored else ListSource.DEFAULT,
             refusals=blocked,
         )
     lenient = version < STRICT
     if not isinstance(found.value, list):
         reason = wrong_type(found.value, "a sequence")
         whole = Refusal(route=LIST, reason=reason)
-        return KeyList(entries=(), source=Source.INVALID, refusals=(whole,), dropped=lenient)
+        return KeyList(entries=(), source=ListSource.INVALID, refusals=(whole,), dropped=lenient)
     shaped = [_entry(item) for item in found.value]
     dropped = lenient and (
         version < LISTS
@@ -84,7 +84,7 @@ def read(project: Project, version: Version = NEWEST) -> KeyList:
     )
     return KeyList(
         entries=tuple(None if isinstance(part, Refusal) else part for part in parts),
-        source=Source.INVALID if refused or dropped else Source.CONFIGURED,
+        source=ListSource.INVALID if refused or dropped else ListSource.CONFIGURED,
         refusals=refused,
         dropped=dropped,
     )

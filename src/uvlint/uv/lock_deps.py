@@ -13,16 +13,16 @@ from uvlint.uv.workspace import settings
 _NAME = re.compile(r"\s*([A-Za-z0-9][A-Za-z0-9._-]*)")
 
 
-def needs(governor: str, name: str) -> bool | None:
+def needs(workspace: str, name: str) -> bool | None:
     """Tell whether a plain `uv sync` in a folder installs a package, None if unknown.
 
     A folder without `[project]` is a workspace that installs all its members.
     """
-    stated = settings(governor)
+    stated = settings(workspace)
     if "project" not in stated:
         return True if stated.has("tool", "uv", "workspace") else None
     try:
-        lock = Project(governor).toml("uv.lock")
+        lock = Project(workspace).toml("uv.lock")
     except Unreadable:
         return None
     edges: dict[str, list[str]] = {}

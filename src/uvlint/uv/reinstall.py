@@ -9,7 +9,7 @@ from uvlint.model import Place, Unreadable
 from uvlint.project import Project, normalized
 from uvlint.project.table import Table
 from uvlint.uv.version import NEWEST, Version
-from uvlint.uv.workspace import governor_of
+from uvlint.uv.workspace import workspace_root
 
 LOCKED = frozenset({"dependencies", "optional-dependencies", "requires-python"})
 """The computed fields that `uv lock` writes down."""
@@ -35,7 +35,7 @@ def reinstalled_by(project: Project, version: Version = NEWEST) -> Place | None:
     dropped for a mistake.
     """
     try:
-        top = governor_of(project)
+        top = workspace_root(project)
         root = project if top == project.root else Project(top)
         in_file = root.is_file("uv.toml")
         table = root.toml("uv.toml") if in_file else root.pyproject.table("tool", "uv")

@@ -18,7 +18,7 @@ _UV_TOML = "uv.toml"
 _FALSE = ("", "0", "false", "f", "no", "n", "off")
 
 
-class Wishes(NamedTuple):
+class PackageSettings(NamedTuple):
     """What the user asked of uv for one package.
 
     `editable` is None where it cannot be told; `package` is False where another
@@ -36,16 +36,16 @@ class Wishes(NamedTuple):
     dropped: str | None = None
 
 
-def wishes(
-    governor: str,
+def package_settings(
+    workspace: str,
     root: str,
     name: str | None,
     environ: Mapping[str, str],
     version: Version = NEWEST,
-) -> Wishes:
+) -> PackageSettings:
     """Return what is asked for a package by the folder that governs its environment."""
     called = normalized(name) if name else None
-    tables = tuple(_tables(governor, environ, version))
+    tables = tuple(_tables(workspace, environ, version))
     config: dict[str, object] = {}
     for table in tables:
         config = _united(config, _of_package(table, "config-settings-package", called))
@@ -54,33 +54,33 @@ def wishes(
     variables: dict[str, object] = {}
     for table in tables:
         variables = dict(_of_package(table, "extra-build-variables", called)) | variables
-    source = _source(governor, called)
+    source = _source(workspace, called)
     editable = source.flag("editable")
     if is_set(environ, "UV_NO_EDITABLE"):
         editable = False
-    elif root == governor or (editable is None and source.flag("workspace")):
+    elif root == workspace or (editable is None and source.flag("workspace")):
         editable = True
     elif editable is None and "path" in source:
         editable = False
-    return Wishes(
+    return PackageSettings(
         reinstall=any(_reinstalls(table, called) for table in tables),
         editable=editable,
         package=source.flag("package") is not False,
         config=config,
         variables=variables,
         cache=next((found.value for t in tables if (found := t.string("cache-dir"))), None),
-        dropped=_dropped(governor, environ, version),
+        dropped=_dropped(workspace, environ, version),
     )
 
 
-def stopped(governor: str, root: str, version: Version = NEWEST) -> str | None:
+def stopped(workspace: str, root: str, version: Version = NEWEST) -> str | None:
     """Return why uv cannot fill an environment with a project, as a clause, None if it can."""
-    for folder in (governor, root):
+    for folder in (workspace, root):
         if found := stop(pyproject(folder).table("tool", "uv")):
             return f"uv stops at {_shown(PYPROJECT, found)}"
-    if pyproject(governor).flag("tool", "uv", "managed") is False:
+    if pyproject(workspace).flag("tool", "uv", "managed") is False:
         return "uv does not manage it: `managed = false`"
-    stated = nearest(governor)
+    stated = nearest(workspace)
     found = mistake(stated, version) if stated.file == _UV_TOML else None
     return f"uv stops at {_shown(_UV_TOML, found)}" if found else None
 
@@ -116,11 +116,11 @@ def _reinstalls(table: Table, called: str | None) -> bool:
     return called in {normalized(item.value) for item in table.strings("reinstall-package")}
 
 
-def _dropped(governor: str, environ: Mapping[str, str], version: Version) -> str | None:
+def _dropped(workspace: str, environ: Mapping[str, str], version: Version) -> str | None:
     """Return why uv takes none of the settings in pyproject.toml, if some are about builds."""
     if is_set(environ, "UV_NO_CONFIG") or environ.get("UV_CONFIG_FILE"):
         return None
-    table = nearest(governor)
+    table = nearest(workspace)
     if table.file == _UV_TOML or not any(name in table for name in OF_BUILDS):
         return None
     found = mistake(table, version)
@@ -151,16 +151,16 @@ def _items(value: object) -> list[object]:
     return value if isinstance(value, list) else [value]
 
 
-def _source(governor: str, called: str | None) -> Table:
+def _source(workspace: str, called: str | None) -> Table:
     """Return the source that a project names for a package, the first of several."""
-    sources = pyproject(governor).table("tool", "uv", "sources")
+    sources = pyproject(workspace).table("tool", "uv", "sources")
     for name in sources.data:
         if normalized(name) == called:
             return next(iter(sources.tables(name)), Table(sources.file, {}))
     return Table(sources.file, {})
 
 
-def _tables(governor: str, environ: Mapping[str, str], version: Version) -> Iterator[Table]:
+def _tables(workspace: str, environ: Mapping[str, str], version: Version) -> Iterator[Table]:
     """Yield the settings that uv reads, the nearest first."""
     if is_set(environ, "UV_NO_CONFIG"):
         return
@@ -169,7 +169,7 @@ def _tables(governor: str, environ: Mapping[str, str], version: Version) -> Iter
         return
     home = environ.get("XDG_CONFIG_HOME") or os.path.join(os.path.expanduser("~"), ".config")
     user = _toml(os.path.join(home, "uv", _UV_TOML))
-    yield from (t for t in (nearest(governor, version), user) if mistake(t, version) is None)
+    yield from (t for t in (nearest(workspace, version), user) if mistake(t, version) is None)
 
 
 def _toml(path: str) -> Table:

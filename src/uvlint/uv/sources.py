@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from uvlint.model import Unreadable
 from uvlint.project import PYPROJECT, Project, normalized
 from uvlint.project.table import Table
-from uvlint.uv.workspace import governor_of, members_of, settings
+from uvlint.uv.workspace import members_of, settings, workspace_root
 
 _SOURCES = ("tool", "uv", "sources")
 _NEEDS = (
@@ -31,7 +31,7 @@ def sources_of(project: Project) -> Iterator[str]:
         own = project.pyproject
     except Unreadable:
         return
-    top = governor_of(project)
+    top = workspace_root(project)
     named = own.table(*_SOURCES)
     found = [*_folders(project.root, top, named, named.data)]
     if top != project.root:

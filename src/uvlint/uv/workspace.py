@@ -48,7 +48,7 @@ def _workspace(folder: str, _changed: int, _size: int) -> Table:
 
 
 @lru_cache(maxsize=1)
-def governor_of(project: Project) -> str:
+def workspace_root(project: Project) -> str:
     """Return the root of the workspace that a project is a member of, else its own; once.
 
     Raises `Unreadable` where its pyproject.toml cannot be read.

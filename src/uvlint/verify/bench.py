@@ -11,7 +11,7 @@ from uvlint.project import PYPROJECT, Project
 from uvlint.sandbox.copies import copied
 from uvlint.sandbox.processes import Failed, environment, last_lines, run
 from uvlint.uv.environment import find
-from uvlint.uv.workspace import governor_of
+from uvlint.uv.workspace import workspace_root
 from uvlint.verify import stand_in
 
 _OF_BUILDS = ("build", "config-settings", "extra-build", "find-links", "index", "no-build")
@@ -40,7 +40,7 @@ class Bench:
 
     def __init__(self, project: Project, conditions: Conditions, folder: str) -> None:
         self.conditions = conditions
-        self.copy = copied(project.root, governor_of(project), os.path.join(folder, "tree"))
+        self.copy = copied(project.root, workspace_root(project), os.path.join(folder, "tree"))
         self.metadata = ""
         self.user = os.path.join(folder, "user")
         temporary = os.path.join(folder, "tmp")
@@ -128,5 +128,5 @@ class Bench:
 
     def _settings(self) -> Mapping[str, object]:
         """Return the settings of uv that a build is made with."""
-        table = Project(governor_of(self._project)).pyproject.table("tool", "uv").data
+        table = Project(workspace_root(self._project)).pyproject.table("tool", "uv").data
         return {name: value for name, value in table.items() if name.startswith(_OF_BUILDS)}

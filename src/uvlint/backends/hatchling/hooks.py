@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from uvlint.backends.hatchling.settings import hook_script, ignored_as_globs, ignored_by_git
 from uvlint.backends.python.inputs import study
-from uvlint.backends.trees import inside, whole
+from uvlint.backends.trees import path_in_project, whole
 from uvlint.model import WHEEL, Certainty, Input, Output
 from uvlint.project import Project
 from uvlint.project.table import Table
@@ -50,7 +50,7 @@ def generated(project: Project, script: str) -> Iterator[Output]:
         for glob in ignored_as_globs(item.file) if item.under == "artifacts" else ():
             yield Output(file=glob, why="the build hook generates this artifact")
     for path in _made(project, script):
-        if inside(path) not in (None, "."):
+        if path_in_project(path) not in (None, "."):
             file = path if is_file(project, path) or is_glob(path) else f"{path}/**/*"
             yield Output(file=file, why="the build hook makes this for the wheel")
 

@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from uvlint.backends.trees import inside
+from uvlint.backends.trees import path_in_project
 from uvlint.model import Certainty, File, Input, Output, Place
 from uvlint.project import Project, normalized
-from uvlint.project.table import Table, Value
+from uvlint.project.table import Located, Table
 
 SETTINGS = "hatch.toml"
 WITH_SETTINGS = ("hatchling & tool.hatch", f"hatchling & {SETTINGS}")
@@ -129,9 +129,9 @@ def ignored_by_git(project: Project) -> Callable[[str], bool]:
     return matchers[0][1]
 
 
-def hook_script(hook: Table) -> Value[str]:
+def hook_script(hook: Table) -> Located[str]:
     """Return the script of a custom hook."""
-    return hook.string("path") or Value(SCRIPT, hook.at)
+    return hook.string("path") or Located(SCRIPT, hook.at)
 
 
 def named_files(
@@ -180,7 +180,9 @@ def wheel_sources(project: Project) -> Iterator[str]:
 
 def _paths(project: Project, option: str) -> tuple[str, ...]:
     stated = wheel_option(project, option).strings(option)
-    return tuple(sorted(path for item in stated if (path := inside(item.value.strip("/")))))
+    return tuple(
+        sorted(path for item in stated if (path := path_in_project(item.value.strip("/"))))
+    )
 
 
 def _found(project: Project) -> tuple[str, ...]:

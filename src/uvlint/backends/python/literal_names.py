@@ -43,7 +43,7 @@ def _words(project: Project, script: str) -> Iterator[str]:
     words = {*literals(source.tree)} if source else ()
     for word in sorted(words):
         path = posixpath.normpath(word.replace("\\", "/"))
-        if native.is_kind(path.removesuffix(_TEMPLATE), _KINDS) and trees.inside(path):
+        if native.is_kind(path.removesuffix(_TEMPLATE), _KINDS) and trees.path_in_project(path):
             yield path
 
 

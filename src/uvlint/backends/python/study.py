@@ -92,7 +92,7 @@ class Argument(NamedTuple):
         return self.value is not UNCLEAR and not self.value
 
 
-class SetupCall(NamedTuple):
+class SetupArguments(NamedTuple):
     """A call of a `setup()`, by its dotted name: its arguments as plain values, and where it stands.
 
     `constants` are the arguments that are the same in every build, with `UNCLEAR` for
@@ -116,7 +116,7 @@ class SetupCall(NamedTuple):
         return Argument(self.values[name], self.source.place(nodes.get(name, self.node)))
 
 
-class Call(NamedTuple):
+class LibraryCall(NamedTuple):
     """A call of something outside the project that is not modelled, by its dotted name.
 
     Where the code could not be followed, the name is the last part of it. Paths in arguments are relative to the project; what is not known is None.
@@ -198,12 +198,12 @@ class Study(NamedTuple):
     file: str
     consulted: tuple[Consulted, ...]
     written: tuple[Written, ...]
-    setup_calls: tuple[SetupCall, ...]
+    setup_calls: tuple[SetupArguments, ...]
     extensions: tuple[Extension, ...]
     copied: tuple[Consulted, ...]
     commands: tuple[Program, ...]
     named: tuple[Named, ...] = ()
-    calls: tuple[Call, ...] = ()
+    calls: tuple[LibraryCall, ...] = ()
     is_whole: bool = True
     defines: frozenset[str] = frozenset()
     touches_others: bool = False
@@ -294,7 +294,7 @@ def _study_of(project: Project, analysis: Analysis, file: str) -> Study:
             }.items()
         ),
         setup_calls=tuple(
-            SetupCall(
+            SetupArguments(
                 call.name,
                 call.site.source,
                 call.site.node,
@@ -319,7 +319,7 @@ def _study_of(project: Project, analysis: Analysis, file: str) -> Study:
         ),
         named=tuple(_handed_over(machine)),
         calls=tuple(
-            Call(
+            LibraryCall(
                 call.name,
                 [told(value) for value in call.arguments],
                 {name: told(value) for name, value in call.keywords.items()},

@@ -274,7 +274,7 @@ def _import_folders(project: Project, start: str, module: str) -> tuple[str, ...
     return tuple(dict.fromkeys(folder for folder in (own, legacy) if folder))
 
 
-def inside(path: str) -> str | None:
+def readable_path(path: str) -> str | None:
     """Return the path of a file that setuptools may read, None for one it refuses.
 
     Nothing outside the project is read. A name that uv would take for a pattern
@@ -288,7 +288,7 @@ def inside(path: str) -> str | None:
 
 def file_inputs(project: Project, path: str, feeds: tuple[str, ...], at: Place) -> Iterator[Input]:
     """Yield a file that setuptools puts into fields, there or not."""
-    name = inside(path)
+    name = readable_path(path)
     if name and not project.is_dir(name):
         what = " and ".join(f"`{field}`" for field in feeds)
         yield Input(

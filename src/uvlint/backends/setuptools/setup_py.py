@@ -19,7 +19,7 @@ from uvlint.model import WHEEL, Input, Location, Output
 from uvlint.project import PYPROJECT, SETUP_PY, Project
 
 if TYPE_CHECKING:
-    from uvlint.backends.python.study import Extension, SetupCall, Study
+    from uvlint.backends.python.study import Extension, SetupArguments, Study
 
 _PACKAGES = ("packages", "py_modules")
 _COMPUTED = (
@@ -63,7 +63,7 @@ def _has_no_name(project: Project) -> bool:
     return bool(calls) and all(map(_names_nothing, calls))
 
 
-def _names_nothing(call: SetupCall) -> bool:
+def _names_nothing(call: SetupArguments) -> bool:
     native = call.values.get("ext_modules")
     return (
         isinstance(native, list)

@@ -57,7 +57,7 @@ _MOST_VALUES = 500
 _DEEPEST = 16
 
 
-class Command(NamedTuple):
+class CMakeCommand(NamedTuple):
     """A command with its arguments as they are written."""
 
     name: str
@@ -70,7 +70,7 @@ _KEEPING = frozenset({"cmake_dependent_option", "message", "option", "set", *_CO
 """Commands that change no variable, or only as it is said where they are read."""
 
 
-class Reading:
+class Footprint:
     """What was found: files that are read, open sets of them, folders of headers, writes,
     variables of the environment.
     """
@@ -139,14 +139,14 @@ def read(
     folder: str,
     true: frozenset[str] = SKBUILD,
     defined: Constants | None = None,
-) -> Reading:
+) -> Footprint:
     """Return what the `CMakeLists.txt` of a folder names, and those it leads to."""
     reader = _Reader(project, folder, true, defined)
     reader.enter(folder)
     return reader.reading
 
 
-def commands(text: str) -> Iterator[Command]:
+def commands(text: str) -> Iterator[CMakeCommand]:
     """Yield the commands of a text; what is no command is passed over."""
     name = ""
     words: list[str] = []
@@ -166,7 +166,7 @@ def commands(text: str) -> Iterator[Command]:
             depth += 1 if match["paren"] == "(" else -1
             if depth <= 0:
                 if name:
-                    yield Command(name.lower(), tuple(words))
+                    yield CMakeCommand(name.lower(), tuple(words))
                 name, words, depth = "", [], 0
             elif (depth > 1 or match["paren"] == ")") and name.lower() in _CONDITIONS:
                 words.append(match["paren"])
@@ -193,7 +193,7 @@ def _verb(key: File) -> str:
 class _Function(NamedTuple):
     is_macro: bool
     parameters: tuple[str, ...]
-    body: Sequence[Command]
+    body: Sequence[CMakeCommand]
     folder: tuple[str, ...]
 
 
@@ -205,7 +205,7 @@ class _Reader:
     ) -> None:
         self.project = project
         self.true = true
-        self.reading = Reading()
+        self.reading = Footprint()
         self.top = self.folder = top
         self.variables: dict[str, tuple[str, ...]] = {"CMAKE_SOURCE_DIR": (_ROOT + top,)}
         if project.name:
@@ -251,7 +251,7 @@ class _Reader:
         if outer:
             self.variables["CMAKE_CURRENT_LIST_DIR"] = outer
 
-    def run(self, body: Sequence[Command]) -> None:
+    def run(self, body: Sequence[CMakeCommand]) -> None:
         """Go through commands, past closed branches, setting aside the bodies of functions."""
         index, depth = 0, len(self.branches)
         while index < len(body) and self.budget > 0:
@@ -287,7 +287,7 @@ class _Reader:
                 self.execute(command)
         del self.branches[depth:]
 
-    def opens(self, command: Command) -> bool:
+    def opens(self, command: CMakeCommand) -> bool:
         """Tell whether a branch may be taken, and remember what is known of its siblings."""
         is_else = command.name == "else"
         found = True if is_else else verdict(command.words, self.constants, self.true)
@@ -299,7 +299,7 @@ class _Reader:
             self.branches[-1] = found
         return found is not False
 
-    def execute(self, command: Command) -> None:
+    def execute(self, command: CMakeCommand) -> None:
         """Do what a command does to variables, and note the files it reads and writes."""
         known = _KNOWN.get(command.name)
         if command.name not in _KEEPING:
@@ -395,7 +395,7 @@ class _Reader:
             dict.fromkeys(path for path in self.paths(w for w in words if _ROOT in w))
         )
 
-    def forget_all(self, body: Iterable[Command]) -> None:
+    def forget_all(self, body: Iterable[CMakeCommand]) -> None:
         """Let variables be anything that commands may change."""
         for command in body:
             if command.name not in _CONDITIONS:
@@ -415,7 +415,7 @@ class _Reader:
         self.variables[name] = values[:_MOST_VALUES]
 
 
-def _next_branch(body: Sequence[Command], index: int) -> int:
+def _next_branch(body: Sequence[CMakeCommand], index: int) -> int:
     """Return where the `elseif`, `else` or `endif` stands that ends a branch."""
     depth = 0
     while index < len(body):
@@ -427,7 +427,7 @@ def _next_branch(body: Sequence[Command], index: int) -> int:
     return index
 
 
-def _end(body: Sequence[Command], index: int, name: str) -> int:
+def _end(body: Sequence[CMakeCommand], index: int, name: str) -> int:
     """Return where a loop ends, whose body begins at an index."""
     depth = 1
     while index < len(body) and depth:

@@ -88,7 +88,7 @@ def _sources(project: Project, path: str) -> Iterator[str]:
     stem, suffix = posixpath.splitext(path)
     names = [f"{stem}{kind}" for kind in native.SOURCES] if suffix in _OBJECTS else [path]
     for name in names:
-        if native.is_kind(name, _KINDS) and trees.inside(name):
+        if native.is_kind(name, _KINDS) and trees.path_in_project(name):
             yield from trees.matching(project, name)
 
 

@@ -14,14 +14,20 @@ _NAME = r"\s*([A-Za-z0-9][\w.-]*)"
 
 
 def plug_ins(
-    project: Project, strangers: Iterable[Requirement], inputs: Collection[Input], *, compiles: bool
+    project: Project,
+    unknown_requirements: Iterable[Requirement],
+    inputs: Collection[Input],
+    *,
+    compiles: bool,
 ) -> tuple[Requirement, ...]:
     """Return the unknown requirements that may read something, the first of each name.
 
     Stubs have no code. What a project needs when it runs, or requires to compile while
     every field is explained, is taken for a library unless called like a plug-in.
     """
-    firsts = {requirement.name: requirement for requirement in reversed(tuple(strangers))}
+    firsts = {
+        requirement.name: requirement for requirement in reversed(tuple(unknown_requirements))
+    }
     if not firsts:
         return ()
     needed = _run_time_names(project)
