@@ -316,6 +316,24 @@ def test_inputs(lay_out: LayOut, lists: str, expected: list[str]) -> None:
         ),
         pytest.param(
             {
+                "CMakeLists.txt": "include(cmake/Extra.cmake)\ncheck_it(y)",
+                "cmake/Extra.cmake": "macro(check_it x)\n"
+                "configure_file(${PROJECT_SOURCE_DIR}/config.h.in c.h)\nendmacro()",
+            },
+            ["cmake/Extra.cmake"],
+            id="a check without a project",
+        ),
+        pytest.param(
+            {
+                "CMakeLists.txt": "project(x)\ninclude(cmake/Extra.cmake)\ncheck_it(y)",
+                "cmake/Extra.cmake": "macro(check_it x)\n"
+                "configure_file(${PROJECT_SOURCE_DIR}/config.h.in c.h)\nendmacro()",
+            },
+            ["cmake/Extra.cmake", "config.h.in"],
+            id="a check of the project's own",
+        ),
+        pytest.param(
+            {
                 "CMakeLists.txt": "set(LLVM_TARGET_DEFINITIONS a.td)\nmlir_tablegen(a.inc -gen)",
                 "a.td": 'include "b.td"\n',
                 "b.td": "",

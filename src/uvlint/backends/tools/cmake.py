@@ -306,7 +306,7 @@ class _Reader:
             self.forget_all([command])
         if known is not None:
             known(self, command.words)
-        elif not _NO_FILES.fullmatch(command.name):
+        elif command.name in self.functions or not _NO_FILES.fullmatch(command.name):
             arguments = self.expand(command.words)
             self.read_files(arguments)
             if command.name.endswith("tablegen"):
