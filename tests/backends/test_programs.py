@@ -159,6 +159,10 @@ PROTOS = {
         pytest.param(
             "cd native && make-it --quick",
             {
+                "native/README": "",
+                "native/LICENSE.txt": "",
+                "native/Changes": "",
+                "native/tool.1": "",
                 "native/a.x": "",
                 "native/sub/b.y": "",
                 "native/README.md": "",

@@ -6,6 +6,7 @@ What git ignores there is what builds leave.
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
@@ -21,6 +22,12 @@ TESTS = ASIDE | {"__mocks__", "__tests__", "coverage", "cypress", "e2e", "playwr
 _NOT_READ = frozenset(
     {".egg", ".lock", ".log", ".md", ".pdf", ".py", ".pyc", ".pyi", ".rst", ".swp", ".toml"}
 )
+_PROSE = (
+    r"(?i)(?:authors|change(?:s|log)|contribut\w+|copying|install|licen[cs]e|news|notice|readme"
+    r"|thanks|todo)(?:[.-].*)?|.*\.(?:[1-9]|pod)"
+)
+"""What is written for people, and not built from."""
+
 _INSTALLED = "node_modules"
 _MOST_FILES = 5_000
 
@@ -43,7 +50,8 @@ def files(project: Project, folder: str, written: Collection[str] = ()) -> Itera
     for path, is_folder, is_made in _entries(project, folder):
         if not is_folder and not is_made and not _is_below(path, written):
             name = posixpath.basename(path)
-            if not name.startswith(".") and native.suffix(name).lower() not in _NOT_READ:
+            is_read = native.suffix(name).lower() not in _NOT_READ
+            if is_read and not name.startswith(".") and not re.fullmatch(_PROSE, name):
                 yield path
 
 
