@@ -9,7 +9,7 @@ from uvlint.backends.python.inputs import code_inputs, code_outputs, study
 from uvlint.backends.setuptools.extensions import native_inputs, outputs_of
 from uvlint.backends.setuptools.setup_py import studied
 from uvlint.backends.trees import path_in_project
-from uvlint.model import WHEEL, Input, Location, Output
+from uvlint.model import WHEEL, Input, Output, Spot
 from uvlint.plugin import Claims, Provider
 from uvlint.project import Project
 
@@ -44,14 +44,13 @@ def outputs(project: Project) -> Iterator[Output]:
         yield from code_outputs(project, script, _FOLDERS, _NAME)
 
 
-def _scripts(project: Project) -> Iterator[tuple[str, Location]]:
+def _scripts(project: Project) -> Iterator[tuple[str, Spot]]:
     found = studied(project)
-    named = found.argument("cffi_modules") if found else None
-    value = named.value if named else None
-    for item in value if isinstance(value, list) else [value]:
-        script = path_in_project(item.partition(":")[0]) if isinstance(item, str) else None
-        if named and script and project.is_file(script):
-            yield script, named.at
+    for named in found.extensions if found else ():
+        for source in named.sources if named.kind == "cffi_modules" else ():
+            script = path_in_project(source)
+            if script and project.is_file(script):
+                yield script, named.at
 
 
 def _sources(project: Project, script: str) -> tuple[Extension, ...]:
@@ -64,5 +63,5 @@ PROVIDER = Provider(
     about=("cffi", "setup.py"),
     inputs=inputs,
     outputs=outputs,
-    claims=Claims(extensions=("set_source",), neutral=("cffi",)),
+    claims=Claims(extensions=("cffi_modules", "set_source"), neutral=("cffi",)),
 )

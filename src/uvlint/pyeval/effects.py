@@ -112,11 +112,16 @@ class ForeignCall:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Declaration:
-    """Something that a library was told of: native code to compile, say."""
+    """Something that a library was told of: native code to compile, say.
+
+    `given` are the items of its arguments as they were then, by position and by name:
+    code that cannot be followed may change them afterwards.
+    """
 
     made: Made | Instance
     site: Site
     certainty: Certainty
+    given: Mapping[int | str, Sequence[Value]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

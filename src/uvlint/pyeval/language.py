@@ -19,6 +19,7 @@ from uvlint.pyeval.domain import (
     Class,
     Dict,
     Entries,
+    External,
     Function,
     Instance,
     Items,
@@ -67,7 +68,7 @@ def _truth(machine: Machine, option: Option) -> bool | None:
             if len(entries.items) > len(entries.unsure):
                 return True
             return False if not entries.items and entries.rest is None else None
-        case Path() | Function() | Class() | Module() | Bound():
+        case Path() | Function() | Class() | Module() | Bound() | External("sys.implementation"):
             return True
         case Instance():
             return _truth_of_instance(machine, option)

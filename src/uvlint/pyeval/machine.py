@@ -1244,7 +1244,13 @@ class Machine:
 
     def declare(self, made: Made | Instance, site: Site) -> None:
         """Note that a library is told of native code."""
-        self.effects.declarations.append(Declaration(made, site, self.certainty))
+        call = made if isinstance(made, Made) else made.made
+        given: dict[int | str, list[Value]] = {}
+        if call is not None:
+            positional, keywords = call.arguments.positional, call.arguments.keywords
+            given = {index: self.items(value)[0] for index, value in enumerate(positional)}
+            given.update((name, self.items(value)[0]) for name, value in keywords.items())
+        self.effects.declarations.append(Declaration(made, site, self.certainty, given))
 
     def untold(self, what: str, site: Site, after: frozenset[int] = NONE) -> frozenset[int]:
         """Note that the code consults something of which nothing is known."""

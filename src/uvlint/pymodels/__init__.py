@@ -64,6 +64,7 @@ CONSTANTS: dict[str, Option] = {
     "sys.base_prefix": AWAY,
     "sys.exec_prefix": AWAY,
     "sys.executable": f"{AWAY}/python",
+    "sys.implementation.name": "cpython",
     "sys.prefix": AWAY,
     "sys.version_info.major": 3,
     "typing.TYPE_CHECKING": False,

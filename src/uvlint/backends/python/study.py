@@ -31,7 +31,7 @@ from uvlint.pyeval.domain import (
     Value,
     known,
 )
-from uvlint.pyeval.effects import NEVER, Effects, Observation, Sort
+from uvlint.pyeval.effects import NEVER, Declaration, Effects, Observation, Sort
 from uvlint.pyeval.facts import UNCLEAR, told
 from uvlint.pyeval.machine import Machine
 from uvlint.pyeval.source import Source
@@ -271,6 +271,9 @@ def _study_of(project: Project, analysis: Analysis, file: str) -> Study:
     if not noted.setup_calls and file.endswith(_NO_HOOKS):
         # Code that sets up nothing is there for those who take what it names.
         machine.hand_on(analysis.module.names.values())
+    if not machine.state.world["folder"]:
+        # Declared paths begin where setuptools runs, wherever a command has been meanwhile.
+        machine.state.world["folder"] = (ROOT,)
     consulted = [
         item
         for number, seen in enumerate(noted.observations)
@@ -539,22 +542,22 @@ def _extensions(project: Project, machine: Machine) -> Iterator[Extension]:
             certainty=certainty,
         )
         if kind in ("cythonize", "mypycify"):
-            searched = _named(machine, made, "include_path", -1)
+            searched = _named(machine, declared, "include_path", -1)
             yield found._replace(name=None, sources=_paths(machine, first), include_dirs=searched)
         elif kind == "compile":
             yield found._replace(
                 name=None,
-                sources=_named(machine, made, "sources", 0),
-                depends=_named(machine, made, "depends", 7),
-                include_dirs=_named(machine, made, "include_dirs", 3, top=True),
+                sources=_named(machine, declared, "sources", 0),
+                depends=_named(machine, declared, "depends", 7),
+                include_dirs=_named(machine, declared, "include_dirs", 3, top=True),
             )
         else:
             text = call.arguments.get(1, "source") if kind == "set_source" else None
             yield found._replace(
-                sources=_named(machine, made, "sources", -1 if text else 1),
-                depends=(*_named(machine, made, "depends", -1), *_objects(machine, made)),
+                sources=_named(machine, declared, "sources", -1 if text else 1),
+                depends=(*_named(machine, declared, "depends", -1), *_objects(machine, declared)),
                 include_dirs=(
-                    *_named(machine, made, "include_dirs", -1 if text else 2, top=True),
+                    *_named(machine, declared, "include_dirs", -1 if text else 2, top=True),
                     *_searched_by_swig(machine, made),
                 ),
                 folders=_folders(project, machine, made),
@@ -562,21 +565,27 @@ def _extensions(project: Project, machine: Machine) -> Iterator[Extension]:
             )
     for setup in _setup_calls(machine.effects):
         yield from _libraries(machine, setup)
+        yield from _scripts_of_cffi(machine, setup)
 
 
 def _named(
-    machine: Machine, made: Made | Instance, name: str, position: int, *, top: bool = False
+    machine: Machine, declared: Declaration, name: str, position: int, *, top: bool = False
 ) -> tuple[str, ...]:
     """Return the paths in an argument of a declaration, or in the attribute set later.
 
-    The folder of the project is among them if wanted.
+    Those that it was given count where nothing is known of what became of them. The folder
+    of the project is among them if wanted.
     """
+    made = declared.made
     call = made if isinstance(made, Made) else made.made
     later = made.names.get(name)
-    given = _paths(machine, call.arguments.get(position, name), top=top) if call else ()
-    if later is None:
-        return given
-    return tuple(dict.fromkeys((*_paths(machine, later, top=top), *given)))
+    found = _paths(machine, call.arguments.get(position, name), top=top) if call else ()
+    if later is not None:
+        found = tuple(dict.fromkeys((*_paths(machine, later, top=top), *found)))
+    given = declared.given.get(name, declared.given.get(position, ()))
+    return found or tuple(
+        dict.fromkeys(path for item in given for path in _paths(machine, item, top=top))
+    )
 
 
 def _searched_by_swig(machine: Machine, made: Made | Instance) -> Iterator[str]:
@@ -588,11 +597,11 @@ def _searched_by_swig(machine: Machine, made: Made | Instance) -> Iterator[str]:
         yield from machine.names(Value(folders), top=True) if folders else ()
 
 
-def _objects(machine: Machine, made: Made | Instance) -> tuple[str, ...]:
+def _objects(machine: Machine, declared: Declaration) -> tuple[str, ...]:
     """Return what is linked as it lies there, unless other programs may have just made it."""
     if machine.effects.commands:
         return ()
-    found = _named(machine, made, "extra_objects", -1)
+    found = _named(machine, declared, "extra_objects", -1)
     return tuple(name for name in found if name.endswith((".a", ".o")))  # not of Windows
 
 
@@ -635,6 +644,22 @@ def _libraries(machine: Machine, setup: effects.SetupCall) -> Iterator[Extension
                     include_dirs=_paths(machine, entries.get("include_dirs"), top=True),
                     at=setup.site.source.place(setup.site.node),
                 )
+
+
+def _scripts_of_cffi(machine: Machine, setup: effects.SetupCall) -> Iterator[Extension]:
+    """Yield the scripts of `setup(cffi_modules=["script.py:builder"])`."""
+    named = setup.arguments.keywords.get("cffi_modules")
+    if named is None:
+        return
+    items, _ = machine.items(named) if _holds(named) else ([named], True)
+    texts = [text.partition(":")[0] for item in items for text in machine.texts(item)]
+    nodes = {k.arg: k.value for k in getattr(setup.site.node, "keywords", ())}
+    yield Extension(
+        kind="cffi_modules",
+        name=None,
+        sources=tuple(dict.fromkeys(texts)),
+        at=setup.site.source.place(nodes.get("cffi_modules", setup.site.node)),
+    )
 
 
 def _handed_over(machine: Machine) -> Iterator[Named]:
