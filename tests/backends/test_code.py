@@ -441,6 +441,59 @@ def test_outputs(lay_out: LayOut) -> None:
     assert names(inputs_of(project)) == {"spec.txt", "a"}
 
 
+@pytest.mark.parametrize(
+    ("arguments", "runs"),
+    [
+        ("ext_modules=[Extension('x', ['x.c'])]", ["build_ext"]),
+        ("cffi_modules=['x.py:ffi']", ["build_ext"]),
+        ("libraries=[('x', {'sources': ['x.c']})]", ["build_clib"]),
+        ("distclass=Own", ["build_clib"]),
+        ("ext_modules=[], libraries=unknown()", []),
+    ],
+)
+def test_commands_run_where_there_is_something_for_them(
+    lay_out: LayOut, arguments: str, runs: list[str]
+) -> None:
+    code = f"""
+import os
+from setuptools import Distribution, Extension, setup
+from setuptools.command.build_clib import build_clib
+from setuptools.command.build_ext import build_ext
+
+class Clib(build_clib):
+    def run(self):
+        os.chmod('build_clib', 0o755)
+
+class Ext(build_ext):
+    def run(self):
+        os.chmod('build_ext', 0o755)
+
+class Own(Distribution):
+    def has_c_libraries(self):
+        return True
+
+setup({arguments}, cmdclass={{'build_clib': Clib, 'build_ext': Ext}})
+"""
+    project = lay_out({"setup.py": code})
+    assert [output.file for output in code_outputs(project, "setup.py")] == runs
+
+
+def test_declared_sources_are_known_though_code_changes_them(lay_out: LayOut) -> None:
+    code = """
+    import os
+    from setuptools import Extension, setup
+    import unknown
+
+    modules = [Extension('x', ['x.c'], depends=['x.h'])]
+    unknown.change(modules)
+    os.chdir(unknown.folder())
+    setup(ext_modules=modules)
+    """
+    project = lay_out({"setup.py": dedent(code), "x.c": "", "x.h": ""})
+    extension = study(project, "setup.py").extensions[0]
+    assert (extension.sources, extension.depends) == (("x.c",), ("x.h",))
+
+
 def test_what_a_build_leaves_once_is_an_output_where_git_ignores_it(lay_out: LayOut) -> None:
     code = """
     import os

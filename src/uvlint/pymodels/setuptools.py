@@ -43,6 +43,12 @@ COMMANDS = frozenset(
 _SURE = frozenset({"build", "build_py", "dist_info", "editable_wheel", "egg_info"})
 """The commands that run in every editable build (setuptools 80, source read)."""
 
+_SURE_WITH = {
+    "build_clib": ("libraries", "distclass"),
+    "build_ext": ("ext_modules", "cffi_modules"),
+}
+"""Those that run where there is something for them: the arguments of `setup()` that say so."""
+
 DECLARE_CODE = ("Extension", "cythonize", "mypycify", "set_source", "DSO", "ompiler.compile")
 """The ends of the names of what declares native code."""
 
@@ -97,8 +103,9 @@ def set_up(call: Call, name: str = "setuptools.setup") -> Value:
         effects.feed(keyword, union(held))
         effects.keyword = keyword
         if keyword == "cmdclass":
+            sure = _sure(machine, arguments) if len(value.options) == 1 else frozenset()
             for command, code in list(commands_in(machine, value)):
-                call_back(machine, code, sure=command in _SURE and len(value.options) == 1)
+                call_back(machine, code, sure=command in sure)
                 _run_own_parts(machine, code)
             _run_parts(machine, effects.parts)
         else:
@@ -109,6 +116,16 @@ def set_up(call: Call, name: str = "setuptools.setup") -> Value:
         effects.feed("**", machine.opaque([arguments.rest]).origins)
     machine.doubt()
     return ANYTHING
+
+
+def _sure(machine: Machine, arguments: Arguments) -> frozenset[str]:
+    """Return the commands that every editable build runs with these arguments."""
+    given = (
+        command
+        for command, names in _SURE_WITH.items()
+        if any(n in arguments.keywords and machine.truth(arguments.keywords[n]) for n in names)
+    )
+    return _SURE.union(given)
 
 
 def _run_own_parts(machine: Machine, code: Value) -> None:
