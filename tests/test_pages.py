@@ -17,7 +17,7 @@ from tests.conftest import LayOut
 from tests.pages import PAGES, Case, cases
 from uvlint.advice.secrets import is_secret
 from uvlint.analysis import checker
-from uvlint.analysis.fixer import changes, repaired
+from uvlint.analysis.fixer import changes, offer, repaired
 from uvlint.formats.concise import FORMAT
 from uvlint.model import Applicability, Env, Key
 from uvlint.plugin import Entry, Report, Rule, Screen
@@ -69,6 +69,17 @@ class TestPages:
             assert after.text(file) == text
         if not case.after:
             assert repaired(found) is None
+
+    def test_what_is_offered_is_what_a_fix_writes(self, case: Case, lay_out: LayOut) -> None:
+        project = lay_out(case.files)
+        found = offer(checker.examine(project))
+        texts: dict[str, str] = {}
+        for unsafe in (False, True):
+            for change in (found and (found.unsafe if unsafe else found.safe)) or ():
+                assert change.before == texts.get(change.file, project.text(change.file) or "")
+                texts[change.file] = change.after
+            after = outcome(project, unsafe=unsafe)
+            assert all(after.text(file) == text for file, text in texts.items())
 
     def test_a_fix_converges(self, case: Case, lay_out: LayOut) -> None:
         project = lay_out(case.files)

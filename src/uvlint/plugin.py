@@ -180,13 +180,24 @@ class Entry(NamedTuple):
         return self.project.path(self.diagnostic.location.file)
 
 
+class Offer(NamedTuple):
+    """What fixes would write to a project together.
+
+    `unsafe` is what fixes that have to be asked for would change after the others did.
+    """
+
+    project: Project
+    safe: tuple[Change, ...]
+    unsafe: tuple[Change, ...] = ()
+
+
 class Report(NamedTuple):
     """The outcome of a run, for formats.
 
     `roots` are the projects that were examined, `entries` is sorted by file, place
     and rule. `fixed` counts findings that were repaired and are no longer among
     the entries, `suppressed` those that comments, settings or a baseline hide;
-    `unsafe` tells whether unsafe fixes were asked for.
+    `unsafe` tells whether unsafe fixes were asked for, `offers` what is there to be fixed.
     """
 
     roots: tuple[str, ...]
@@ -194,28 +205,31 @@ class Report(NamedTuple):
     fixed: int = 0
     suppressed: int = 0
     unsafe: bool = False
+    offers: tuple[Offer, ...] = ()
 
 
 class Screen(NamedTuple):
     """How a report is read.
 
     Names of files below `folder`, which ends with a separator, are shortened;
-    `brief` asks for the findings alone.
+    `brief` asks for the findings alone; `width` is in cells, 0 where nothing limits it.
     """
 
     folder: str
     color: bool = False
     brief: bool = False
+    width: int = 0
 
 
 class Format(NamedTuple):
     """One way to write a report. `name` is the module's, with hyphens.
 
     `machine` marks a document for programs, to which nothing may be added;
-    `changes` asks for `Entry.changes`.
+    `changes` asks for `Entry.changes`, `offers` for `Report.offers`.
     """
 
     name: str
     render: Callable[[Report, Screen], str]
     machine: bool = False
     changes: bool = False
+    offers: bool = False

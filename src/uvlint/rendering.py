@@ -49,6 +49,18 @@ def width(text: str) -> int:
     )
 
 
+def wrapped(text: str, cells: int, indent: int = 2) -> list[str]:
+    """Return the lines of a text that fit into so many cells, all but the first one indented.
+
+    The indentation is not part of the lines; 0 cells do not limit them.
+    """
+    if not cells or width(text) + indent <= cells:
+        return [text]
+    from textwrap import wrap
+
+    return wrap(text, max(cells - indent, 20), break_long_words=False, break_on_hyphens=False)
+
+
 def padded(text: str, cells: int) -> str:
     """Return printable text with spaces behind it, so that it takes that many cells."""
     return text + " " * (cells - width(text))

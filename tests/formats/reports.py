@@ -16,7 +16,7 @@ from uvlint.model import (
     Severity,
     Spot,
 )
-from uvlint.plugin import Change, Entry, Report, Screen
+from uvlint.plugin import Change, Entry, Offer, Report, Screen
 from uvlint.project import PYPROJECT, Project
 
 TEXT = '[project]\nname = "demo"\ndynamic = ["version"]\n'
@@ -62,13 +62,19 @@ def entry(
     )
 
 
-def report(*entries: Entry, fixed: int = 0, unsafe: bool = False, projects: int = 1) -> Report:
+def report(
+    *entries: Entry,
+    fixed: int = 0,
+    unsafe: bool = False,
+    projects: int = 1,
+    offers: tuple[Offer, ...] = (),
+) -> Report:
     roots = tuple(f"/p{number}" for number in range(projects))
-    return Report(roots=roots, entries=entries, fixed=fixed, unsafe=unsafe)
+    return Report(roots=roots, entries=entries, fixed=fixed, unsafe=unsafe, offers=offers)
 
 
-def screen(folder: Path, *, color: bool = False, brief: bool = True) -> Screen:
-    return Screen(folder=f"{folder}/", color=color, brief=brief)
+def screen(folder: Path, *, color: bool = False, brief: bool = True, width: int = 0) -> Screen:
+    return Screen(folder=f"{folder}/", color=color, brief=brief, width=width)
 
 
 CHANGE = Change(file=PYPROJECT, before=TEXT, after=FIXED)

@@ -17,7 +17,7 @@ from uvlint.model import (
     Unreadable,
 )
 from uvlint.named_tuple import NamedTuple
-from uvlint.plugin import Change, Facts
+from uvlint.plugin import Change, Facts, Offer
 from uvlint.project import PYPROJECT, SETUP_PY, Project
 from uvlint.uv import keys
 
@@ -201,6 +201,45 @@ def changes(examination: Examination, diagnostic: Diagnostic) -> tuple[Change, .
         Change(file=file, before=before, after=after)
         for file, after in texts.items()
         if (before := facts.project.text(file) or "") != after
+    )
+
+
+def offer(examination: Examination) -> Offer | None:
+    """Return what the fixes would write together, None where there is nothing to write."""
+    project, asked_for = examination.project, examination.settings.unsafe_fixes
+    first = _outcome(examination, unsafe=asked_for)
+    has_more = not asked_for and any(
+        fix.applicability is Applicability.UNSAFE
+        for fix in _fixes(examination.diagnostics, unsafe=True)
+    )
+    everything = _outcome(examination, unsafe=True) if has_more else first
+    if not first and not everything:
+        return None
+    return Offer(
+        project,
+        _differences(project, {}, first),
+        _differences(project, first, {**first, **everything}),
+    )
+
+
+def _outcome(examination: Examination, *, unsafe: bool) -> dict[str, str]:
+    """Return the new texts of files; nothing where no outcome can be proved right."""
+    try:
+        repair = repaired(examination, unsafe=unsafe)
+    except CannotFix:
+        return {}
+    writes = repair.writes if repair else ()
+    return {write.file: write.after.decode("utf-8-sig") for write in writes}
+
+
+def _differences(
+    project: Project, before: Mapping[str, str], after: Mapping[str, str]
+) -> tuple[Change, ...]:
+    texts = {file: before.get(file, project.text(file) or "") for file in after}
+    return tuple(
+        Change(file=file, before=texts[file], after=text)
+        for file, text in after.items()
+        if text != texts[file]
     )
 
 

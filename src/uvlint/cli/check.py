@@ -27,7 +27,7 @@ from uvlint.cli.console import (
 from uvlint.cli.output import Target, chosen, screen, write
 from uvlint.model import CannotFix, Diagnostic, Location
 from uvlint.named_tuple import NamedTuple
-from uvlint.plugin import Change, Entry, Report
+from uvlint.plugin import Change, Entry, Offer, Report
 from uvlint.project import PYPROJECT, Project
 from uvlint.rendering import count, painted_diff, place, short
 
@@ -81,6 +81,7 @@ class _Outcome:
         self.untouched = 0
         self.roots: list[str] = []
         self.entries: list[Entry] = []
+        self.offers: list[Offer] = []
         self.differences: list[str] = []
         self.fixed: list[tuple[Project, Diagnostic]] = []
         self.said: set[tuple[str, Location, str]] = set()
@@ -107,7 +108,9 @@ def check(options: Options) -> int:
         options.voice,
         lambda: asked.here().output_format,
     )
-    changes = not options.diff and any(target.form.changes for target in targets)
+    forms = () if options.diff else tuple(target.form for target in targets)
+    changes = any(form.changes for form in forms)
+    offers = any(form.offers for form in forms) and not options.fix_only
     outcome = _Outcome()
     for project in projects(options, asked):
         try:
@@ -122,6 +125,8 @@ def check(options: Options) -> int:
                 found = _repaired(found, options, asked, outcome)
             outcome.examined.append(found)
             _note(found, outcome, options, changes=changes)
+            if offers and (offer := _offer(found)):
+                outcome.offers.append(offer)
         except Exception as error:  # noqa: BLE001 - one project must not end the run
             outcome.failed = True
             options.voice.report_crash(error, about=project.root)
@@ -144,6 +149,7 @@ def _report(options: Options, outcome: _Outcome, targets: tuple[Target, ...]) ->
         fixed=len(outcome.fixed),
         suppressed=hidden,
         unsafe=any(item.settings.unsafe_fixes for item in found),
+        offers=tuple(outcome.offers),
     )
     # The text of a repaired pyproject.toml has standard output for itself.
     stream = sys.stderr if options.fix and options.from_stdin else sys.stdout
@@ -325,6 +331,14 @@ def _changes(found: checker.Examination, diagnostic: Diagnostic) -> tuple[Change
     from uvlint.analysis.fixer import changes
 
     return changes(found, diagnostic)
+
+
+def _offer(found: checker.Examination) -> Offer | None:
+    if not any(item.finding.fix for item in found.diagnostics):
+        return None
+    from uvlint.analysis.fixer import offer
+
+    return offer(found)
 
 
 def _order(entry: Entry) -> tuple[str, int, int, str, str]:

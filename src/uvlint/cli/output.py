@@ -64,9 +64,18 @@ def _format(name: str) -> Format:
     return constant_of(f"uvlint.formats.{module}", "FORMAT", Format)
 
 
-def screen(*, color: bool = False, brief: bool = False) -> Screen:
+def screen(*, color: bool = False, brief: bool = False, width: int = 0) -> Screen:
     """Return a screen that shortens the names of files below the working directory."""
-    return Screen(folder=os.path.join(os.getcwd(), ""), color=color, brief=brief)
+    return Screen(folder=os.path.join(os.getcwd(), ""), color=color, brief=brief, width=width)
+
+
+def _width(stream: TextIO) -> int:
+    """Return how wide a terminal is, 0 for other streams."""
+    if not stream.isatty():
+        return 0
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns
 
 
 def write(
@@ -79,7 +88,8 @@ def write(
             _write_file(file, form.render(report, screen(color=paint, brief=voice.brief)))
         else:
             paint = not form.machine and wants_color(color, stream)
-            emit(form.render(report, screen(color=paint, brief=voice.brief)), stream)
+            seen = screen(color=paint, brief=voice.brief, width=_width(stream))
+            emit(form.render(report, seen), stream)
 
 
 def _write_file(path: str, text: str) -> None:

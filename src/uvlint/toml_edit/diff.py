@@ -38,14 +38,16 @@ def edits(before: str, after: str) -> tuple[Edit, ...]:
     )
 
 
-def unified(before: str, after: str, name: str) -> str:
+def unified(before: str, after: str, name: str, context: int = 3) -> str:
     """Return the difference of two texts as a unified diff, "" where there is none.
+
+    So many lines of `context` stand around what differs.
 
     Where added lines could stand in several places, a paragraph of them stays whole.
     """
     from difflib import unified_diff
 
-    lines = _whole_paragraphs([*unified_diff(_lines(before), _lines(after), name, name)])
+    lines = _whole_paragraphs([*unified_diff(_lines(before), _lines(after), name, name, n=context)])
     return "".join(
         line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
     )
