@@ -12,15 +12,17 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from tests.builds_real.example import Example, lay_out
 from uvlint.project import Project
+from uvlint.trace import frontend, observer
+from uvlint.trace.evidence import Event, Kind, notes
 
-HERE = Path(__file__).parent
 UV = shutil.which("uv", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
 LONG_AGO = 1_000_000_000
 """Seconds: the access time given to all files, before their change time."""
@@ -47,38 +49,55 @@ def build(example: Example, root: Path, scratch: Path, environments: Path) -> Se
     _age(root)
     target = scratch / "wheels"
     target.mkdir()
-    notes = scratch / "notes"
-    done = subprocess.run(
-        [
-            *(bin_folder / "python", "-P", HERE / "frontend.py", UV or "uv"),
-            *(example.hook, target, project.backend),
-            *(folder.value for folder in project.backend_paths),
-        ],
-        cwd=root,
-        env={
-            **_environ(),
-            **example.env,
-            "PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}",
-            "OBSERVED_BUILD": f"{notes}:{root}",
-        },
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout
+    noted = scratch / "notes"
+    environ = {
+        **_environ(),
+        **example.env,
+        "PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}",
+        observer.TARGET: f"{noted}:{root}",
+    }
+
+    def call(hook: str, *arguments: object) -> Any:
+        task, answer = scratch / "task", scratch / "answer"
+        wanted = {
+            "backend": project.backend,
+            "folders": project.backend_folders,
+            "hook": hook,
+            "arguments": [str(argument) for argument in arguments],
+            "answer": str(answer),
+        }
+        task.write_text(json.dumps(wanted))
+        done = subprocess.run(
+            [bin_folder / "python", frontend.__file__, task],
+            cwd=root,
+            env=environ,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout
+        return json.loads(answer.read_text())["value"]
+
+    if required := call(f"get_requires_for_{example.hook}"):
+        _install(bin_folder / "python", required)
+    call(example.hook, target)
     touched = {name for name in before if (root / name).exists() and _was_read(root / name)}
     after = _contents(root)
     changed = {name for name, text in after.items() if before.get(name) != text}
-    noted = _notes(notes)
+    events = [*notes(noted.read_text().splitlines())]
+    read = _paths(events, Kind.READ, root)
     # A file that is gone at the end cannot be the newest when uv looks next.
-    written = {name for name in noted["write"] if (root / name).is_file()} | changed
-    git = any(name.startswith(".git/") for name in noted["read"])
+    written = {
+        name for name in _paths(events, Kind.WRITE, root) if (root / name).is_file()
+    } | changed
+    git = any(name.startswith(".git/") for name in read)
+    programs = {Path(event.what[0]).name for event in events if event.kind is Kind.RUN}
     return Seen(
-        read=frozenset(before.keys() & (noted["read"] | touched)),
+        read=frozenset(before.keys() & (read | touched)),
         written=frozenset(filter(_counts, written)),
-        programs=frozenset(noted["run"] | ({"git"} if git else set())),
-        variables=frozenset(noted["env"]),
+        programs=frozenset(programs | ({"git"} if git else set())),
+        variables=frozenset(e.what[0] for e in events if e.kind in (Kind.ENV, Kind.LOOKUP)),
     )
 
 
@@ -102,9 +121,9 @@ def environment(folder: Path, requirements: Sequence[str]) -> Path:
     assert UV is not None
     subprocess.run([UV, "venv", "-q", "--python", sys.executable, root], check=True)
     python = root / "bin/python"
-    subprocess.run([UV, "pip", "install", "-q", "--python", python, *requirements], check=True)
+    _install(python, requirements)
     (packages,) = root.glob("lib/python*/site-packages")
-    shutil.copy(HERE / "observer.py", packages / "_observer.py")
+    shutil.copy(observer.__file__, packages / "_observer.py")
     (packages / "_observer.pth").write_text("import _observer\n")
     return root / "bin"
 
@@ -147,12 +166,13 @@ def _contents(root: Path) -> dict[str, bytes]:
     return {file.relative_to(root).as_posix(): file.read_bytes() for file in _files(root)}
 
 
-def _notes(file: Path) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {kind: set() for kind in ("read", "write", "run", "env")}
-    for line in file.read_text().splitlines():
-        kind, what = json.loads(line)
-        found[kind].add(what)
-    return found
+def _paths(events: Iterable[Event], kind: Kind, root: Path) -> set[str]:
+    return {os.path.relpath(event.what[0], root) for event in events if event.kind is kind}
+
+
+def _install(python: Path, requirements: Sequence[str]) -> None:
+    assert UV is not None
+    subprocess.run([UV, "pip", "install", "-q", "--python", python, *requirements], check=True)
 
 
 def _counts(name: str) -> bool:

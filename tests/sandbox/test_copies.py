@@ -93,3 +93,32 @@ def test_what_a_killed_run_left_goes_with_the_next_one() -> None:
         with scratch():
             assert not left.exists()
         assert Path(folder).exists()
+
+
+def test_files_that_git_ignores_can_be_asked_for(lay_out: LayOut, tmp_path: Path) -> None:
+    files_of_it = {"a/pyproject.toml": "", ".gitignore": "*.gen\n", "a/x.gen": "1", "y.gen": ""}
+    root = lay_out(files_of_it).root
+    repository(root)
+    besides = ("x.gen", "pyproject.toml", "missing", "../../outside")
+    copy = copied(os.path.join(root, "a"), root, str(tmp_path / "copy"), besides)
+    assert files(copy.top) == {"a/pyproject.toml", "a/x.gen", ".gitignore"}
+
+
+def test_a_link_into_the_original_leads_into_the_copy(lay_out: LayOut, tmp_path: Path) -> None:
+    project = lay_out({"a": "old", "sub/b": ""})
+    os.symlink(project.path("a"), project.path("sub/link"))
+    copy = copied(project.root, project.root, str(tmp_path / "copy"))
+    Path(copy.root, "sub/link").write_text("new")
+    assert Path(copy.root, "a").read_text() == "new"
+    assert Path(project.path("a")).read_text() == "old"
+
+
+def test_submodules_are_copied(lay_out: LayOut, tmp_path: Path) -> None:
+    root = lay_out(
+        {"a": "", "vendor/lib.h": "", "vendor/.gitignore": "*.o\n", "vendor/x.o": ""}
+    ).root
+    repository(os.path.join(root, "vendor"))
+    repository(root)
+    assert git(root, "ls-files").split() == ["a", "vendor"]
+    copy = copied(root, root, str(tmp_path / "copy"))
+    assert files(copy.top) == {"a", "vendor/lib.h", "vendor/.gitignore"}

@@ -35,10 +35,21 @@ def test_no_program(tmp_path: Path) -> None:
         run(["/missing"], str(tmp_path), os.environ, 1)
 
 
-def test_what_is_left_running_is_ended(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "option",
+    [
+        pytest.param("", id="in the group"),
+        pytest.param(
+            ", start_new_session=True",
+            id="in a session of its own",
+            marks=pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells"),
+        ),
+    ],
+)
+def test_what_is_left_running_is_ended(tmp_path: Path, option: str) -> None:
     child = "import time; time.sleep(60)"
-    code = f"import subprocess, sys; print(subprocess.Popen([sys.executable, '-c', {child!r}]).pid)"
-    process = int(python(code, tmp_path))
+    started = f"subprocess.Popen([sys.executable, '-c', {child!r}]{option})"
+    process = int(python(f"import subprocess, sys; print({started}.pid)", tmp_path))
     for _ in range(100):
         try:
             state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]

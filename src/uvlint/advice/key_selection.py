@@ -28,7 +28,7 @@ KINDS = 3
 FOLDERS = 5
 """So many folders are named in place of a whole tree; among more the author must choose."""
 
-_FOR_GIT = frozenset({".gitattributes", ".gitignore", ".gitkeep", ".keep"})
+FOR_GIT = frozenset({".gitattributes", ".gitignore", ".gitkeep", ".keep"})
 """Files that speak to git, or keep a folder in it that would be empty."""
 
 
@@ -165,7 +165,7 @@ def _by_folder(
 def _unwritten(files: Iterable[str], outputs: Sequence[Output]) -> Iterator[File]:
     written = tuple(File(output.file) for output in outputs)
     for file in files:
-        if covers_file(file, written) is None and posixpath.basename(file) not in _FOR_GIT:
+        if covers_file(file, written) is None and posixpath.basename(file) not in FOR_GIT:
             yield File(file)
 
 

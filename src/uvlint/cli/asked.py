@@ -42,10 +42,13 @@ class Asked:
 
     def settings(self, project: Project) -> Settings:
         """Return the settings that hold for a project."""
-        if self._last is None or self._last[0] is not project:
+        # Other threads ask for other projects.
+        last = self._last
+        if last is None or last[0] is not project:
             found = self._finder.of(project)
-            self._last = project, found._replace(no_ignores=True) if self._no_ignores else found
-        return self._last[1]
+            last = project, found._replace(no_ignores=True) if self._no_ignores else found
+            self._last = last
+        return last[1]
 
     def follows(self, project: Project) -> bool:
         """Tell whether the local projects that one takes its packages from are examined too."""

@@ -189,6 +189,31 @@ def _verify(values: Values) -> int:
     )
 
 
+def _trace(values: Values) -> int:
+    from uvlint.cli.builds import number
+    from uvlint.cli.trace import trace
+    from uvlint.trace.isolated import Conditions
+
+    def conditions(uv: str) -> Conditions:
+        return Conditions(
+            uv=uv,
+            seconds=number("timeout", values["timeout"]),
+            python=values["python"],
+            offline=values["offline"],
+            metadata_only=values["metadata_only"],
+            include=tuple(values["include"]),
+        )
+
+    return trace(
+        values["paths"],
+        _voice(values),
+        conditions=conditions,
+        fix=values["fix"],
+        jobs=values["jobs"],
+        **_answer(values),
+    )
+
+
 def _rule(values: Values) -> int:
     from uvlint.cli.rule import rule
 
@@ -471,6 +496,33 @@ WHY = Command(
         *_ANSWER,
     ),
 )
+TRACE = Command(
+    "trace",
+    "Run the build of each project in a copy, and report what it reads that uvlint does not know."
+    "\n\nRuns the code of the projects, and downloads what their builds require. The copy has an"
+    " environment of its own, made by uv; the project itself is only read, unless with --fix.",
+    _trace,
+    _PATHS,
+    (
+        Option("metadata-only", "Make the metadata only, and build nothing."),
+        Option("fix", "Record what is missed in [tool.uvlint], then repair as `fix` does."),
+        Option(
+            "include",
+            "Files that the build needs though git ignores them, as a glob relative to the"
+            " project. Can be repeated.",
+            takes=Takes.VALUES,
+            metavar="GLOB",
+        ),
+        Option(
+            "python",
+            "The interpreter to build with, as uv takes it.",
+            takes=Takes.VALUE,
+            metavar="PYTHON",
+        ),
+        *_RUNS,
+        *_ANSWER,
+    ),
+)
 VERIFY = Command(
     "verify",
     "Prove with the real uv that it notices a change of each input, and is quiet without one."
@@ -500,4 +552,4 @@ CONFIG = Command(
 )
 VERSION = Command("version", "Print the version.", _version)
 
-COMMANDS = (CHECK, FIX, INPUTS, WHY, VERIFY, RULE, CONFIG, VERSION)
+COMMANDS = (CHECK, FIX, INPUTS, WHY, TRACE, VERIFY, RULE, CONFIG, VERSION)

@@ -33,6 +33,8 @@ BUG = "internal error, a bug of uvlint"
 _PATIENCE = 0.5
 """So many seconds pass before progress is shown."""
 
+_WIDTH = 79
+
 
 class Stop(Exception):
     """The work cannot be done; the message is one line for the user."""
@@ -72,6 +74,17 @@ class Voice(NamedTuple):
         """Say what helps to find out what is going on."""
         if self.verbose:
             self.warn(text)
+
+    def step(self, text: str) -> None:
+        """Say what is done now: as a detail, or to someone who watches, each in place of the last.
+
+        Without a text, wipe it out.
+        """
+        if self.verbose:
+            if text:
+                self.warn(text)
+        elif not self.brief and sys.stderr.isatty():
+            emit(f"\r{text[:_WIDTH]:{_WIDTH}}" + ("" if text else "\r"), sys.stderr)
 
     def report_crash(self, error: Exception, about: str = "") -> None:
         """Say why work was not done: one line, and for a bug of ours its trace as a detail."""

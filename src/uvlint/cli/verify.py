@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from types import FrameType
 
 from uvlint.analysis import checker
 from uvlint.cli.asked import Asked
+from uvlint.cli.builds import each, number
 from uvlint.cli.console import (
     FAILED,
     FOUND,
@@ -27,7 +25,7 @@ from uvlint.cli.verify_text import drawn
 from uvlint.named_tuple import NamedTuple
 from uvlint.plugin import Facts
 from uvlint.project import Project
-from uvlint.sandbox.processes import Failed, end_all, found
+from uvlint.sandbox.processes import Failed, found
 from uvlint.uv.keys import as_value
 from uvlint.verify.bench import Conditions
 from uvlint.verify.proof import Proof, prove
@@ -59,18 +57,11 @@ def verify(
     uv = found("uv")
     if uv is None:
         raise Stop("uv is not installed: pip install 'uvlint[verify]'")
-    conditions = Conditions(uv=uv, real=real, offline=offline, seconds=_number("timeout", timeout))
+    conditions = Conditions(uv=uv, real=real, offline=offline, seconds=number("timeout", timeout))
     asked = Asked(config=config, isolated=isolated)
     projects = list(find_projects(paths, voice, asked.exclusion, asked.follows))
     job = partial(_verified, asked=asked, conditions=conditions, voice=voice)
-    signal.signal(signal.SIGTERM, _interrupt)
-    verified: list[Verified] = []
-    pool = ThreadPoolExecutor(_number("jobs", jobs))
-    try:
-        verified.extend(pool.map(job, projects))
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-        end_all()
+    verified = each(job, projects, number("jobs", jobs))
     if as_json:
         import json
 
@@ -82,17 +73,6 @@ def verify(
     if not voice.silent:
         emit(text)
     return max(map(_code, verified), default=NOTHING)
-
-
-def _number(option: str, text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        message = f"--{option} takes a number above 0, not {text!r}"
-        raise Stop(message)
-    return int(text)
-
-
-def _interrupt(_: int, __: FrameType | None) -> None:
-    raise KeyboardInterrupt
 
 
 def _verified(project: Project, *, asked: Asked, conditions: Conditions, voice: Voice) -> Verified:

@@ -29,23 +29,25 @@ class Copy(NamedTuple):
     is_repository: bool
 
 
-def copied(root: str, top: str, target: str) -> Copy:
+def copied(root: str, top: str, target: str, besides: Iterable[str] = ()) -> Copy:
     """Copy the work tree around a project into a new folder.
 
     `root` is the folder of the project, `top` the one above it that belongs to it,
-    where there is no repository. Raises `Failed` where git does, `OSError` where the
-    disk does.
+    where there is no repository. `besides` are files to copy although git ignores them,
+    relative to the project. Raises `Failed` where git does, `OSError` where the disk does.
     """
     repository = _repository(root)
     if repository is None:
         _copy(top, target, _files(top))
-        return Copy(target, os.path.join(target, os.path.relpath(root, top)), is_repository=False)
-    listed = git(repository.top, "ls-files", "-z", "-co", "--exclude-standard")
-    os.makedirs(target)
-    _borrow(repository, target)
-    _copy(repository.top, target, filter(None, listed.split("\0")))
-    place = os.path.normpath(os.path.join(target, os.path.relpath(root, repository.top)))
-    return Copy(target, place, is_repository=True)
+    else:
+        top = repository.top
+        os.makedirs(target)
+        _borrow(repository, target)
+        _copy(top, target, _listed(top))
+    wanted = (os.path.relpath(os.path.join(root, name), top) for name in besides)
+    _copy(top, target, (name for name in wanted if not name.startswith(os.pardir)))
+    place = os.path.normpath(os.path.join(target, os.path.relpath(root, top)))
+    return Copy(target, place, is_repository=repository is not None)
 
 
 class _Repository(NamedTuple):
@@ -110,6 +112,17 @@ def _borrow(repository: _Repository, target: str) -> None:
         file.write(os.path.join(repository.common, "objects") + "\n")
 
 
+def _listed(top: str) -> Iterator[str]:
+    """Yield what git tracks or would track, in submodules as well."""
+    listed = git(top, "ls-files", "-z", "-co", "--exclude-standard")
+    for name in filter(None, listed.split("\0")):
+        path = os.path.join(top, name)
+        if os.path.exists(os.path.join(path, ".git")) and not os.path.islink(path):
+            yield from (os.path.join(name, inner) for inner in _listed(path))
+        else:
+            yield name
+
+
 def _files(top: str) -> Iterator[str]:
     """Yield the files below a folder without a repository, but for environments and caches."""
     for folder, below, names in os.walk(top):
@@ -131,5 +144,12 @@ def _copy(top: str, target: str, names: Iterable[str]) -> None:
         is_link = os.path.islink(source)
         if not is_link and not os.path.isfile(source):
             continue
+        if os.path.lexists(place):
+            continue
         os.makedirs(os.path.dirname(place), exist_ok=True)
-        shutil.copy2(source, place, follow_symlinks=False)
+        goal = os.readlink(source) if is_link else ""
+        if goal.startswith(os.path.join(top, "")):
+            # Or else what writes into the copy would write into the original.
+            os.symlink(os.path.join(target, os.path.relpath(goal, top)), place)
+        else:
+            shutil.copy2(source, place, follow_symlinks=False)

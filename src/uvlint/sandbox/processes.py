@@ -9,11 +9,14 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 
 from uvlint.named_tuple import NamedTuple
 
 _LAST_LINES = 12
+_PROCESSES = "/proc"
 _KEPT_OF_UV = ("CERT", "FIND_LINKS", "HTTP", "INDEX", "INSECURE", "KEYRING", "OFFLINE", "TLS")
 _FOREIGN = ("GIT_", "PYTHON", "SETUPTOOLS_SCM", "UVLINT_", "VIRTUAL_ENV")
 
@@ -24,6 +27,12 @@ class Failed(Exception):
 
 _running: set[int] = set()
 """The process groups that run now."""
+
+_MARK = "UVLINT_RUN"
+"""The variable by which processes are known that left the group of their program."""
+
+_ROUNDS = 5
+_numbers = count()
 
 
 class Finished(NamedTuple):
@@ -41,11 +50,12 @@ def run(
     Raises `Failed` where it cannot be started or takes longer than `seconds`.
     """
     with tempfile.TemporaryFile() as output:
+        mark = f"{os.getpid()}-{time.time_ns()}-{next(_numbers)}"
         try:
             process = subprocess.Popen(
                 command,
                 cwd=folder,
-                env=dict(environ),
+                env={**environ, _MARK: mark},
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
@@ -62,6 +72,7 @@ def run(
             raise Failed(message) from error
         finally:
             _end(process)
+            _end_marked(f"{_MARK}={mark}")
         output.seek(0)
         return Finished(code, output.read().decode("utf-8", "replace"))
 
@@ -81,6 +92,25 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 def _kill(group: int) -> None:
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(group, signal.SIGKILL)
+
+
+def _end_marked(mark: str) -> None:
+    """End what a program left behind in sessions of its own, where the system tells (Linux)."""
+    for _ in range(_ROUNDS):
+        left = list(_marked(os.fsencode(mark)))
+        for process in left:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.kill(process, signal.SIGKILL)
+        if not left:
+            return
+
+
+def _marked(mark: bytes) -> Iterator[int]:
+    for name in os.listdir(_PROCESSES) if os.path.isdir(_PROCESSES) else ():
+        if name.isdecimal():
+            with contextlib.suppress(OSError), open(f"{_PROCESSES}/{name}/environ", "rb") as file:
+                if mark in file.read().split(b"\0"):
+                    yield int(name)
 
 
 def last_lines(output: str) -> str:
