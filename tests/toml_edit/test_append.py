@@ -38,7 +38,7 @@ WRITTEN = '{ file = "a.txt", why = "seen" }'
         ),
         pytest.param(
             '[[tool.uvlint.inputs]]\nenv = "X"\n',
-            '[[tool.uvlint.inputs]]\nenv = "X"\n\n'
+            '[[tool.uvlint.inputs]]\nenv = "X"\n'
             '[[tool.uvlint.inputs]]\nfile = "a.txt"\nwhy = "seen"\n',
             id="array of tables",
         ),
