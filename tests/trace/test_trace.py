@@ -340,3 +340,32 @@ def test_a_table(lay_out: LayOut, capsys: pytest.CaptureFixture[str]) -> None:
         "  own.py   version  agreed  read by python\n"
         "  Ran prepare_metadata_for_build_editable and build_editable.\n\n"
     )
+
+
+def test_confirmed(lay_out: LayOut, capsys: pytest.CaptureFixture[str]) -> None:
+    own = (
+        "import os, time\n"
+        "def metadata():\n"
+        "    pass\n"
+        "def build():\n"
+        "    text = open('CAUSE').read() + os.environ.get('EDITION', '')\n"
+        "    open('ID' + 'LE').read(), os.environ.get('UNUSED')\n"
+        "    open('out.txt', 'w').write(text)\n"
+        "    open('log.txt', 'w').write(str(time.time()))\n"
+    )
+    files = {"pyproject.toml": OWN, "own.py": own + HOOKS, "CAUSE": "1", "IDLE": "2"}
+    root = lay_out(files).root
+    commit(root)
+    before = state(root)
+    _, found = trace(capsys, root, "--offline", "--confirm")
+    assert state(root) == before
+    assert found["failed"] is None
+    decided = {"".join(one["key"].values()): one["confirmed"] for one in found["observed"]}
+    assert decided == {
+        "own.py": True,
+        "CAUSE": True,
+        "EDITION": True,
+        "IDLE": False,
+        "UNUSED": False,
+    }
+    assert "IDLE" not in keys(found["missed"])

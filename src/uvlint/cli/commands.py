@@ -201,6 +201,7 @@ def _trace(values: Values) -> int:
             python=values["python"],
             offline=values["offline"],
             metadata_only=values["metadata_only"],
+            confirm=values["confirm"],
             include=tuple(values["include"]),
         )
 
@@ -505,6 +506,10 @@ TRACE = Command(
     _PATHS,
     (
         Option("metadata-only", "Make the metadata only, and build nothing."),
+        Option(
+            "confirm",
+            "Change what is read in fresh copies, and build again, to tell what makes a difference.",
+        ),
         Option("fix", "Record what is missed in [tool.uvlint], then repair as `fix` does."),
         Option(
             "include",

@@ -25,8 +25,8 @@ from uvlint.rendering import (
 )
 from uvlint.trace.comparison import Comparison
 
-AGREED, MISSED, UNREAD = "agreed", "missed", "not read"
-_STYLES = {AGREED: ADDED, MISSED: REMOVED, UNREAD: FAINT}
+AGREED, MISSED, UNREAD, IDLE = "agreed", "missed", "not read", "no effect"
+_STYLES = {AGREED: ADDED, MISSED: REMOVED, UNREAD: FAINT, IDLE: FAINT}
 _MANY = 5
 
 
@@ -87,8 +87,8 @@ def _rows(found: Comparison) -> Sequence[_Row]:
         _Row(
             printable(named(one.key)),
             ", ".join(one.feeds),
-            MISSED if one in missed else AGREED,
-            _by(one.by, one.confirmed),
+            MISSED if one in missed else IDLE if one.confirmed is False else AGREED,
+            f"read by {one.by}",
         )
         for one in sorted(found.observed, key=lambda one: one not in missed)
     ]
@@ -111,11 +111,6 @@ def _rows(found: Comparison) -> Sequence[_Row]:
     ]
 
 
-def _by(author: str, confirmed: bool | None) -> str:
-    effect = {None: "", True: ", changes the outcome", False: ", changes nothing"}[confirmed]
-    return f"read by {author}{effect}"
-
-
 def _united(rows: Sequence[_Row]) -> _Row:
     folder, name = posixpath.split(rows[0].name)
     wild = posixpath.join(folder, f"*{posixpath.splitext(name)[1]}")
@@ -136,6 +131,9 @@ def _table(rows: Sequence[_Row]) -> Iterator[Line]:
 
 def _remarks(found: Comparison) -> Iterator[Line]:
     yield [(FAINT, f"  Ran {listed(found.hooks)}.")]
+    open_ones = sum(one.confirmed is None for one in found.observed)
+    if 0 < open_ones < len(found.observed):
+        yield [("", f"  Too many builds: {count(open_ones, 'input')} could not be confirmed.")]
     if found.outputs:
         yield [(FAINT, printable(f"  The build writes {_some(found.outputs)}."))]
     if found.needed:

@@ -12,6 +12,12 @@ from collections.abc import Iterable, Iterator
 from uvlint.named_tuple import NamedTuple
 from uvlint.sandbox.processes import Failed, environment, found, run
 
+IDENTITY = (
+    *("-c", "user.name=uvlint", "-c", "user.email=uvlint@localhost"),
+    *("-c", "commit.gpgsign=false", "-c", "tag.gpgsign=false"),
+)
+"""Who commits in a copy, as options of git."""
+
 _SECONDS = 120.0
 _LEFT_OUT = frozenset({".git", ".hg", ".tox", "__pycache__", "node_modules"})
 _OF_COMMON = ("packed-refs", "refs", "shallow")

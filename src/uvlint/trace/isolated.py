@@ -12,12 +12,17 @@ from typing import Any
 
 from uvlint.named_tuple import NamedTuple
 from uvlint.project import Project
-from uvlint.sandbox.copies import copied
+from uvlint.sandbox.copies import Copy, copied
 from uvlint.sandbox.processes import Failed, environment, found, last_lines, run
 from uvlint.trace import frontend, observer, strace
 from uvlint.trace.evidence import Step, notes
 from uvlint.uv.settings import package_settings
 from uvlint.uv.workspace import workspace_root
+
+EDITABLE, WHEEL = "editable", "wheel"
+"""The kinds of installations that hooks are for."""
+
+_METADATA = "prepare_metadata_for_build_"
 
 _LEGACY = ("setuptools >= 40.8.0",)
 """What builds a project that says nothing about it (PEP 517)."""
@@ -29,7 +34,8 @@ class Conditions(NamedTuple):
     """How a build is traced.
 
     `uv` is the program, `python` the interpreter asked for; `offline` forbids uv the
-    network; `seconds` is what one step may take; `include` are globs of files that the
+    network; `seconds` is what one step may take; `confirm` asks whether what is read makes
+    a difference; `include` are globs of files that the
     build needs though git ignores them.
     """
 
@@ -38,6 +44,7 @@ class Conditions(NamedTuple):
     python: str | None = None
     offline: bool = False
     metadata_only: bool = False
+    confirm: bool = False
     include: tuple[str, ...] = ()
 
 
@@ -47,6 +54,13 @@ class Called(NamedTuple):
     hook: str | None
     value: object
     offered: frozenset[str]
+
+
+class Made(NamedTuple):
+    """The hooks that ran, and the folders with what they made."""
+
+    hooks: tuple[str, ...]
+    folders: tuple[str, ...]
 
 
 class Isolated:
@@ -69,9 +83,9 @@ class Isolated:
         self._say = say
         self._strace = usable_strace()
         self.steps: list[Step] = []
-        governor = workspace_root(project)
-        self.copy = copied(project.root, governor, os.path.join(folder, "tree"), besides)
-        asked = package_settings(governor, project.root, project.name, os.environ)
+        self._besides = besides
+        self.copy = self._copied()
+        asked = package_settings(workspace_root(project), project.root, project.name, os.environ)
         self._config = dict(asked.config) or None
         self._bin = os.path.join(folder, "environment", "bin")
         self._environ = environment(os.environ) | {
@@ -114,15 +128,21 @@ class Isolated:
             python = os.path.join(self._bin, "python")
             self._uv("pip", "install", "--python", python, "--", *requirements)
 
-    def call(self, hook: str, *folders: str, metadata: str | None = None) -> Called:
-        """Call a hook of the back end under observation, if it is offered.
+    def call(
+        self,
+        hook: str,
+        *folders: str,
+        metadata: str | None = None,
+        variables: Mapping[str, str] | None = None,
+    ) -> Called:
+        """Call a hook of the back end, if it is offered; note what it reads as a step.
 
-        `folders` are for what it makes, `metadata` is what another hook has made.
+        `folders` are for what it makes, `metadata` is what another hook has made. With
+        `variables` in its environment nothing is noted.
         """
         self._say(hook)
-        number = len(self.steps)
         noted, traced, answer, task = (
-            os.path.join(self._folder, f"{name}{number}")
+            os.path.join(self._folder, f"{name}{len(self.steps)}")
             for name in ("noted", "traced", "answer", "task")
         )
         wanted = {
@@ -138,29 +158,53 @@ class Isolated:
             os.path.join(self._bin, "python"),
             *(os.path.join(self._folder, "frontend.py"), task),
         ]
-        if self._strace:
-            command = [self._strace, *strace.OPTIONS, "-o", traced, *command]
-        done = run(command, self.copy.root, self._of_build(noted), self._conditions.seconds)
+        more = variables or {}
+        if variables is None:
+            more = {observer.TARGET: f"{noted}:{self.copy.top}"}
+            if self._strace:
+                command = [self._strace, *strace.OPTIONS, "-o", traced, *command]
+        environ = {**self._of_build(), **more}
+        done = run(command, self.copy.root, environ, self._conditions.seconds)
         if done.code != 0 or not os.path.exists(answer):
             message = f"{hook} failed:\n{last_lines(done.output)}"
             raise Failed(message)
         with open(answer, encoding="utf-8") as file:
             outcome: dict[str, Any] = json.load(file)
+        os.remove(answer)
+        if variables is None:
+            self._note(hook, noted, traced)
         offered = frozenset(outcome["offered"])
-        self.steps.append(
-            Step(
-                hook=hook,
-                noted=tuple(notes(_lines(noted))),
-                traced=tuple(dict.fromkeys(strace.events(_lines(traced), self.copy.top)))
-                if self._strace
-                else None,
-            )
-        )
         return Called(hook if hook in offered else None, outcome["value"], offered)
 
-    def new_folder(self, name: str) -> str:
-        """Return a new folder outside of the tree."""
+    def _note(self, hook: str, noted: str, traced: str) -> None:
+        seen = strace.events(_lines(traced), self.copy.top) if self._strace else None
+        events = None if seen is None else tuple(dict.fromkeys(seen))
+        self.steps.append(Step(hook, tuple(notes(_lines(noted))), events))
+
+    def make(self, kind: str, variables: Mapping[str, str] | None = None) -> Made:
+        """Make the metadata of an installation of a kind, and an editable one if that is wanted."""
+        metadata, wheel = self._emptied("metadata"), self._emptied("wheel")
+        called = self.call(_METADATA + kind, metadata, variables=variables)
+        hooks = [called.hook]
+        if not self._conditions.metadata_only and kind == EDITABLE:
+            made = os.path.join(metadata, str(called.value)) if called.hook else None
+            build = self.call(f"build_{kind}", wheel, metadata=made, variables=variables)
+            hooks.append(build.hook)
+        return Made(tuple(filter(None, hooks)), (metadata, wheel))
+
+    def renew(self) -> None:
+        """Make the copy anew, where it was."""
+        shutil.rmtree(self.copy.top)
+        self.copy = self._copied()
+
+    def _copied(self) -> Copy:
+        project = self._project
+        place = os.path.join(self._folder, "tree")
+        return copied(project.root, workspace_root(project), place, self._besides)
+
+    def _emptied(self, name: str) -> str:
         path = os.path.join(self._folder, name)
+        shutil.rmtree(path, ignore_errors=True)
         os.mkdir(path)
         return path
 
@@ -168,11 +212,10 @@ class Isolated:
         """Return the files of the tree as it is now, relative to its top, without git's own."""
         return frozenset(_files(self.copy.top))
 
-    def _of_build(self, noted: str) -> Mapping[str, str]:
+    def _of_build(self) -> Mapping[str, str]:
         return {
             **self._environ,
             **self._variables,
-            observer.TARGET: f"{noted}:{self.copy.top}",
             "PATH": f"{self._bin}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
             "PYTHONPYCACHEPREFIX": os.path.join(self._folder, "pycache"),
             "VIRTUAL_ENV": os.path.dirname(self._bin),

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from uvlint.model import File
 from uvlint.plugin import Facts
 from uvlint.sandbox.folders import scratch
 from uvlint.sandbox.processes import Failed
 from uvlint.trace.comparison import Comparison, compared
+from uvlint.trace.confirmation import confirmed
 from uvlint.trace.evidence import sifted
-from uvlint.trace.isolated import Called, Conditions, Isolated
+from uvlint.trace.isolated import EDITABLE, WHEEL, Conditions, Isolated
 from uvlint.uv.globs import walk
 
 _REQUIRES = "get_requires_for_build_"
-_METADATA = "prepare_metadata_for_build_"
-_EDITABLE, _WHEEL = "editable", "wheel"
 
 
 def trace(facts: Facts, conditions: Conditions, step: Callable[[str], None]) -> Comparison:
@@ -30,7 +29,11 @@ def trace(facts: Facts, conditions: Conditions, step: Callable[[str], None]) -> 
         build = Isolated(project, conditions, folder, tuple(_besides(facts, conditions)), step)
         before = build.files()
         build.prepare()
-        hooks = tuple(_run(build, metadata_only=conditions.metadata_only))
+        asked, kind = _required(build)
+        made = build.make(kind)
+        hooks = (*asked, *made.hooks)
+        if kind == WHEEL and not made.hooks:
+            raise Failed("the back end offers no hook that makes metadata or an editable wheel")
         evidence = sifted(
             build.steps,
             build.copy.root,
@@ -39,7 +42,10 @@ def trace(facts: Facts, conditions: Conditions, step: Callable[[str], None]) -> 
             build.files(),
             is_repository=build.copy.is_repository,
         )
-    found = compared(facts, evidence, hooks, is_whole=any("build_" in hook for hook in hooks))
+        is_whole = f"build_{EDITABLE}" in hooks
+        found = compared(facts, evidence, hooks, is_whole=is_whole)
+        if conditions.confirm:
+            found = confirmed(found, build, partial(build.make, kind))
     return found._replace(needed=tuple(filter(project.is_file, found.absent or ())))
 
 
@@ -49,27 +55,14 @@ def _besides(facts: Facts, conditions: Conditions) -> Iterator[str]:
     yield from walk(facts.project.root, (*predicted, *conditions.include), facts.uv).files
 
 
-def _run(build: Isolated, *, metadata_only: bool) -> Iterator[str]:
-    """Run the hooks as uv does for an editable installation; yield the names of those that ran.
+def _required(build: Isolated) -> tuple[tuple[str, ...], str]:
+    """Install what the back end asks for; return the hooks that were asked, and for which kind.
 
-    Where the back end knows no such thing, the metadata of a wheel is made.
+    Where it knows no editable installation, the metadata of a wheel is made.
     """
-    first = build.call(_REQUIRES + _EDITABLE)
-    kind = _EDITABLE if f"build_{_EDITABLE}" in first.offered else _WHEEL
-    asked = first if kind == _EDITABLE else build.call(_REQUIRES + kind)
-    yield from _name(asked)
+    asked = build.call(_REQUIRES + EDITABLE)
+    kind = EDITABLE if f"build_{EDITABLE}" in asked.offered else WHEEL
+    if kind == WHEEL:
+        asked = build.call(_REQUIRES + kind)
     build.install([str(item) for item in asked.value] if isinstance(asked.value, list) else [])
-    folder = build.new_folder("metadata")
-    metadata = build.call(_METADATA + kind, folder)
-    yield from _name(metadata)
-    if not metadata_only and kind == _EDITABLE:
-        made = os.path.join(folder, str(metadata.value)) if metadata.hook else None
-        yield from _name(build.call(f"build_{kind}", build.new_folder("wheel"), metadata=made))
-    elif metadata.hook is None:
-        message = f"the back end offers no {_METADATA}{kind}, so that there is nothing to trace"
-        raise Failed(message)
-
-
-def _name(called: Called) -> Iterator[str]:
-    if called.hook is not None:
-        yield called.hook
+    return ((asked.hook,) if asked.hook else ()), kind

@@ -7,16 +7,11 @@ from collections.abc import Callable, Sequence
 
 from uvlint.advice.loops import covers_any
 from uvlint.model import Certainty, Dir, Env, File, Git, Input, Output
-from uvlint.sandbox.copies import Copy, git
+from uvlint.sandbox.copies import IDENTITY, Copy, git
 from uvlint.uv.globs import is_glob, walk
 from uvlint.uv.version import Version
 
 _NAME = "uvlint-verify"
-_IDENTITY = (
-    *("-c", f"user.name={_NAME}", "-c", f"user.email={_NAME}@localhost"),
-    *("-c", "commit.gpgsign=false", "-c", "tag.gpgsign=false"),
-)
-
 Undo = Callable[[], None]
 
 
@@ -65,7 +60,7 @@ def change(key: File | Dir | Git, copy: Copy) -> Undo | None:
             return _moved(_path(copy, name))
         case Git(commit, _):
             what = ("commit", "-q", "--allow-empty", "-m", _NAME) if commit else ("tag", _NAME)
-            git(copy.top, *_IDENTITY, *what)
+            git(copy.top, *IDENTITY, *what)
             return None
 
 
