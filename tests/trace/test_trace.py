@@ -72,12 +72,13 @@ def commit(root: str) -> None:
 
 def test_a_back_end_of_its_own(lay_out: LayOut, capsys: pytest.CaptureFixture[str]) -> None:
     own = (
-        "import os, subprocess, sys, helper\n"
+        "import codecs, os, subprocess, sys, helper\n"
         "def metadata():\n"
         "    open('VERSION').read()\n"
         "    dict(os.environ), {**os.environ}, os.environ.copy(), list(os.environ.items())\n"
         "    os.environ.get('EDITION')\n"
         "    'CHANNEL' in os.environ\n"
+        "    os.environ.get(codecs.decode('QNEX', 'rot13'))\n"
         "    open('made.py', 'w').write('1')\n"
         "    open('a/tracked.txt', 'w').write('2')\n"
         "def build():\n"
@@ -110,6 +111,7 @@ def test_a_back_end_of_its_own(lay_out: LayOut, capsys: pytest.CaptureFixture[st
         "a/child.txt",
         "EDITION",
         "CHANNEL",
+        "DARK",
     }
     assert observed.keys() >= {"{'commit': True, 'tags': True}"}
     assert not observed.keys() & {"a/tracked.txt", "made.py", "a/unread.txt", "PATH", "HOME"}

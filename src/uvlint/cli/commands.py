@@ -510,7 +510,9 @@ TRACE = Command(
             "confirm",
             "Change what is read in fresh copies, and build again, to tell what makes a difference.",
         ),
-        Option("fix", "Record what is missed in [tool.uvlint], then repair as `fix` does."),
+        Option(
+            "fix", "Record what is missed as `inputs` in the settings, then repair as `fix` does."
+        ),
         Option(
             "include",
             "Files that the build needs though git ignores them, as a glob relative to the"

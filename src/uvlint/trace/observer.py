@@ -9,6 +9,8 @@ of uvlint, and imports nothing of it.
 
 from __future__ import annotations
 
+import _collections_abc
+import contextlib
 import json
 import os
 import sys
@@ -19,7 +21,7 @@ from typing import Any
 TARGET = "UVLINT_OBSERVED"
 """The variable with the file for the notes and, behind a colon, the folder of the project."""
 
-_INNER = (__file__, os.__file__, getattr(sys.modules.get("_collections_abc"), "__file__", ""))
+_INNER = ("<frozen ", __file__, os.__file__, _collections_abc.__file__)
 _PACKAGES = f"{os.sep}site-packages{os.sep}"
 
 
@@ -63,6 +65,11 @@ def observe(target: str, root: str) -> None:
             of_file("read", words[0])
 
     def hook(event: str, args: tuple[Any, ...]) -> None:
+        # Nothing may fail because it is observed, as where the working directory is gone.
+        with contextlib.suppress(Exception):
+            take(event, args)
+
+    def take(event: str, args: tuple[Any, ...]) -> None:
         if event == "open":
             opened(args[0], args[2])
         elif event in ("os.listdir", "os.scandir"):
@@ -92,8 +99,9 @@ def _watch_variables(note: Any, inside: str) -> None:
             waiting.pop(0)
         else:
             waiting.clear()
-            caller = _caller(sys._getframe(1))
-            note("env" if caller is not None and _lies_in(caller, inside) else "lookup", name)
+            with contextlib.suppress(Exception):
+                caller = _caller(sys._getframe(1))
+                note("env" if caller is not None and _lies_in(caller, inside) else "lookup", name)
         return answer(self, name)
 
     def each(self: os._Environ[str]) -> Iterator[str]:
@@ -108,7 +116,7 @@ def _watch_variables(note: Any, inside: str) -> None:
 
 def _caller(frame: FrameType | None) -> FrameType | None:
     """Return the frame that asked, behind those of the standard library."""
-    while frame is not None and _file(frame) in _INNER:
+    while frame is not None and _file(frame).startswith(_INNER):
         frame = frame.f_back
     return frame
 

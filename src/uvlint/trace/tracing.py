@@ -13,6 +13,7 @@ from uvlint.trace.comparison import Comparison, compared
 from uvlint.trace.confirmation import confirmed
 from uvlint.trace.evidence import sifted
 from uvlint.trace.isolated import EDITABLE, WHEEL, Conditions, Isolated
+from uvlint.uv.coverage import covers_file
 from uvlint.uv.globs import walk
 
 _REQUIRES = "get_requires_for_build_"
@@ -51,8 +52,13 @@ def trace(facts: Facts, conditions: Conditions, step: Callable[[str], None]) -> 
 
 def _besides(facts: Facts, conditions: Conditions) -> Iterator[str]:
     """Yield what git may ignore and the build needs all the same: what is predicted or named."""
+    root = facts.project.root
+    yield from walk(root, conditions.include, facts.uv).files
     predicted = [item.key.pattern for item in facts.inputs if isinstance(item.key, File)]
-    yield from walk(facts.project.root, (*predicted, *conditions.include), facts.uv).files
+    written = [File(output.file) for output in facts.outputs]
+    for name in walk(root, predicted, facts.uv).files:
+        if covers_file(name, written) is None:
+            yield name
 
 
 def _required(build: Isolated) -> tuple[tuple[str, ...], str]:
