@@ -59,6 +59,9 @@ def compare(lay_out: LayOut) -> Compare:
     return held
 
 
+SETUP_PY = '[build-system]\nrequires = ["setuptools"]\nbuild-backend = "setuptools.build_meta"\n'
+
+
 def missed(found: Comparison) -> dict[Key, tuple[str, ...]]:
     return {one.key: one.feeds for one in found.missed}
 
@@ -102,10 +105,23 @@ def test_feeds_are_those_of_the_facts(compare: Compare) -> None:
     }
 
 
+def test_texts_without_a_project_table(compare: Compare) -> None:
+    reads = {"README.rst": (METADATA,), "NOTICE": (METADATA,), "doc/README.rst": (METADATA,)}
+    assert list(missed(compare(evidence(reads), pyproject=SETUP_PY))) == [File("doc/README.rst")]
+
+
+def test_variables_of_the_machine(compare: Compare) -> None:
+    found = compare(evidence({}, variables=("CC", "DEMO_JOBS", "SOURCE_DATE_EPOCH", "DEMO")))
+    assert list(missed(found)) == [Env("DEMO")]
+
+
 def test_a_dynamic_text_is_missed(compare: Compare) -> None:
     text = PYPROJECT.replace('dynamic = ["version"]\nreadme = "README.md"', 'dynamic = ["readme"]')
-    found = compare(evidence({"intro.md": (METADATA,)}), pyproject=text)
-    assert missed(found) == {File("intro.md"): ("readme",)}
+    reads = {"intro.md": (METADATA,), "README.md": (METADATA,), "LICENSE": (METADATA,)}
+    assert missed(compare(evidence(reads), pyproject=text)) == {
+        File("README.md"): ("readme",),
+        File("intro.md"): ("readme",),
+    }
 
 
 def unread(found: Comparison) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from uvlint.advice.key_selection import selected
 from uvlint.analysis import checker
@@ -12,7 +12,17 @@ from uvlint.cli.console import FAILED, FOUND, OK, Voice, reason
 from uvlint.cli.trace_text import Traced
 from uvlint.config.find import OWN_FILES
 from uvlint.config.settings import ROUTE, Settings
-from uvlint.model import WHEEL, CannotFix, Certainty, Input, Key, Location
+from uvlint.model import (
+    WHEEL,
+    Add,
+    Applicability,
+    CannotFix,
+    Certainty,
+    Diagnostic,
+    Input,
+    Key,
+    Location,
+)
 from uvlint.phrases import named
 from uvlint.plugin import Facts
 from uvlint.project import PYPROJECT, Project
@@ -65,13 +75,32 @@ def _repaired(
     if not {item.key for item in new} <= {item.key for item in again.inputs}:
         texts, overlaid = {}, project
         again = settings._replace(inputs=settings.inputs + new)
-    repair = repaired(checker.examine(overlaid, again), unsafe=again.unsafe_fixes)
+    examined = _asked_for(checker.examine(overlaid, again), {item.key for item in new})
+    repair = repaired(examined, unsafe=again.unsafe_fixes)
     if repair is not None:
         texts |= {write.file: write.after for write in repair.writes}
     outcome = checker.facts_of(project.with_files(texts), again)
     keys = watched(outcome.keys, outcome.uv)
     left = [i.key for i in new if i.key and watcher(i.key, keys, outcome.uv) is None]
     return texts, left
+
+
+def _asked_for(found: checker.Examination, keys: Collection[Key | None]) -> checker.Examination:
+    """Return an examination in which fixes that only add some of the keys need no second look."""
+    return found._replace(
+        diagnostics=tuple(_safe(item) if _adds(item, keys) else item for item in found.diagnostics)
+    )
+
+
+def _adds(item: Diagnostic, keys: Collection[Key | None]) -> bool:
+    ops = item.finding.fix.ops if item.finding.fix else ()
+    return bool(ops) and all(isinstance(op, Add) and op.key in keys for op in ops)
+
+
+def _safe(item: Diagnostic) -> Diagnostic:
+    assert item.finding.fix is not None
+    fix = item.finding.fix._replace(applicability=Applicability.SAFE)
+    return item._replace(finding=item.finding._replace(fix=fix))
 
 
 def _inputs(facts: Facts, missed: Sequence[Observed]) -> Iterator[Input]:

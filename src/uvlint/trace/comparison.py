@@ -6,8 +6,8 @@ import os
 import posixpath
 from collections.abc import Iterator, Sequence
 
-from uvlint.advice.gaps import TEXTS
 from uvlint.advice.key_selection import FOR_GIT
+from uvlint.backends.env_filter import is_of_the_machine
 from uvlint.model import WHEEL, Certainty, Dir, Env, File, Git, Input, Key
 from uvlint.named_tuple import NamedTuple
 from uvlint.plugin import Facts
@@ -19,8 +19,11 @@ from uvlint.uv.keys import DEFAULTS
 _SOLELY_FOR_ARCHIVES = FOR_GIT | {"MANIFEST.in"}
 """Files that decide what goes into an archive, and nothing about an installation."""
 
-_LICENSES = ("AUTHORS*", "COPYING*", "LICEN[CS]E*", "NOTICE*")
-"""What back ends take for texts of the license where nothing is said (PEP 639)."""
+_TEXTS = {
+    "readme": ("README", "README.*"),
+    "license": ("AUTHORS*", "COPYING*", "LICEN[CS]E*", "NOTICE*"),
+}
+"""What is a text by its name at the top; licenses as where nothing is said (PEP 639)."""
 
 
 class Observed(NamedTuple):
@@ -104,12 +107,17 @@ def _text_field(facts: Facts, key: File) -> str | None:
     """Return the field of a file that `[project]` names as a text, or that is one by its name."""
     table = facts.project.pyproject.table("project")
     readme = table.string("readme") or table.string("readme", "file")
-    if readme is not None and posixpath.normpath(readme.value) == key.pattern:
-        return "readme"
-    stated = [item.value for item in table.strings("license-files")]
-    alone = table.string("license", "file")
-    patterns = (*stated, *((alone.value,) if alone else ()), *_LICENSES)
-    return "license" if matcher(patterns)(key.pattern) else None
+    license_file = table.string("license", "file")
+    stated = {
+        "readme": [readme.value] if readme else [],
+        "license": [item.value for item in table.strings("license-files")]
+        + ([license_file.value] if license_file else []),
+    }
+    is_at_top = "/" not in key.pattern
+    for field, patterns in stated.items():
+        if matcher((*patterns, *(_TEXTS[field] if is_at_top else ())))(key.pattern):
+            return field
+    return None
 
 
 def _meets(key: Key, other: Key, facts: Facts) -> bool:
@@ -122,13 +130,15 @@ def _is_missed(observed: Observed, predicted: Sequence[Key], facts: Facts) -> bo
     """Tell whether nothing predicts an input that matters."""
     if observed.key in DEFAULTS:
         return False
-    if isinstance(observed.key, File):
-        name = posixpath.basename(observed.key.pattern)
-        if name in _SOLELY_FOR_ARCHIVES or matcher(_LICENSES)(observed.key.pattern):
+    match observed.key:
+        case Env(name) if is_of_the_machine(name):
             return False
-    computed = any(facts.project.computed(field) for field in observed.feeds)
-    if TEXTS.issuperset(observed.feeds) and not computed:
-        return False
+        case File(pattern) if posixpath.basename(pattern) in _SOLELY_FOR_ARCHIVES:
+            return False
+        case File() if _text_field(facts, observed.key) not in (None, *facts.project.dynamic):
+            return False
+        case _:
+            pass
     return watcher(observed.key, predicted, facts.uv) is None
 
 
