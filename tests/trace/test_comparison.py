@@ -124,6 +124,13 @@ def test_a_dynamic_text_is_missed(compare: Compare) -> None:
     }
 
 
+def test_fields_without_a_project_table(lay_out: LayOut) -> None:
+    setup = "import setuptools\nsetuptools.setup(version=open('VERSION').read())\n"
+    project = lay_out({"pyproject.toml": SETUP_PY, "setup.py": setup, "VERSION": "1"})
+    found = compared(facts_of(project), evidence({"other": (METADATA,)}), (METADATA, BUILD))
+    assert missed(found) == {File("other"): ("version",)}
+
+
 def unread(found: Comparison) -> list[str]:
     return [named(item.key) for item in found.unread if item.key]
 

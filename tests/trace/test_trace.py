@@ -170,7 +170,10 @@ def test_what_is_missed_is_recorded(lay_out: LayOut, capsys: pytest.CaptureFixtu
     assert main(["trace", "--fix", root]) == 0
     text = Path(root, "pyproject.toml").read_text()
     reason = 'why = "observed by uvlint trace"'
-    assert f'[tool.uvlint]\ninputs = [\n    {{ file = "data/version.txt", {reason} }},\n]\n' in text
+    assert (
+        f'[tool.uvlint]\ninputs = [\n    {{ file = "data/version.txt", feeds = ["version"], {reason} }},\n]\n'
+        in text
+    )
     assert '    { file = "setup.py" },\n    { file = "data/version.txt" },\n]\n' in text
     assert main(["check", root]) == 0
     capsys.readouterr()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from uvlint.advice.key_selection import FOR_GIT
 from uvlint.backends.env_filter import is_of_the_machine
@@ -100,7 +101,14 @@ def _feeds(facts: Facts, key: Key, read: Read, hooks: Sequence[str]) -> tuple[st
     metadata = next((hook for hook in hooks if hook.startswith("prepare_metadata")), None)
     if metadata is not None and metadata not in read.hooks:
         return (WHEEL,)
-    return tuple(sorted(facts.project.dynamic)) or (WHEEL,)
+    return tuple(sorted(_computed(facts))) or (WHEEL,)
+
+
+def _computed(facts: Facts) -> AbstractSet[str]:
+    """Return the fields that the build computes; without `[project]`, those known to be read."""
+    if "project" in facts.project.pyproject:
+        return facts.project.dynamic
+    return {field for item in facts.inputs for field in item.feeds} - {WHEEL}
 
 
 def _text_field(facts: Facts, key: File) -> str | None:
