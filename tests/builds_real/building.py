@@ -63,7 +63,7 @@ def build(example: Example, root: Path, scratch: Path, environments: Path) -> Se
             "backend": project.backend,
             "folders": project.backend_folders,
             "hook": hook,
-            "arguments": [str(argument) for argument in arguments],
+            "arguments": arguments,
             "answer": str(answer),
         }
         task.write_text(json.dumps(wanted))
@@ -79,9 +79,9 @@ def build(example: Example, root: Path, scratch: Path, environments: Path) -> Se
         assert done.returncode == 0, done.stdout
         return json.loads(answer.read_text())["value"]
 
-    if required := call(f"get_requires_for_{example.hook}"):
+    if required := call(f"get_requires_for_{example.hook}", None):
         _install(bin_folder / "python", required)
-    call(example.hook, target)
+    call(example.hook, str(target))
     touched = {name for name in before if (root / name).exists() and _was_read(root / name)}
     after = _contents(root)
     changed = {name for name, text in after.items() if before.get(name) != text}

@@ -87,6 +87,21 @@ def test_nothing_is_missed(lay_out: LayOut) -> None:
     assert text(root) == PYPROJECT
 
 
+def test_nothing_is_missed_but_unwatched(
+    lay_out: LayOut, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pyproject = (
+        '[build-system]\nrequires = ["setuptools"]\nbuild-backend = "setuptools.build_meta"\n'
+        '[project]\nname = "demo"\ndynamic = ["version"]\n'
+        '[tool.setuptools.dynamic]\nversion = { file = "VERSION" }\n'
+    )
+    root = lay_out({"pyproject.toml": pyproject, "VERSION": "1"}).root
+    assert record(root) == OK
+    assert "uvlint" not in text(root)
+    assert '{ file = "VERSION" }' in text(root)
+    assert capsys.readouterr().err == "uvlint: demo: repaired pyproject.toml\n"
+
+
 def test_what_cannot_be_written_is_said(
     lay_out: LayOut, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -35,15 +35,13 @@ WHY = "observed by uvlint trace"
 
 
 def recorded(traced: Traced, asked: Asked, voice: Voice) -> int:
-    """Write what is missed into the settings and the key list of a project; return the exit code.
+    """Write what is missed into the settings of a project, and repair it; return the exit code.
 
     Where its settings are not in a file of its own, only the key list is changed.
     """
     found = traced.comparison
     if found is None:
         return FAILED
-    if not found.missed:
-        return OK
     about = traced.name or traced.project.root
     try:
         after, left = _repaired(traced.project, found, asked)
@@ -56,8 +54,9 @@ def recorded(traced: Traced, asked: Asked, voice: Voice) -> int:
         return FAILED
     for key in left:
         voice.warn(f"{about}: no key is written for {named(key)}")
-    done = count(len(found.missed), "input")
-    voice.tell(f"{about}: recorded {done} in {', '.join(sorted(after)) or 'nothing'}")
+    if after:
+        done = f"recorded {count(len(found.missed), 'input')} in" if found.missed else "repaired"
+        voice.tell(f"{about}: {done} {', '.join(sorted(after))}")
     return FOUND if left else OK
 
 
@@ -117,10 +116,12 @@ def _noted(
 ) -> tuple[str, bytes] | None:
     """Return the file of the project with its settings, and its text with these inputs.
 
-    None where the settings that hold are those of other files.
+    None where there are none, or the settings that hold are those of other files.
     """
     from uvlint.toml_edit.append import appended
 
+    if not inputs:
+        return None
     own = next((name for name in OWN_FILES if project.is_file(name)), None)
     file = own or PYPROJECT
     if own is None and ROUTE[1] not in project.pyproject.table("tool") and settings.origins:
