@@ -608,7 +608,7 @@ CLAIMS = Claims(
         "version",
     ),
     version_hooks=("vcs", "version"),
-    extensions=("Pybind11Extension", "cythonize", "mypycify", "set_source"),
+    extensions=("Pybind11Extension", "cffi_modules", "cythonize", "mypycify", "set_source"),
     translators=("PythranExtension", "mypycify"),
     backends=(
         "cmeel",
