@@ -24,6 +24,7 @@ from uvlint.plugin import Entry, Report, Rule, Screen
 from uvlint.project import PYPROJECT, Project
 from uvlint.toml_edit import Edit, edits, fold
 from uvlint.uv.coverage import covers_file, watcher
+from uvlint.uv.version import NEWEST
 
 CASES = cases()
 ORDER = checker.rules()
@@ -98,11 +99,11 @@ class TestPages:
         for item in before.facts.inputs:
             if _is_leak(item.key):
                 continue
-            if item.key is not None and watcher(item.key, old) is not None:
-                assert watcher(item.key, new) is not None
+            if item.key is not None and watcher(item.key, old, NEWEST) is not None:
+                assert watcher(item.key, new, NEWEST) is not None
         added = [key for key in new if key not in old]
         for output in before.facts.outputs:
-            assert covers_file(output.file, added) is None
+            assert covers_file(output.file, added, NEWEST) is None
         fixes = [d.finding.fix for d in before.diagnostics if d.finding.fix is not None]
         is_safe = all(fix.applicability is Applicability.SAFE for fix in fixes)
         if is_safe and not before.suppressed:

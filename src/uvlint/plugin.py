@@ -27,7 +27,7 @@ from uvlint.project.table import WrongType
 from uvlint.provider import TOGETHER, Claims, Provider
 from uvlint.uv.globs import Seen, base, walk
 from uvlint.uv.keys import LIST
-from uvlint.uv.version import NEWEST, Version
+from uvlint.uv.version import Version
 from uvlint.uv.workspace import workspace_root
 
 __all__ = [
@@ -65,8 +65,8 @@ class Facts(NamedTuple):
     keys: KeyList
     unwatched: tuple[Input, ...]
     unknown_requirements: tuple[Requirement, ...]
+    uv: Version
     settings: Settings = UNSTATED
-    uv: Version = NEWEST
     wrong_types: tuple[WrongType, ...] = ()
 
     @property
@@ -133,7 +133,7 @@ class Facts(NamedTuple):
 @lru_cache(maxsize=1)
 def _seen(project: Project, entries: tuple[Key | None, ...], version: Version) -> Seen:
     patterns = [key.pattern if isinstance(key, File) else "" for key in entries]
-    near = ["" if base(pattern).startswith("/") else pattern for pattern in patterns]
+    near = ["" if base(pattern, version).startswith("/") else pattern for pattern in patterns]
     return walk(project.root, near, version)
 
 

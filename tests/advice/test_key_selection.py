@@ -55,7 +55,7 @@ def reads(
 def test_needs_no_key(item: Input, lay_out: LayOut) -> None:
     keys = (File("watched.txt"), File("docs/**/*.md"))
     outputs = (Output(file="out/_version.py", why="x"), Output(file="gen/**/*", why="x"))
-    assert unwatched(lay_out({}), [item], outputs, keys) == ()
+    assert unwatched(lay_out({}), [item], outputs, keys, NEWEST) == ()
 
 
 def test_files_for_git_are_no_content(lay_out: LayOut) -> None:
@@ -63,7 +63,9 @@ def test_files_for_git_are_no_content(lay_out: LayOut) -> None:
         {"gen/.gitignore": "*.js\n", "gen/a/.gitkeep": "", "web/.keep": "", "web/a": ""}
     )
     outputs = (Output(file="gen/x.js", why="x"), Output(file="web/node_modules/**/*", why="x"))
-    found = unwatched(project, [reads(File("gen/**/*")), reads(File("web/**/*"))], outputs, ())
+    found = unwatched(
+        project, [reads(File("gen/**/*")), reads(File("web/**/*"))], outputs, (), NEWEST
+    )
     assert [item.key for item in found] == [File("web/a")]
 
 
@@ -72,7 +74,7 @@ def test_fields_of_the_same_key_are_united(lay_out: LayOut) -> None:
     other = Input(
         key=File("a"), feeds=("readme",), why="y", at=AT, certainty=Certainty.LIKELY, runs=True
     )
-    (item,) = unwatched(lay_out({}), [other, sure], (), ())
+    (item,) = unwatched(lay_out({}), [other, sure], (), (), NEWEST)
     assert item.feeds == ("readme", "version")
     assert item.why == "x"
     assert item.runs
@@ -82,7 +84,7 @@ def test_many_files_of_one_kind_become_a_glob(lay_out: LayOut) -> None:
     few = [reads(File(f"few/{n}.txt")) for n in range(8)]
     many = [reads(File(f"many/{n}.txt")) for n in range(9)]
     top = [reads(File(f"{n}.txt")) for n in range(20)]
-    keys = {item.key for item in unwatched(lay_out({}), [*few, *many, *top], (), ())}
+    keys = {item.key for item in unwatched(lay_out({}), [*few, *many, *top], (), (), NEWEST)}
     assert keys == {*(item.key for item in few + top), File("many/**/*.txt")}
 
 
@@ -127,7 +129,7 @@ def test_which_glob_stands_for_many(
 ) -> None:
     project = lay_out(dict.fromkeys([*read, *beside], ""))
     outputs = (Output(file="gen/_v.txt", why="x"),)
-    found = unwatched(project, [reads(File(name)) for name in read], outputs, ())
+    found = unwatched(project, [reads(File(name)) for name in read], outputs, (), NEWEST)
     assert {item.key for item in found} == {File(name) for name in expected}
 
 
@@ -144,7 +146,7 @@ def test_a_folder_is_named_where_all_that_it_holds_is_read(
 ) -> None:
     names = [f"a/data/{name}" for name in ("1.csv", "2.txt", "3.json", "4.json")]
     project = lay_out(dict.fromkeys(["a/b.py", *names, *others], ""))
-    found = unwatched(project, [reads(File(name)) for name in names], (), ())
+    found = unwatched(project, [reads(File(name)) for name in names], (), (), NEWEST)
     assert [item.key for item in found] == [File(name) for name in expected or names]
 
 
@@ -163,14 +165,18 @@ def test_many_files_of_a_few_kinds_become_a_glob(
 ) -> None:
     names = [*(f"a/{n}.c" for n in range(5)), *(f"a/{n}.h" for n in range(4))]
     found = unwatched(
-        lay_out(dict.fromkeys([*names, *beside], "")), [*map(reads, map(File, names))], (), ()
+        lay_out(dict.fromkeys([*names, *beside], "")),
+        [*map(reads, map(File, names))],
+        (),
+        (),
+        NEWEST,
     )
     assert [item.key for item in found] == [*map(File, expected or names)]
 
 
 def test_a_glob_inside_another_needs_no_key(lay_out: LayOut) -> None:
     items = [reads(File(p)) for p in ("a/b/**/*.c", "a/**/*.c", "a/**/*.h", "b/**/*.c")]
-    found = unwatched(lay_out({}), items, (), ())
+    found = unwatched(lay_out({}), items, (), (), NEWEST)
     assert [item.key for item in found] == [File(p) for p in ("a/**/*.c", "a/**/*.h", "b/**/*.c")]
 
 
@@ -179,19 +185,21 @@ def test_a_file_by_way_of_a_link_is_named_once(lay_out: LayOut) -> None:
     (Path(project.root) / "demo2").symlink_to("demo")
     (Path(project.root) / "alone").symlink_to("outside")
     names = ("demo2/_version.py", "demo/_version.py", "alone/x.py", "gone.py")
-    found = unwatched(project, [reads(File(name)) for name in names], (), ())
+    found = unwatched(project, [reads(File(name)) for name in names], (), (), NEWEST)
     assert [item.key for item in found] == [File(name) for name in names[1:]]
 
 
 def test_files_gathered_into_a_known_glob_are_one_input_with_it(lay_out: LayOut) -> None:
     items = [reads(File(f"many/{n}.txt")) for n in range(9)] + [reads(File("many/**/*.txt"))]
-    assert [item.key for item in unwatched(lay_out({}), items, (), ())] == [File("many/**/*.txt")]
+    assert [item.key for item in unwatched(lay_out({}), items, (), (), NEWEST)] == [
+        File("many/**/*.txt")
+    ]
 
 
 def test_a_glob_over_outputs_becomes_the_files_that_are_none(lay_out: LayOut) -> None:
     project = lay_out({"gen/a.py": "", "gen/_version.py": ""})
     outputs = (Output(file="gen/_version.py", why="x"),)
-    found = unwatched(project, [reads(File("gen/**/*.py"))], outputs, ())
+    found = unwatched(project, [reads(File("gen/**/*.py"))], outputs, (), NEWEST)
     assert [item.key for item in found] == [File("gen/a.py")]
 
 
@@ -240,13 +248,15 @@ def test_a_glob_over_outputs_becomes_the_folders_without_any(
     files: list[str], outputs: list[str], expected: list[str], lay_out: LayOut
 ) -> None:
     written = [Output(file=file, why="x") for file in outputs]
-    found = unwatched(lay_out(dict.fromkeys(files, "")), [reads(File("web/**/*"))], written, ())
+    found = unwatched(
+        lay_out(dict.fromkeys(files, "")), [reads(File("web/**/*"))], written, (), NEWEST
+    )
     assert [item.key for item in found] == [*map(File, expected)]
 
 
 def test_a_file_inside_a_glob_that_is_added_needs_no_key(lay_out: LayOut) -> None:
     items = [reads(File("src/**/*.rs")), reads(File("src/lib.rs"))]
-    assert [i.key for i in unwatched(lay_out({}), items, (), ())] == [File("src/**/*.rs")]
+    assert [i.key for i in unwatched(lay_out({}), items, (), (), NEWEST)] == [File("src/**/*.rs")]
 
 
 @pytest.mark.parametrize(
@@ -269,14 +279,14 @@ def test_a_file_inside_a_glob_that_is_added_needs_no_key(lay_out: LayOut) -> Non
 def test_loops(keys: list[Key | None], expected: list[int]) -> None:
     listed = KeyList(entries=tuple(keys), source=ListSource.CONFIGURED)
     files = ("src/_version.py", "web/node_modules/**/*")
-    assert list(loops(listed, [Output(file=file, why="x") for file in files])) == expected
+    assert list(loops(listed, [Output(file=file, why="x") for file in files], NEWEST)) == expected
 
 
 def test_what_is_written_at_each_build_comes_before_what_is_written_once() -> None:
     once, always = Output(file="a.lock", why="x", once=True), Output(file="b.lock", why="x")
     listed = KeyList(entries=(File("[ab].lock"), File("a.lock")), source=ListSource.CONFIGURED)
-    assert loops(listed, (once, always)) == {0: always}
-    assert loops(listed, (once,)) == {0: once}
+    assert loops(listed, (once, always), NEWEST) == {0: always}
+    assert loops(listed, (once,), NEWEST) == {0: once}
 
 
 @pytest.mark.parametrize(
@@ -319,7 +329,7 @@ def test_anchored(pattern: str, expected: list[Key], lay_out: LayOut) -> None:
     files = {"build.rs": "", "src/lib.rs": "", "src/a.py": "", "src/deep/b.rs": ""}
     project = lay_out(files | {f"{n}/x.t": "" for n in "abcdef"})
     outputs = (Output(file="src/_version.py", why="x"),)
-    assert anchored(project, pattern, outputs) == tuple(expected)
+    assert anchored(project, pattern, outputs, NEWEST) == tuple(expected)
 
 
 def many(pattern: str, count: int = 9) -> list[str]:

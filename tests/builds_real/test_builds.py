@@ -19,11 +19,12 @@ from uvlint.plugin import Facts
 from uvlint.project import Project
 from uvlint.uv.coverage import covers_file
 from uvlint.uv.globs import matcher
+from uvlint.uv.version import NEWEST
 
 WATCHED = ("pyproject.toml", "setup.py", "setup.cfg")
 """What uv watches in any case."""
 
-TEXTS = matcher(("README*", "LICEN[CS]E*", ".gitignore", "MANIFEST.in"))
+TEXTS = matcher(("README*", "LICEN[CS]E*", ".gitignore", "MANIFEST.in"), NEWEST)
 """Static texts, and what decides only which files go into an archive."""
 
 
@@ -63,7 +64,7 @@ def mismatches(example: Example, facts: Facts, seen: Seen) -> Iterator[str]:
 
     named = [item.key for item in facts.inputs if isinstance(item.key, File)]
     for file in sorted(seen.read):
-        known = file in WATCHED or TEXTS(file) or covers_file(file, named)
+        known = file in WATCHED or TEXTS(file) or covers_file(file, named, NEWEST)
         if not known and not excused(file):
             yield f"reads {file}, which no provider names"
     for item in facts.inputs:
@@ -73,7 +74,7 @@ def mismatches(example: Example, facts: Facts, seen: Seen) -> Iterator[str]:
                 yield f"is not seen to read {key}, which {item.provider} is certain of"
     outputs: list[Key] = [File(output.file) for output in facts.outputs]
     for file in sorted(seen.written):
-        if not covers_file(file, outputs) and not excused(file):
+        if not covers_file(file, outputs, NEWEST) and not excused(file):
             yield f"writes {file}, which no provider names"
     for name in sorted(example.aside.keys() - used):
         yield f"{name} needs no excuse"
@@ -82,7 +83,7 @@ def mismatches(example: Example, facts: Facts, seen: Seen) -> Iterator[str]:
 def witnessed(name: str, example: Example, facts: Facts, seen: Seen) -> bool:
     """Tell whether the build did something that the provider of this name speaks of."""
     outputs: list[Key] = [File(o.file) for o in facts.outputs if o.provider == name]
-    return any(covers_file(file, outputs) for file in seen.written) or any(
+    return any(covers_file(file, outputs, NEWEST) for file in seen.written) or any(
         was_seen(item.key, example, seen) for item in facts.inputs if item.provider == name
     )
 
@@ -91,7 +92,7 @@ def was_seen(key: Key | None, example: Example, seen: Seen) -> bool | None:
     """Tell whether a key was read, None where that cannot be told."""
     match key:
         case File():
-            matched = [file for file in example.files if covers_file(file, [key])]
+            matched = [file for file in example.files if covers_file(file, [key], NEWEST)]
             return not seen.read.isdisjoint(matched) if matched else None
         case Git():
             return "git" in seen.programs

@@ -11,6 +11,7 @@ from uvlint.backends.python.inputs import code_inputs
 from uvlint.model import Certainty, File, Location
 from uvlint.project import Project
 from uvlint.uv.globs import is_glob, matcher
+from uvlint.uv.version import NEWEST
 
 
 class Verdict(NamedTuple):
@@ -60,7 +61,7 @@ def judged(runner: Runner, text: str) -> tuple[Run, Verdict | None]:
     if run.error is not None:
         return run, None
     named, unknown = reported(runner.folder)
-    covers = matcher(tuple(named))
+    covers = matcher(tuple(named), NEWEST)
     unnamed = tuple(sorted(file for file in run.opened if file in FILES and not covers(file)))
     wrong = tuple(
         sorted(

@@ -8,6 +8,7 @@ from tests.conftest import LayOut
 from uvlint import plugin
 from uvlint.analysis import checker
 from uvlint.uv.globs import Seen, walk
+from uvlint.uv.version import NEWEST
 
 BUILT = (
     '[build-system]\nrequires = ["uv_build>=0.9"]\nbuild-backend = "uv_build"\n\n'
@@ -33,7 +34,7 @@ def test_walks(keys: str, walks: int, lay_out: LayOut, monkeypatch: pytest.Monke
 
     def counting(root: str, patterns: list[str], version: object) -> Seen:
         asked.append(tuple(patterns))
-        return walk(root, patterns)
+        return walk(root, patterns, NEWEST)
 
     monkeypatch.setattr(plugin, "walk", counting)
     found = checker.examine(

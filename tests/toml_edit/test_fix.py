@@ -23,6 +23,7 @@ from uvlint.model import (
 from uvlint.project import Project
 from uvlint.toml_edit import Edit, apply, edits, fold, planned, prove, unified
 from uvlint.uv.keys import DEFAULTS, UNLISTED, read
+from uvlint.uv.version import NEWEST
 
 A, B, C, VERSION = File("a"), File("b"), File("c"), File("VERSION")
 PYPROJECT, SETUP_PY, SETUP_CFG = File("pyproject.toml"), File("setup.py"), File("setup.cfg")
@@ -35,7 +36,7 @@ ALL = (
 
 
 def key_list(text: str) -> KeyList:
-    return read(Project("", {"pyproject.toml": text.encode()}))
+    return read(Project("", {"pyproject.toml": text.encode()}), NEWEST)
 
 
 def fixed(text: str, *ops: Op, defaults: tuple[Key, ...] = HERE) -> str:

@@ -29,6 +29,7 @@ from uvlint.project import Project
 from uvlint.toml_edit import apply, edits, fold, planned
 from uvlint.toml_edit.syntax import Kind, statements
 from uvlint.uv.keys import DEFAULTS, LIST, read
+from uvlint.uv.version import NEWEST
 
 KEYS: tuple[Key, ...] = (
     *DEFAULTS,
@@ -53,7 +54,7 @@ op_lists = st.lists(single_ops, max_size=6) | st.lists(
 
 
 def key_list(text: str) -> KeyList:
-    return read(Project("", {"pyproject.toml": text.encode()}))
+    return read(Project("", {"pyproject.toml": text.encode()}), NEWEST)
 
 
 # --- documents ------------------------------------------------------------------------

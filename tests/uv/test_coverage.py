@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from uvlint.model import Dir, Env, File, Git, Key
 from uvlint.uv.coverage import covers_file, parts, watcher
 from uvlint.uv.globs import matcher
-from uvlint.uv.version import Version
+from uvlint.uv.version import NEWEST, Version
 
 Case = tuple[Key, list[Key], int | None]
 """A key, a list, and the index of the key in the list that is expected."""
@@ -64,12 +64,12 @@ WATCHED: dict[str, Case] = {
 
 @pytest.mark.parametrize(("key", "keys"), UNWATCHED.values(), ids=UNWATCHED)
 def test_unwatched(key: Key, keys: list[Key]) -> None:
-    assert watcher(key, keys) is None
+    assert watcher(key, keys, NEWEST) is None
 
 
 @pytest.mark.parametrize(("key", "keys", "index"), WATCHED.values(), ids=WATCHED)
 def test_watched(key: Key, keys: list[Key], index: int) -> None:
-    assert watcher(key, keys) == keys[index]
+    assert watcher(key, keys, NEWEST) == keys[index]
 
 
 NOT_COVERED: dict[str, tuple[str, list[Key]]] = {
@@ -114,19 +114,19 @@ COVERED: dict[str, tuple[str, list[Key], int]] = {
 )
 def test_before_0_7_21(key: Key, keys: list[Key], watches: bool) -> None:
     assert (watcher(key, keys, Version(0, 7, 20)) is not None) is watches
-    assert watcher(key, keys) is not None
+    assert watcher(key, keys, NEWEST) is not None
     if isinstance(key, File) and "*" not in key.pattern:
         assert (covers_file(key.pattern, keys, Version(0, 7, 20)) is not None) is watches
 
 
 @pytest.mark.parametrize(("path", "keys"), NOT_COVERED.values(), ids=NOT_COVERED)
 def test_not_covered(path: str, keys: list[Key]) -> None:
-    assert covers_file(path, keys) is None
+    assert covers_file(path, keys, NEWEST) is None
 
 
 @pytest.mark.parametrize(("path", "keys", "index"), COVERED.values(), ids=COVERED)
 def test_covered(path: str, keys: list[Key], index: int) -> None:
-    assert covers_file(path, keys) == keys[index]
+    assert covers_file(path, keys, NEWEST) == keys[index]
 
 
 PARTS = ["a", "b.c", "*", "**", "*.c", "?", "[ab]", "{a,b}*", "[!a]", "{a,b/*}", "!a", "\\*", "é"]
@@ -136,22 +136,22 @@ PATTERNS = st.lists(st.sampled_from(PARTS), min_size=1, max_size=4).map("/".join
 @given(PATTERNS, st.lists(PATTERNS, max_size=3))
 def test_a_key_watches_itself(pattern: str, others: list[str]) -> None:
     keys = files(pattern)
-    assert watcher(keys[0], keys) == keys[0]
-    assert watcher(keys[0], [*files(*others), *keys]) is not None
+    assert watcher(keys[0], keys, NEWEST) == keys[0]
+    assert watcher(keys[0], [*files(*others), *keys], NEWEST) is not None
 
 
 @given(PATTERNS, st.sampled_from(["a", "b.c", "a/b.c", "a/a/!a"]))
 def test_a_key_watches_the_files_it_matches(pattern: str, name: str) -> None:
-    watched = matcher([pattern])(name)
-    assert (covers_file(name, files(pattern)) is not None) is watched
-    assert (watcher(File(name), files(pattern)) is not None) is watched
+    watched = matcher([pattern], NEWEST)(name)
+    assert (covers_file(name, files(pattern), NEWEST) is not None) is watched
+    assert (watcher(File(name), files(pattern), NEWEST) is not None) is watched
 
 
 @given(st.text(), st.lists(st.text(), max_size=3))
 def test_never_raises(text: str, others: list[str]) -> None:
     keys = files(*others)
-    assert watcher(File(text), keys) in (None, *keys)
-    assert covers_file(text, keys) in (None, *keys)
+    assert watcher(File(text), keys, NEWEST) in (None, *keys)
+    assert covers_file(text, keys, NEWEST) in (None, *keys)
 
 
 TREE = ("cpp/a.h", "cpp/b.h", "cpp/in/x.h", "cpp/in/more/y.h", "cpp/out/z.h")
@@ -187,5 +187,5 @@ TREE = ("cpp/a.h", "cpp/b.h", "cpp/in/x.h", "cpp/in/more/y.h", "cpp/out/z.h")
     ],
 )
 def test_parts(pattern: str, keys: list[str], expected: list[str]) -> None:
-    found = parts(pattern, lambda: TREE, [File(key) for key in keys])
+    found = parts(pattern, lambda: TREE, [File(key) for key in keys], NEWEST)
     assert list(found) == expected

@@ -13,7 +13,7 @@ from uvlint.uv.environment import built_at, find, locate, workspace
 from uvlint.uv.lock_deps import needs
 from uvlint.uv.record import Created, Record
 from uvlint.uv.settings import package_settings
-from uvlint.uv.version import parse
+from uvlint.uv.version import NEWEST, parse
 from uvlint.uv.workspace import root_of
 
 WORKSPACE = '[tool.uv.workspace]\nmembers = ["packages/*", "li[bc]"]\nexclude = ["packages/old*"]\n'
@@ -182,8 +182,8 @@ class TestWishes:
     ) -> None:
         top = write(tmp_path, self.SOURCES % source)
         environ = environ | {"XDG_CONFIG_HOME": str(tmp_path)}
-        assert package_settings(top, "/elsewhere", "demo", environ).editable is editable
-        assert package_settings(top, top, None, {}).editable is True
+        assert package_settings(top, "/elsewhere", "demo", environ, NEWEST).editable is editable
+        assert package_settings(top, top, None, {}, NEWEST).editable is True
 
     @pytest.mark.parametrize(
         ("text", "reinstalls"),
@@ -200,14 +200,15 @@ class TestWishes:
     def test_reinstall(self, tmp_path: Path, text: str, reinstalls: bool) -> None:
         environ = {"XDG_CONFIG_HOME": str(tmp_path / "home")}
         top = write(tmp_path / "a", f"[tool.uv]\npackage = true\n{text}\n")
-        assert package_settings(top, top, "demo", environ).reinstall is reinstalls
+        assert package_settings(top, top, "demo", environ, NEWEST).reinstall is reinstalls
         assert (
-            package_settings(top, top, "demo", environ | {"UV_NO_CONFIG": "1"}).reinstall is False
+            package_settings(top, top, "demo", environ | {"UV_NO_CONFIG": "1"}, NEWEST).reinstall
+            is False
         )
         write(tmp_path / "a", "", "uv.toml")
-        assert package_settings(top, top, "demo", environ).reinstall is False
+        assert package_settings(top, top, "demo", environ, NEWEST).reinstall is False
         write(tmp_path / "home/uv", text, "uv.toml")
-        assert package_settings(top, top, "demo", environ).reinstall is reinstalls
+        assert package_settings(top, top, "demo", environ, NEWEST).reinstall is reinstalls
 
     def test_settings_of_the_build(self, tmp_path: Path) -> None:
         top = write(
@@ -216,7 +217,7 @@ class TestWishes:
             'config-settings-package = { demo = { a = "q" }, other = { x = "y" } }\n'
             'extra-build-variables = { demo = { A = "1" } }\n',
         )
-        found = package_settings(top, top, "demo", {"XDG_CONFIG_HOME": str(tmp_path)})
+        found = package_settings(top, top, "demo", {"XDG_CONFIG_HOME": str(tmp_path)}, NEWEST)
         assert found.config == {"a": ["q", "b"], "h": "i"}
         assert found.variables == {"A": "1"}
 

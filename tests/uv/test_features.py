@@ -4,7 +4,7 @@ import pytest
 
 from uvlint.model import Dir, Env, File, Git, Key
 from uvlint.uv.features import Shift, shifts, since, taken_since
-from uvlint.uv.version import Version
+from uvlint.uv.version import NEWEST, Version
 
 BEFORE = Version(0, 7, 20)
 
@@ -48,7 +48,7 @@ def test_since(key: Key, form: object, taken: str, meant: str) -> None:
     ],
 )
 def test_what_never_shifts(pattern: str) -> None:
-    assert shifts(pattern, ["*.json"]) is None
+    assert shifts(pattern, ["*.json"], NEWEST) is None
     assert shifts(pattern, [], BEFORE) is None
 
 
@@ -66,5 +66,5 @@ def test_what_never_shifts(pattern: str) -> None:
     ],
 )
 def test_shifts(pattern: str, others: list[str], expected: Shift) -> None:
-    assert shifts(pattern, [pattern, *others]) == expected
+    assert shifts(pattern, [pattern, *others], NEWEST) == expected
     assert shifts(pattern, others, BEFORE) == Shift(deep=False)

@@ -228,22 +228,22 @@ def test_same_as_git(name: str, tmp_path: Path) -> None:
     listing = git(folder, "for-each-ref", "--format=%(refname) %(objectname)", "refs/tags")
     tags = dict(line.removeprefix("refs/tags/").split(" ") for line in listing.splitlines())
     head = None if trouble else git(folder, "rev-parse", "HEAD")
-    found = read(str(folder))
+    found = read(str(folder), NEWEST)
     assert (found.commit, found.tags, found.trouble) == (head, tags, trouble)
     assert found.repository is not None
     assert Path(git(folder, "rev-parse", "--show-toplevel")).samefile(found.repository)
 
 
 def test_no_repository(tmp_path: Path) -> None:
-    assert read(str(tmp_path)) == GitState()
+    assert read(str(tmp_path), NEWEST) == GitState()
 
 
 def test_environment_does_not_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     one, two = repository(tmp_path / "one"), repository(tmp_path / "two")
     git(two, "tag", "v1")
     monkeypatch.setenv("GIT_DIR", str(two / ".git"))
-    assert read(str(one)).tags == {}
-    assert read(str(tmp_path)) == GitState()
+    assert read(str(one), NEWEST).tags == {}
+    assert read(str(tmp_path), NEWEST) == GitState()
 
 
 # --- what only uv reads, or git alone ---------------------------------------------
@@ -401,7 +401,7 @@ def test_oddities(name: str, tmp_path: Path) -> None:
     make, trouble = SITUATIONS[name]
     commit, tags = EXPECTED[name]
     folder = make(tmp_path)
-    assert read(str(folder)) == GitState(
+    assert read(str(folder), NEWEST) == GitState(
         repository=str(folder), commit=commit, tags=tags, trouble=trouble
     )
 
@@ -463,7 +463,7 @@ def test_names_that_are_no_text(tmp_path: Path) -> None:
     for name in (b"a", b"\xff", b"folder\xff/b"):
         with open(tags + b"/" + name, "w") as file:
             file.write(COMMIT if name == b"a" else "junk")
-    assert read(str(tmp_path)).tags == {"a": COMMIT}
+    assert read(str(tmp_path), NEWEST).tags == {"a": COMMIT}
 
 
 # --- the real uv ------------------------------------------------------------------

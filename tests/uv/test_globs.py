@@ -15,7 +15,7 @@ from uv import find_uv_bin
 
 from tests.uv.real import Workspace
 from uvlint.uv.globs import base, escaped, finder, is_glob, matcher, refusal, refusals, walk
-from uvlint.uv.version import Version
+from uvlint.uv.version import NEWEST, Version
 
 TREE = (
     "a.txt",
@@ -144,14 +144,14 @@ SEES = {
 @pytest.mark.parametrize("patterns", NOTHING.values(), ids=NOTHING)
 def test_sees_nothing(patterns: list[str], grow: Grow) -> None:
     root = grow(TREE, LINKS)
-    assert walk(root, patterns).files == ()
+    assert walk(root, patterns, NEWEST).files == ()
     for pattern in patterns:
-        assert walk(root, [pattern]).files == ()
+        assert walk(root, [pattern], NEWEST).files == ()
 
 
 @pytest.mark.parametrize(("patterns", "expected"), SEES.values(), ids=SEES)
 def test_sees(patterns: list[str], expected: set[str], grow: Grow) -> None:
-    assert walk(grow(TREE, LINKS), patterns).files == tuple(sorted(expected))
+    assert walk(grow(TREE, LINKS), patterns, NEWEST).files == tuple(sorted(expected))
 
 
 NOTHING_BEFORE = {
@@ -213,23 +213,23 @@ class TestOutside:
         plant(tmp_path / "shared", ["s.c", "in/t.c"], {})
         root = grow(["x.c"], {})
         both = ("../shared/in/t.c", "../shared/s.c")
-        assert walk(root, ["../shared/*.c"]).files == both
-        assert walk(root, ["../shared/*.c", "*.json"]).files == both
-        assert walk(root, ["../shared/s.c"]).files == ("../shared/s.c",)
-        assert walk(root, ["x.c", "../project/*.c"]).files == ("../project/x.c", "x.c")
+        assert walk(root, ["../shared/*.c"], NEWEST).files == both
+        assert walk(root, ["../shared/*.c", "*.json"], NEWEST).files == both
+        assert walk(root, ["../shared/s.c"], NEWEST).files == ("../shared/s.c",)
+        assert walk(root, ["x.c", "../project/*.c"], NEWEST).files == ("../project/x.c", "x.c")
 
     def test_absolute_patterns(self, grow: Grow, tmp_path: Path) -> None:
         plant(tmp_path / "shared", ["s.c"], {})
         root = grow(["x.c", "in/y.c"], {})
-        assert walk(root, [f"{tmp_path}/shared/*.c"]).files == ("../shared/s.c",)
-        assert walk(root, [f"{root}/*.c", "in/*.h"]).files == ("in/y.c", "x.c")
-        assert walk(root, [f"{root}/in/y.c"]).files == ("in/y.c",)
+        assert walk(root, [f"{tmp_path}/shared/*.c"], NEWEST).files == ("../shared/s.c",)
+        assert walk(root, [f"{root}/*.c", "in/*.h"], NEWEST).files == ("in/y.c", "x.c")
+        assert walk(root, [f"{root}/in/y.c"], NEWEST).files == ("in/y.c",)
 
     def test_dots_behind_a_link(self, grow: Grow, tmp_path: Path) -> None:
         plant(tmp_path / "shared", ["s.c", "in/t.c"], {})
         root = grow(["s.c"], {"link": "../shared/in"})
-        assert walk(root, ["link/../*.c"]).files == ("link/../in/t.c", "link/../s.c")
-        assert walk(root, ["link/../s.c"]).files == ("link/../s.c",)
+        assert walk(root, ["link/../*.c"], NEWEST).files == ("link/../in/t.c", "link/../s.c")
+        assert walk(root, ["link/../s.c"], NEWEST).files == ("link/../s.c",)
 
 
 class TestCounts:
@@ -254,7 +254,7 @@ class TestCounts:
         walked: tuple[int, ...],
         grow: Grow,
     ) -> None:
-        seen = walk(grow(self.FILES, {}), patterns)
+        seen = walk(grow(self.FILES, {}), patterns, NEWEST)
         assert (seen.matched, seen.walked) == (matched, walked)
 
     @pytest.mark.parametrize(
@@ -268,13 +268,13 @@ class TestCounts:
         ],
     )
     def test_passed(self, patterns: list[str], passed: int, grow: Grow) -> None:
-        assert walk(grow(self.FILES, {}), patterns).passed == passed
+        assert walk(grow(self.FILES, {}), patterns, NEWEST).passed == passed
 
 
 @pytest.mark.parametrize("text", ["a.txt", "!a", "a}", "a]", "\\a", "", "#x"])
 def test_a_name_is_no_glob(text: str) -> None:
     assert not is_glob(text)
-    assert refusal(text) is None
+    assert refusal(text, NEWEST) is None
 
 
 @pytest.mark.parametrize(
@@ -294,7 +294,7 @@ def test_a_name_is_no_glob(text: str) -> None:
     ],
 )
 def test_base(pattern: str, folder: str) -> None:
-    assert base(pattern) == folder
+    assert base(pattern, NEWEST) == folder
 
 
 CLASS = "unclosed character class; missing ']'"
@@ -336,18 +336,18 @@ NEARLY_TOO_DEEP = ["{a" * 123 + "*" + "}" * 123, "{a,b" * 82 + "*" + "}" * 82]
 
 @pytest.mark.parametrize("pattern", ACCEPTED + NEARLY_TOO_DEEP)
 def test_accepted(pattern: str) -> None:
-    assert refusal(pattern) is None
+    assert refusal(pattern, NEWEST) is None
 
 
 @pytest.mark.parametrize(("pattern", "reason"), REFUSED.items())
 def test_refused(pattern: str, reason: str) -> None:
-    assert refusal(pattern) == reason
+    assert refusal(pattern, NEWEST) == reason
 
 
 def test_what_is_refused_depends_on_the_list() -> None:
-    assert refusals(["*.x", "sub/a["]) == {1: f"error parsing glob 'sub/a[': {CLASS}"}
-    assert refusal("#sub/[") == f"error parsing glob '[': {CLASS}"
-    assert refusals(["*.x", "#sub/["]) == {}
+    assert refusals(["*.x", "sub/a["], NEWEST) == {1: f"error parsing glob 'sub/a[': {CLASS}"}
+    assert refusal("#sub/[", NEWEST) == f"error parsing glob '[': {CLASS}"
+    assert refusals(["*.x", "#sub/["], NEWEST) == {}
 
 
 @pytest.mark.parametrize(
@@ -365,22 +365,22 @@ def test_what_is_refused_depends_on_the_list() -> None:
     ids=lambda pattern: pattern[:12],
 )
 def test_hostile_patterns_cost_little(pattern: str) -> None:
-    matches = matcher([pattern])
+    matches = matcher([pattern], NEWEST)
     assert not matches("a" * 150)
     assert not matches("/".join(["ab" * 10] * 50))
 
 
 class TestFinder:
     def test_the_first_key_of_the_list(self) -> None:
-        find = finder(["*.c", "a.py", "*.py", "src/**"])
+        find = finder(["*.c", "a.py", "*.py", "src/**"], NEWEST)
         names = ["a.py", "b.py", "src/x.c", "src/./x.h", "x.h"]
         assert [find(name) for name in names] == [1, 2, 0, 3, None]
 
     def test_a_negation_is_no_answer(self) -> None:
-        assert finder(["**/*.py", "!**/x"])("x/a.py") is None
+        assert finder(["**/*.py", "!**/x"], NEWEST)("x/a.py") is None
 
     def test_outside(self) -> None:
-        find = finder(["../x/*.c", "/abs/*.c"])
+        find = finder(["../x/*.c", "/abs/*.c"], NEWEST)
         names = ["../x/in/y.c", "/abs/y.c", "x/y.c", "../y.c"]
         assert [find(name) for name in names] == [0, 1, None, None]
 
@@ -408,20 +408,20 @@ def test_the_matcher_agrees_with_the_walk(paths: list[str], patterns: list[str])
                     files.add(path)
             except OSError:  # a folder stands there, or a file in the way
                 continue
-        matches = matcher(patterns)
-        assert walk(root, patterns).files == tuple(sorted(filter(matches, files)))
+        matches = matcher(patterns, NEWEST)
+        assert walk(root, patterns, NEWEST).files == tuple(sorted(filter(matches, files)))
 
 
 @given(st.lists(st.text(), max_size=4), st.text())
 def test_never_raises(patterns: list[str], path: str) -> None:
-    assert finder(patterns)(path) in (None, *range(len(patterns)))
-    assert set(refusals(patterns)) <= set(range(len(patterns)))
+    assert finder(patterns, NEWEST)(path) in (None, *range(len(patterns)))
+    assert set(refusals(patterns, NEWEST)) <= set(range(len(patterns)))
 
 
 @given(st.text("ab*?", min_size=1), st.text("ab", min_size=1))
 def test_simple_wildcards_are_those_of_every_shell(pattern: str, name: str) -> None:
     simple = re.sub(r"\*\*+", "*", f"[ab]{pattern}")
-    assert matcher([f"[ab]{pattern}"])(name) is fnmatch.fnmatchcase(name, simple)
+    assert matcher([f"[ab]{pattern}"], NEWEST)(name) is fnmatch.fnmatchcase(name, simple)
 
 
 # --- the real uv --------------------------------------------------------------------
@@ -452,7 +452,7 @@ def test_uv_sees_the_same(workspace: Workspace, seed: int) -> None:
         files = {chance.choice(FOLDERS) + chance.choice(NAMES) for _ in range(9)}
         workspace.fill(member, [*sorted(files), "../shared/s.txt"], lists[-1])
     expected = [
-        {*walk(str(member), patterns).files} - {"pyproject.toml", "_be/be.py"}
+        {*walk(str(member), patterns, NEWEST).files} - {"pyproject.toml", "_be/be.py"}
         for member, patterns in zip(workspace.members, lists, strict=True)
     ]
     found = workspace.seen()
@@ -483,7 +483,7 @@ ODD_NAMES = (
 
 @pytest.mark.parametrize("name", ODD_NAMES)
 def test_an_escaped_name_matches_itself_alone(name: str) -> None:
-    matches = matcher((f"d/{escaped(name)}",))
+    matches = matcher((f"d/{escaped(name)}",), NEWEST)
     assert matches(f"d/{name}")
     assert not any(matches(f"d/{other}") for other in (*ODD_NAMES, "a1.txt") if other != name)
 

@@ -24,7 +24,7 @@ from uvlint.uv.keys import (
     toml,
     watched,
 )
-from uvlint.uv.version import Version, parse
+from uvlint.uv.version import NEWEST, Version, parse
 
 
 def project(text: str, **others: str) -> Project:
@@ -59,12 +59,12 @@ LISTS: dict[str, tuple[str, tuple[Key, ...]]] = {
 
 @pytest.mark.parametrize(("text", "expected"), LISTS.values(), ids=LISTS)
 def test_lists_uv_takes(text: str, expected: tuple[Key, ...]) -> None:
-    found = read(project(f"[tool.uv]\n{text}\n"))
+    found = read(project(f"[tool.uv]\n{text}\n"), NEWEST)
     assert (found.entries, found.source, found.refusals) == (expected, ListSource.CONFIGURED, ())
 
 
 def test_a_dotted_name_is_the_same_list() -> None:
-    assert read(project('[tool]\nuv.cache-keys = ["a"]')).entries == (File("a"),)
+    assert read(project('[tool]\nuv.cache-keys = ["a"]'), NEWEST).entries == (File("a"),)
 
 
 PATH = "expected a path or a cache key table"
@@ -128,7 +128,7 @@ REFUSED: dict[str, tuple[tuple[str | int, ...], str]] = {
 @pytest.mark.parametrize(("value", "expected"), REFUSED.items(), ids=REFUSED)
 def test_what_uv_refuses(value: str, expected: tuple[tuple[str | int, ...], str]) -> None:
     route, reason = expected
-    found = read(project(f"[tool.uv]\ncache-keys = {value}\n"))
+    found = read(project(f"[tool.uv]\ncache-keys = {value}\n"), NEWEST)
     assert found.source is ListSource.INVALID
     assert found.refusals == (Refusal(route=(*LIST, *route), reason=reason),)
     assert [index for index, entry in enumerate(found.entries) if entry is None] == [*route[:1]]
@@ -136,7 +136,7 @@ def test_what_uv_refuses(value: str, expected: tuple[tuple[str | int, ...], str]
 
 def test_each_refused_part_is_named() -> None:
     text = 'cache-keys = ["a", {}, "[", { git = 1 }, { git = true }, "../{"]'
-    found = read(project(f"[tool.uv]\n{text}\n"))
+    found = read(project(f"[tool.uv]\n{text}\n"), NEWEST)
     assert found.entries == (File("a"), None, None, None, Git(True, False), None)
     assert found.keys == (File("a"), Git(True, False))
     assert [refusal.route[3:] for refusal in found.refusals] == [(1,), (2,), (3, "git"), (5,)]
@@ -208,17 +208,17 @@ class TestListsThatStandElsewhere:
     @pytest.mark.parametrize(("text", "where"), UNREAD.items(), ids=UNREAD.values())
     def test_are_ignored(self, text: str, where: str) -> None:
         file, _, path = where.partition(":")
-        found = read(project(text))
+        found = read(project(text), NEWEST)
         assert (found.entries, found.source) == (DEFAULTS, ListSource.IGNORED)
         assert stray(project(text)) == Place(file, tuple(path.split(".")), key=True)
         beside = f"{text}\n[tool.uv.sources]\n[[tool.uv.cache-keys]]\nfile = 'b'\n"
         if "[tool.uv]" not in text:
-            assert read(project(beside)).entries == (File("b"),)
+            assert read(project(beside), NEWEST).entries == (File("b"),)
             assert stray(project(beside)) == stray(project(text))
 
     def test_in_the_settings_of_uv(self) -> None:
         other = project("[project]\n", uv='cache-keys = ["a"]')
-        assert read(other).source is ListSource.IGNORED
+        assert read(other, NEWEST).source is ListSource.IGNORED
         assert stray(other) == Place("uv.toml", ("cache-keys",), key=True)
 
     @pytest.mark.parametrize(
@@ -234,7 +234,7 @@ class TestListsThatStandElsewhere:
     )
     def test_are_not_there(self, text: str, settings: str) -> None:
         nothing = project(text, uv=settings)
-        assert read(nothing) == UNLISTED
+        assert read(nothing, NEWEST) == UNLISTED
         assert stray(nothing) is None
 
 
@@ -250,27 +250,27 @@ class TestWrongTypesAbove:
         ],
     )
     def test_uv_stops(self, text: str, route: tuple[str, ...]) -> None:
-        found = read(project(text))
+        found = read(project(text), NEWEST)
         assert (found.entries, found.source) == (DEFAULTS, ListSource.DEFAULT)
         assert [refusal.route for refusal in found.refusals] == [route]
 
     @pytest.mark.parametrize("text", ["tool = 2020-01-01", "tool.uv = 2020-01-01", "project = 3"])
     def test_uv_takes_it(self, text: str) -> None:
-        assert read(project(text)) == UNLISTED
+        assert read(project(text), NEWEST) == UNLISTED
 
 
 def test_a_broken_file_is_unreadable() -> None:
     with pytest.raises(Unreadable):
-        read(project("[tool.uv"))
+        read(project("[tool.uv"), NEWEST)
 
 
 def test_no_file_is_no_list() -> None:
-    assert read(Project("/nonexistent")) == UNLISTED
+    assert read(Project("/nonexistent"), NEWEST) == UNLISTED
 
 
 def test_defaults_here(lay_out: LayOut) -> None:
     here = lay_out({"pyproject.toml": "", "setup.cfg/x": "", "src/a.py": ""})
-    assert defaults_here(here) == (File("pyproject.toml"), Dir("src"))
+    assert defaults_here(here, NEWEST) == (File("pyproject.toml"), Dir("src"))
 
 
 @pytest.mark.parametrize(
@@ -316,9 +316,9 @@ VALUES = st.recursive(
 
 @given(st.dictionaries(st.sampled_from(["tool", "project", "uv", "cache-keys"]), VALUES), VALUES)
 def test_odd_files_never_crash(document: dict[str, object], value: object) -> None:
-    found = read(project(tomlkit.dumps(document)))
+    found = read(project(tomlkit.dumps(document)), NEWEST)
     assert (found.source is ListSource.INVALID) <= bool(found.refusals)
-    listed = read(project(tomlkit.dumps({"tool": {"uv": {"cache-keys": value}}})))
+    listed = read(project(tomlkit.dumps({"tool": {"uv": {"cache-keys": value}}})), NEWEST)
     assert listed.source in (ListSource.CONFIGURED, ListSource.INVALID)
     if isinstance(value, list):
         assert len(listed.entries) == len(value)

@@ -11,12 +11,13 @@ from tests.uv.installed import encoded, moment
 from uvlint.model import Dir, Env, File, Git, Key
 from uvlint.uv import record
 from uvlint.uv.record import BrokenRecord, Created, Inode, Record, compute, parse, same_folder
+from uvlint.uv.version import NEWEST
 
 COMMIT = "0123456789012345678901234567890123456789"
 
 
 def now(root: Path, *keys: Key, **environ: str) -> Record:
-    return compute(str(root), keys, environ).record
+    return compute(str(root), keys, environ, NEWEST).record
 
 
 class TestCompute:
@@ -29,7 +30,7 @@ class TestCompute:
             (tmp_path / name).parent.mkdir(exist_ok=True)
             (tmp_path / name).touch()
             time.sleep(0.01)
-        found = compute(str(tmp_path), [File("a"), File("b"), File("d/*")], {})
+        found = compute(str(tmp_path), [File("a"), File("b"), File("d/*")], {}, NEWEST)
         assert found.newest == "d/c"
         assert found.record.timestamp == (tmp_path / "d/c").stat().st_ctime_ns
 
@@ -37,7 +38,7 @@ class TestCompute:
     def test_what_is_no_file_does_not_count(self, tmp_path: Path, name: str) -> None:
         (tmp_path / "folder").mkdir()
         (tmp_path / "dangling").symlink_to("nowhere")
-        assert compute(str(tmp_path), [File(name)], {}) == (Record(), None)
+        assert compute(str(tmp_path), [File(name)], {}, NEWEST) == (Record(), None)
 
     def test_a_link_counts_as_what_it_leads_to(self, tmp_path: Path) -> None:
         (tmp_path / "real").touch()

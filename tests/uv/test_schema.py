@@ -102,13 +102,13 @@ def _table(text: str) -> Table:
 
 @pytest.mark.parametrize("text", SOUND)
 def test_what_is_sound(text: str) -> None:
-    assert mistake(_table(text)) is None
+    assert mistake(_table(text), NEWEST) is None
     assert stop(_table(text)) is None
 
 
 @pytest.mark.parametrize("text", COSTLY)
 def test_what_costs_all_settings(text: str) -> None:
-    found = mistake(_table(text))
+    found = mistake(_table(text), NEWEST)
     route, reason = COSTLY[text]
     assert found is not None
     assert (found.route, found.reason) == (("tool", "uv", *route), reason)
@@ -163,10 +163,10 @@ def test_who_asks_for_a_build_each_time(
 ) -> None:
     project = lay_out(files)
     place = Place("uv.toml" if "uv.toml" in files else PYPROJECT, ())
-    found = reinstalled_by(project)
+    found = reinstalled_by(project, NEWEST)
     assert (found.file if found else None) == (place.file if asks else None)
     wanted = package_settings(
-        project.root, project.root, "demo", {"XDG_CONFIG_HOME": str(tmp_path)}
+        project.root, project.root, "demo", {"XDG_CONFIG_HOME": str(tmp_path)}, NEWEST
     )
     assert wanted.reinstall is asks
 
@@ -178,7 +178,9 @@ def test_the_settings_above_count_where_the_own_ones_are_dropped(
     environ = {"XDG_CONFIG_HOME": str(tmp_path / "none")}
     for text, asks in (("", False), ("package = true\n", False), ("foo = 1\n", True)):
         project = lay_out({PYPROJECT: f"{DEMO}[tool.uv]\n{text}"})
-        assert package_settings(project.root, project.root, "demo", environ).reinstall is asks
+        assert (
+            package_settings(project.root, project.root, "demo", environ, NEWEST).reinstall is asks
+        )
         assert nearest(project.root).file == PYPROJECT
 
 
@@ -189,9 +191,9 @@ def test_why_they_are_dropped(lay_out: LayOut) -> None:
         (ASKS, None),
     ):
         project = lay_out({PYPROJECT: f"{DEMO}[tool.uv]\n{text}"})
-        assert package_settings(project.root, project.root, "demo", {}).dropped == said
+        assert package_settings(project.root, project.root, "demo", {}, NEWEST).dropped == said
         quiet = {"UV_NO_CONFIG": "1"}
-        assert package_settings(project.root, project.root, "demo", quiet).dropped is None
+        assert package_settings(project.root, project.root, "demo", quiet, NEWEST).dropped is None
 
 
 @pytest.mark.parametrize(
@@ -214,12 +216,12 @@ def test_what_keeps_uv_from_anything(
     files: Mapping[str, str], said: str | None, lay_out: LayOut
 ) -> None:
     project = lay_out(files)
-    assert stopped(project.root, project.root) == said
+    assert stopped(project.root, project.root, NEWEST) == said
     other = Project(str(Path(project.root).parent))
     if said and said.startswith("uv stops at pyproject"):
-        assert stopped(other.root, project.root) == said
+        assert stopped(other.root, project.root, NEWEST) == said
     else:
-        assert stopped(other.root, project.root) is None
+        assert stopped(other.root, project.root, NEWEST) is None
 
 
 @pytest.mark.parametrize(
@@ -271,7 +273,7 @@ def test_uv_says_the_same(tmp_path: Path) -> None:
         drops = "during settings discovery" in done.stderr
         stops = "Failed to parse: pyproject.toml" in done.stderr
         table = _table(text)
-        costs, deadly = mistake(table) is not None, stop(table) is not None
+        costs, deadly = mistake(table, NEWEST) is not None, stop(table) is not None
         if drops < costs or stops < deadly or (text in SOUND and (drops or stops)):
             wrong.append((text, done.stderr))
     assert not wrong

@@ -9,7 +9,7 @@ from uvlint.project import Project
 from uvlint.uv.cost import walks_everything
 from uvlint.uv.coverage import watcher
 from uvlint.uv.globs import refusal
-from uvlint.uv.version import NEWEST, Version
+from uvlint.uv.version import Version
 
 TEXTS = frozenset(
     {
@@ -31,7 +31,7 @@ def unwatched(
     inputs: Iterable[Input],
     outputs: Sequence[Output],
     keys: Sequence[Key],
-    version: Version = NEWEST,
+    version: Version,
 ) -> tuple[Input, ...]:
     """Return the inputs that matter and that no key watches, one for each key to add.
 
@@ -46,7 +46,7 @@ def unwatched(
         and not item.override
         and not item.price
         and item.certainty >= Certainty.LIKELY
-        and not (isinstance(item.key, File) and refusal(item.key.pattern))
+        and not (isinstance(item.key, File) and refusal(item.key.pattern, version))
         and not walks_everything(item.key)
         and watcher(item.key, keys, version) is None
     ]

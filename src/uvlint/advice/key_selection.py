@@ -58,7 +58,7 @@ def selected(
 
 
 def anchored(
-    project: Project, pattern: str, outputs: Sequence[Output], version: Version = NEWEST
+    project: Project, pattern: str, outputs: Sequence[Output], version: Version
 ) -> tuple[Key, ...]:
     """Return keys below literal folders for what a pattern of the whole tree matches now.
 
@@ -99,7 +99,7 @@ def _narrowed(
     if not means_nothing and not covers_any(key, outputs, version):
         return (item,)
     parts = (
-        _unwritten(walk(project.root, (key.pattern,)).files, outputs)
+        _unwritten(walk(project.root, (key.pattern,), NEWEST).files, outputs, version)
         if means_nothing
         else _parts(project, key, outputs, version)
     )
@@ -126,7 +126,7 @@ def _by_kind(
     if name != "*" or is_glob(folder):
         return
     kinds: dict[str, list[File]] = {}
-    for file in _unwritten(walk(project.root, (key.pattern,), version).files, outputs):
+    for file in _unwritten(walk(project.root, (key.pattern,), version).files, outputs, version):
         kinds.setdefault(posixpath.splitext(file.pattern)[1], []).append(file)
     for kind, files in kinds.items():
         glob = File(f"{folder}{deep}*{kind}")
@@ -146,11 +146,11 @@ def _by_folder(
     if len(files) > 1 and not covers_any(key, outputs, version):
         yield key
     elif not deep or is_glob(folder):
-        yield from _unwritten(files, outputs)
+        yield from _unwritten(files, outputs, version)
     else:
         near = f"{folder}/"
         yield from _unwritten(
-            [file for file in files if "/" not in file.removeprefix(near)], outputs
+            [file for file in files if "/" not in file.removeprefix(near)], outputs, version
         )
         for child, is_folder in project.listing(folder):
             inside = f"{near}{escaped(child)}{deep}{name}"
@@ -162,10 +162,10 @@ def _by_folder(
                 yield from _by_folder(project, File(inside), outputs, version)
 
 
-def _unwritten(files: Iterable[str], outputs: Sequence[Output]) -> Iterator[File]:
+def _unwritten(files: Iterable[str], outputs: Sequence[Output], version: Version) -> Iterator[File]:
     written = tuple(File(output.file) for output in outputs)
     for file in files:
-        if covers_file(file, written) is None and posixpath.basename(file) not in FOR_GIT:
+        if covers_file(file, written, version) is None and posixpath.basename(file) not in FOR_GIT:
             yield File(file)
 
 
@@ -222,7 +222,7 @@ def _gathered(
             items[0]._replace(
                 key=glob,
                 feeds=tuple(dict.fromkeys(field for item in items for field in item.feeds)),
-                why=f"the build reads {len(items)} such files of {base(glob.pattern)}",
+                why=f"the build reads {len(items)} such files of {base(glob.pattern, NEWEST)}",
             )
         )
     return _merged((*(item for key, item in merged.items() if key not in replaced), *globs))
@@ -251,7 +251,7 @@ def _of_siblings(
     siblings: dict[tuple[str, str], list[str]] = {}
     for key in merged:
         if isinstance(key, File) and is_glob(key.pattern):
-            folder = base(key.pattern)
+            folder = base(key.pattern, NEWEST)
             parts = folder.split("/")
             rest = key.pattern.removeprefix(folder)
             for index in range(1, len(parts)):
@@ -262,7 +262,7 @@ def _of_siblings(
         if len(patterns) <= MANY or not folder.strip("./") or covers_any(glob, outputs, version):
             continue
         among = sum(
-            bool(walk(project.root, (f"{folder}/{escaped(name)}{rest}",)).files)
+            bool(walk(project.root, (f"{folder}/{escaped(name)}{rest}",), NEWEST).files)
             for name, is_folder in project.listing(folder)
             if is_folder
         )

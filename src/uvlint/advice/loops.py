@@ -17,9 +17,7 @@ ENVIRONMENT = Output(
 """What uv itself writes at every installation (uv 0.13.9, observed)."""
 
 
-def loops(
-    keys: KeyList, outputs: Sequence[Output], version: Version = NEWEST
-) -> Mapping[int, Output]:
+def loops(keys: KeyList, outputs: Sequence[Output], version: Version) -> Mapping[int, Output]:
     """Return the first output that each entry of the list matches, for those that match one.
 
     The negations of the whole list count; the environment is an output for globs. What
@@ -44,7 +42,8 @@ def writes(output: str, key: File) -> bool:
     if not is_glob(output):
         return posixpath.normpath(output) == posixpath.normpath(key.pattern)
     return (
-        output.endswith(("/**", "/**/*")) and covers_file(key.pattern, (File(output),)) is not None
+        output.endswith(("/**", "/**/*"))
+        and covers_file(key.pattern, (File(output),), NEWEST) is not None
     )
 
 

@@ -9,6 +9,7 @@ from uvlint.analysis.checker import Examination
 from uvlint.model import File
 from uvlint.uv.coverage import covers_file
 from uvlint.uv.keys import DEFAULTS
+from uvlint.uv.version import NEWEST
 
 
 def is_affected(found: Examination, changed: Iterable[str]) -> bool:
@@ -18,12 +19,13 @@ def is_affected(found: Examination, changed: Iterable[str]) -> bool:
     What uv watches without a list and what any provider names as possible is read.
     """
     inputs = found.facts.inputs if found.facts else ()
+    version = found.facts.uv if found.facts else NEWEST
     read = (
         *(key for key in DEFAULTS if isinstance(key, File)),
         *(item.key for item in inputs if isinstance(item.key, File)),
     )
     return any(
-        covers_file(found.project.relative(abspath(path)), (key,)) is not None
+        covers_file(found.project.relative(abspath(path)), (key,), version) is not None
         for path in changed
         for key in read
     )

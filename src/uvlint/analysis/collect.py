@@ -169,7 +169,9 @@ def _parted(
         yield item
         return
     pattern = item.key.pattern
-    for part in parts(pattern, lambda: walk(project.root, (pattern,)).files, listed, version):
+    for part in parts(
+        pattern, lambda: walk(project.root, (pattern,), version).files, listed, version
+    ):
         yield item._replace(key=File(part))
 
 

@@ -23,7 +23,7 @@ from uvlint.uv.lock_deps import needs
 from uvlint.uv.record import BrokenRecord, Computed, Record, Stamp
 from uvlint.uv.required import assumed
 from uvlint.uv.settings import PackageSettings, is_set, package_settings, stopped
-from uvlint.uv.version import Version, parse
+from uvlint.uv.version import NEWEST, Version, parse
 from uvlint.uv.workspace import root_of
 
 _SEPARATORS = re.compile(r"[-_.](?=[a-z])|(?<=[a-z])[-_.]")
@@ -418,7 +418,7 @@ def _changed_at(root: str, item: Input, watched: Sequence[Key], version: Version
             counts = matcher([key.pattern for key in watched if isinstance(key, File)], version)
             moments = (
                 record.changed_at(os.path.join(root, name))
-                for name in walk(root, [pattern]).files
+                for name in walk(root, [pattern], NEWEST).files
                 if not counts(name)
             )
             return max((moment for moment in moments if moment is not None), default=None)
@@ -426,18 +426,20 @@ def _changed_at(root: str, item: Input, watched: Sequence[Key], version: Version
             folder = os.path.join(root, path)
             return record.created_at(folder) if os.path.isdir(folder) else None
         case Git(commit, tags):
-            return _git_changed_at(root, watched, commit=commit, tags=tags)
+            return _git_changed_at(root, watched, version, commit=commit, tags=tags)
         case Env() | None:
             return None
 
 
-def _git_changed_at(root: str, watched: Sequence[Key], *, commit: bool, tags: bool) -> int | None:
-    repository = gitstate.read(root).repository
+def _git_changed_at(
+    root: str, watched: Sequence[Key], version: Version, *, commit: bool, tags: bool
+) -> int | None:
+    repository = gitstate.read(root, version).repository
     if repository is None:
         return None
     moments = []
-    if commit and watcher(Git(commit=True, tags=False), watched) is None:
+    if commit and watcher(Git(commit=True, tags=False), watched, version) is None:
         moments.append(gitstate.moved_at(repository))
-    if tags and watcher(Git(commit=False, tags=True), watched) is None:
+    if tags and watcher(Git(commit=False, tags=True), watched, version) is None:
         moments.append(gitstate.tagged_at(repository))
     return max((moment for moment in moments if moment is not None), default=None)

@@ -25,6 +25,7 @@ from uvlint.named_tuple import NamedTuple
 from uvlint.project import PYPROJECT, Project
 from uvlint.uv.globs import refusal
 from uvlint.uv.keys import key_of
+from uvlint.uv.version import NEWEST
 
 COMMAND_LINE = "command line"
 
@@ -390,7 +391,7 @@ def _inputs(items: Sequence[object], layer: _Layer, problems: list[Problem]) -> 
             message = f"an input needs one of {', '.join(KINDS)}"
         elif key is None:
             message = f"uv knows no such {kinds[0]}"
-        elif isinstance(key, File) and (refused := refusal(key.pattern)):
+        elif isinstance(key, File) and (refused := refusal(key.pattern, NEWEST)):
             message = f"uv would refuse this: {refused}"
         else:
             feeds = item.get("feeds", ())

@@ -21,6 +21,7 @@ from uvlint.project import PYPROJECT, Project
 from uvlint.uv.coverage import covers_file
 from uvlint.uv.globs import base, is_glob, matcher, walk
 from uvlint.uv.keys import DEFAULTS, LIST, toml
+from uvlint.uv.version import Version
 
 _STEM = r".*\*\.(?=[\w{},+-]+$)"
 """A pattern up to the ending that it asks for."""
@@ -42,14 +43,14 @@ def check(facts: Facts) -> Iterator[Finding]:
             not isinstance(key, File)
             or key in DEFAULTS
             or key.pattern.startswith("!")
-            or base(key.pattern).startswith("/")
+            or base(key.pattern, facts.uv).startswith("/")
             or File(posixpath.normpath(key.pattern)) in looked_for
             or any(covers_file(output.file, (key,), facts.uv) for output in facts.outputs)
             or facts.seen.matched[index]
         ):
             continue
         near = _near_glob if is_glob(key.pattern) else _near
-        meant = near(facts.project, key.pattern)
+        meant = near(facts.project, key.pattern, facts.uv)
         if meant and File(meant) in facts.keys.keys:
             meant = None
         waits = meant is None and _is_one_of_several_kinds(facts, key.pattern)
@@ -89,7 +90,7 @@ def _reason(facts: Facts, pattern: str) -> str:
     return f"no file matches {pattern}"
 
 
-def _near(project: Project, pattern: str) -> str | None:
+def _near(project: Project, pattern: str, _: Version) -> str | None:
     """Return the file of the project with the most similar name."""
     from difflib import get_close_matches
 
@@ -99,17 +100,17 @@ def _near(project: Project, pattern: str) -> str | None:
     return next(iter([*close, *same_name]), None)
 
 
-def _near_glob(project: Project, pattern: str) -> str | None:
+def _near_glob(project: Project, pattern: str, version: Version) -> str | None:
     """Return the pattern with a similar ending that has a match."""
     from difflib import get_close_matches
 
     stem, dot, ending = pattern.rpartition(".")
-    if not dot or not ending.isalnum() or not base(pattern):
+    if not dot or not ending.isalnum() or not base(pattern, version):
         return None
-    files = list(project.walk(base(pattern)))
+    files = list(project.walk(base(pattern, version)))
     endings = {file.rpartition(".")[2] for file in files if "." in posixpath.basename(file)}
     for other in get_close_matches(ending, sorted(endings), n=3, cutoff=0.6):
-        if any(map(matcher((f"{stem}.{other}",)), files)):
+        if any(map(matcher((f"{stem}.{other}",), version), files)):
             return f"{stem}.{other}"
     return None
 

@@ -44,7 +44,7 @@ def _mistake(
             if project.is_dir(path):
                 return None
             why = f"nothing: a dir key has no wildcards, and there is no folder {path}"
-            folder, rest = base(path), path.removeprefix(base(path)).strip("/")
+            folder, rest = base(path, facts.uv), path.removeprefix(base(path, facts.uv)).strip("/")
             everything = rest in ("*", "**", "**/*")
             return why, _contents(facts, folder) if everything else _files(facts, path), ()
         case Dir(path) if project.is_file(path):
@@ -81,7 +81,7 @@ def _contents(facts: Facts, folder: str) -> tuple[Key, ...]:
 def _files(facts: Facts, pattern: str) -> tuple[Key, ...]:
     """Return a pattern as a file key where that matches something."""
     keys = (File(pattern),)
-    found = base(pattern) and walk(facts.project.root, (pattern,), facts.uv).files
+    found = base(pattern, facts.uv) and walk(facts.project.root, (pattern,), facts.uv).files
     return keys if found and not _loops(facts, keys) else ()
 
 

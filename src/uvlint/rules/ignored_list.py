@@ -91,7 +91,7 @@ def _head(member: str) -> Place:
 def _missed_by(facts: Facts, key: File, members: tuple[str, ...]) -> str | None:
     """Return the member that a key is about, unless the root reads it too, or the member has it."""
     project = facts.project
-    folder = base(key.pattern) if is_glob(key.pattern) else posixpath.dirname(key.pattern)
+    folder = base(key.pattern, facts.uv) if is_glob(key.pattern) else posixpath.dirname(key.pattern)
     path = posixpath.normpath(folder)
     for member in map(project.relative, members):
         if not f"{path}/".startswith(f"{member}/"):

@@ -78,7 +78,7 @@ def _matches(facts: Facts, index: int, key: File | Dir) -> bool:
     match key:
         case Dir(path):
             return facts.project.is_dir(path)
-        case File(pattern) if base(pattern).startswith("/") and is_glob(pattern):
+        case File(pattern) if base(pattern, facts.uv).startswith("/") and is_glob(pattern):
             return True
         case File():
             return facts.seen.matched[index] > 0

@@ -10,6 +10,7 @@ from uvlint.project import PYPROJECT
 from uvlint.uv.features import STRICT
 from uvlint.uv.globs import refusal as glob_refusal
 from uvlint.uv.keys import LIST, key_of, toml
+from uvlint.uv.version import Version
 
 KINDS = {"files": "file", "fiel": "file", "path": "file", "paths": "file", "glob": "file"}
 KINDS |= {"directory": "dir", "folder": "dir", "environment": "env", "variable": "env"}
@@ -42,16 +43,16 @@ def _remedy(facts: Facts, refusal: Refusal) -> Rewrite | Replace | None:
     if found is None:
         return None
     if refusal.route == LIST:
-        keys = _meant(found.value)
+        keys = _meant(found.value, facts.uv)
         return None if keys is None else Rewrite(keys)
     index = refusal.route[len(LIST)] if len(refusal.route) > len(LIST) else None
     if not isinstance(index, int) or not isinstance(found.value, list):
         return None
-    keys = _meant(found.value[index])
+    keys = _meant(found.value[index], facts.uv)
     return None if keys is None else Replace(index, keys)
 
 
-def _meant(value: object) -> tuple[Key, ...] | None:
+def _meant(value: object, version: Version) -> tuple[Key, ...] | None:
     """Return the keys an entry of the wrong shape plainly stands for."""
     match value:
         case str():
@@ -68,7 +69,7 @@ def _meant(value: object) -> tuple[Key, ...] | None:
             keys = None
     if keys is None:
         return None
-    broken = any(isinstance(key, File) and glob_refusal(key.pattern) for key in keys)
+    broken = any(isinstance(key, File) and glob_refusal(key.pattern, version) for key in keys)
     return None if broken else keys
 
 

@@ -26,13 +26,13 @@ def check(facts: Facts) -> Iterator[Finding]:
         if not isinstance(key, File) or key.pattern.startswith("!"):
             continue
         shift = shifts(key.pattern, patterns, facts.uv)
-        folder = base(key.pattern)
+        folder = base(key.pattern, facts.uv)
         if shift is None or folder.startswith("/"):
             continue
         wider = File(f"{folder}/**/{posixpath.basename(key.pattern)}")
         deep = [
             name
-            for name in walk(facts.project.root, (wider.pattern,)).files
+            for name in walk(facts.project.root, (wider.pattern,), facts.uv).files
             if posixpath.dirname(name) != posixpath.normpath(folder)
         ]
         if not deep and not (facts.seen.matched[index] and _has_folders(facts, folder)):

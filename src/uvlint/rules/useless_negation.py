@@ -11,6 +11,7 @@ from uvlint.project import PYPROJECT
 from uvlint.uv.coverage import examples
 from uvlint.uv.globs import base, finder, host, is_glob, matcher
 from uvlint.uv.keys import LIST
+from uvlint.uv.version import Version
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -33,7 +34,7 @@ def _void(facts: Facts, patterns: Sequence[str], pattern: str) -> str | None:
     folder = base(pattern, facts.uv)
     taken = folder and host(pattern, patterns)
     # A pattern of the project folder takes it into its walk, in which it is a negation.
-    if folder and (taken is None or base(taken)) and not facts.project.is_dir(folder):
+    if folder and (taken is None or base(taken, facts.uv)) and not facts.project.is_dir(folder):
         return f"uv takes {folder} for the name of a folder"
     wanted = [p for p in patterns if is_glob(p) and not p.startswith("!")]
     if not wanted:
@@ -42,7 +43,7 @@ def _void(facts: Facts, patterns: Sequence[str], pattern: str) -> str | None:
     there = filter(matcher((pattern[1:],), facts.uv), facts.seen.files)
     rivals = [index for name in there if (index := index_of(name)) is not None]
     if not rivals:
-        names = _left_out(pattern[1:], wanted)
+        names = _left_out(pattern[1:], wanted, facts.uv)
         rivals = [index for name in names if (index := index_of(name)) is not None]
         if not names or len(rivals) < len(names):
             return None
@@ -52,13 +53,13 @@ def _void(facts: Facts, patterns: Sequence[str], pattern: str) -> str | None:
     return f"{rival} comes after it in the list, and the last match counts"
 
 
-def _left_out(meant: str, wanted: Sequence[str]) -> list[str]:
+def _left_out(meant: str, wanted: Sequence[str], version: Version) -> list[str]:
     """Return names that a negation is meant to leave out of what some patterns match."""
-    is_meant = matcher((meant,))
+    is_meant = matcher((meant,), version)
     found: dict[str, None] = {}
     for pattern in wanted:
-        matches = matcher((pattern,))
-        start = base(pattern)
+        matches = matcher((pattern,), version)
+        start = base(pattern, version)
         inside = [posixpath.basename(name) for name in examples(pattern)]
         for name in examples(meant):
             beside = [

@@ -11,6 +11,7 @@ from uvlint.toml_edit.diff import shared
 from uvlint.toml_edit.document import LIST, Kind, document
 from uvlint.toml_edit.layout import COMMENT_LINE, line_end
 from uvlint.uv import keys
+from uvlint.uv.version import NEWEST
 
 
 def prove(before_text: str, after_text: str, expected: tuple[Key, ...]) -> None:
@@ -40,7 +41,7 @@ def prove(before_text: str, after_text: str, expected: tuple[Key, ...]) -> None:
 @lru_cache(maxsize=4)
 def read(text: str) -> KeyList:
     """Return the key list of a document."""
-    return keys.read(_project(text))
+    return keys.read(_project(text), NEWEST)
 
 
 @lru_cache(maxsize=4)

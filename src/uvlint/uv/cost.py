@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uvlint.model import File, Key
 from uvlint.uv.globs import Seen, base, is_glob
+from uvlint.uv.version import NEWEST
 
 VISITED = 0.8
 """Microseconds for a file that the walk for a glob comes across."""
@@ -33,5 +34,5 @@ def walks_everything(key: Key | None) -> bool:
         isinstance(key, File)
         and is_glob(key.pattern)
         and not key.pattern.startswith("!")
-        and base(key.pattern) in ("", ".")
+        and base(key.pattern, NEWEST) in ("", ".")
     )

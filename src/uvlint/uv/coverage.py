@@ -40,7 +40,7 @@ _INSIDE = {
 """What builds leave in folders, by the end of the folder's name."""
 
 
-def watcher(key: Key, keys: Sequence[Key], version: Version = NEWEST) -> Key | None:
+def watcher(key: Key, keys: Sequence[Key], version: Version) -> Key | None:
     """Return the key of a list that makes uv notice a change of `key`, None where none does.
 
     A glob stands for all files it matches on its own, those of tomorrow included.
@@ -69,7 +69,7 @@ def parts(
     pattern: str,
     files: Callable[[], Sequence[str]],
     keys: Sequence[Key],
-    version: Version = NEWEST,
+    version: Version,
 ) -> tuple[str, ...]:
     """Return narrower patterns for a glob of which a list watches some folders as a whole.
 
@@ -90,7 +90,7 @@ def parts(
 
 
 def _lies_below(pattern: str, folder: str) -> bool:
-    return is_glob(pattern) and posixpath.normpath(base(pattern)).startswith(f"{folder}/")
+    return is_glob(pattern) and posixpath.normpath(base(pattern, NEWEST)).startswith(f"{folder}/")
 
 
 def _parts(
@@ -118,7 +118,7 @@ def _parts(
     return found if is_watched else None
 
 
-def covers_file(path: str, keys: Sequence[Key], version: Version = NEWEST) -> Key | None:
+def covers_file(path: str, keys: Sequence[Key], version: Version) -> Key | None:
     """Return the first key because of which uv counts a file, None where there is none.
 
     For a glob, that is a key that counts one of the files which are likely to be
@@ -181,7 +181,7 @@ def _written(pattern: str) -> tuple[str, ...]:
         return _samples(pattern)
     folder = _filled("/".join(folders), _NAMES[0], 0)
     names = next(names for end, names in _INSIDE.items() if folder.endswith(end))
-    matches = matcher((pattern,))
+    matches = matcher((pattern,), NEWEST)
     return tuple(name for inner in names if matches(name := f"{folder}/{inner}"))
 
 
@@ -192,7 +192,7 @@ def _is_open(part: str) -> bool:
 @lru_cache(maxsize=1024)
 def _samples(pattern: str) -> tuple[str, ...]:
     """Return names that a glob matches on its own, chosen to tell it from narrower ones."""
-    matches = matcher((pattern,))
+    matches = matcher((pattern,), NEWEST)
     parent, _, name = posixpath.normpath(pattern).rpartition("/")
     # Alone, `folder/*.x` reaches into the folders below.
     shapes = (pattern, posixpath.join(parent, "**", name))
@@ -262,7 +262,7 @@ def _stand_in(piece: str, name: str) -> str:
         return piece
     if piece.startswith("\\"):
         return piece[1]
-    return next((char for char in "qzaQ0_-." + piece if matcher((piece,))(char)), "q")
+    return next((char for char in "qzaQ0_-." + piece if matcher((piece,), NEWEST)(char)), "q")
 
 
 def _pieces(pattern: str) -> Iterator[tuple[int, str]]:

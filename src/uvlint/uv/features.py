@@ -8,7 +8,7 @@ from uvlint.model import Dir, Env, File, Git, Key
 from uvlint.named_tuple import NamedTuple
 from uvlint.uv.gitstate import COMMITS
 from uvlint.uv.globs import BASES, FIRST, host, is_glob, is_name_in_folder
-from uvlint.uv.version import NEWEST, Version
+from uvlint.uv.version import Version
 
 LISTS = Version(0, 4, 8)
 """Since this version uv reads a list of keys."""
@@ -77,7 +77,7 @@ class Shift(NamedTuple):
     by: str | None = None
 
 
-def shifts(pattern: str, others: Sequence[str], version: Version = NEWEST) -> Shift | None:
+def shifts(pattern: str, others: Sequence[str], version: Version) -> Shift | None:
     """Return how a uv reads a pattern beside the other file keys of its list, if that shifts.
 
     None for a pattern that goes equally deep with every uv and beside every key. From

@@ -14,7 +14,7 @@ from functools import partial
 from typing import TypeVar
 
 from uvlint.named_tuple import NamedTuple
-from uvlint.uv.version import NEWEST, Version
+from uvlint.uv.version import Version
 
 COMMITS = Version(0, 4, 19)
 """Since this version uv reads the commit of a branch."""
@@ -56,7 +56,7 @@ class _Trouble(Exception):
     """Why uv reads nothing, as a clause."""
 
 
-def read(root: str, version: Version = NEWEST) -> GitState:
+def read(root: str, version: Version) -> GitState:
     """Return the commit and the tags that uv sees from a folder."""
     repository = _discover(os.path.abspath(root))
     if repository is None:

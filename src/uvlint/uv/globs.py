@@ -18,7 +18,7 @@ from functools import lru_cache
 from itertools import dropwhile
 
 from uvlint.named_tuple import NamedTuple
-from uvlint.uv.version import NEWEST, Version
+from uvlint.uv.version import Version
 
 FIRST = Version(0, 4, 10)
 """Since this version uv knows globs, and takes names relative to the project."""
@@ -57,7 +57,7 @@ def escaped(name: str) -> str:
     return "".join(f"[{char}]" if char in _SPECIAL else char for char in name)
 
 
-def base(pattern: str, version: Version = NEWEST) -> str:
+def base(pattern: str, version: Version) -> str:
     """Return the folder at which the walk for a glob starts, "" for the project itself."""
     if version < BASES:
         return ""
@@ -82,12 +82,12 @@ def host(pattern: str, others: Sequence[str]) -> str | None:
     return None if start == len(folders) else starts[folders[:start]]
 
 
-def refusal(pattern: str, version: Version = NEWEST) -> str | None:
+def refusal(pattern: str, version: Version) -> str | None:
     """Return why uv refuses a file key, in its own words, or None where it takes it."""
     return refusals((pattern,), version).get(0)
 
 
-def refusals(patterns: Sequence[str], version: Version = NEWEST) -> dict[int, str]:
+def refusals(patterns: Sequence[str], version: Version) -> dict[int, str]:
     """Return why uv refuses keys of a list, in its own words, by their index."""
     return {
         index: reason
@@ -96,7 +96,7 @@ def refusals(patterns: Sequence[str], version: Version = NEWEST) -> dict[int, st
     }
 
 
-def matcher(patterns: Sequence[str], version: Version = NEWEST) -> Callable[[str], bool]:
+def matcher(patterns: Sequence[str], version: Version) -> Callable[[str], bool]:
     """Return a function that tells whether uv would count a file of this relative path.
 
     The file need not exist; the path is as `walk` gives it.
@@ -105,7 +105,7 @@ def matcher(patterns: Sequence[str], version: Version = NEWEST) -> Callable[[str
     return lambda path: find(path) is not None
 
 
-def finder(patterns: Sequence[str], version: Version = NEWEST) -> Callable[[str], int | None]:
+def finder(patterns: Sequence[str], version: Version) -> Callable[[str], int | None]:
     """Return a function that gives the index of the first key because of which uv would
     count a file of this relative path, None where it would not.
     """
@@ -136,7 +136,7 @@ def _finder(patterns: tuple[str, ...], version: Version) -> Callable[[str], int 
     return find
 
 
-def walk(root: str, patterns: Sequence[str], version: Version = NEWEST) -> Seen:
+def walk(root: str, patterns: Sequence[str], version: Version) -> Seen:
     """Return exactly what uv sees in a project for these file keys; never raises.
 
     Globs that uv refuses count for nothing.

@@ -26,7 +26,7 @@ from uvlint.model import (
 from uvlint.project import PYPROJECT, Project
 from uvlint.uv.features import FOLDERS, LISTS, STRICT, taken_since
 from uvlint.uv.globs import is_glob, refusals
-from uvlint.uv.version import NEWEST, Version
+from uvlint.uv.version import Version
 
 LIST = ("tool", "uv", "cache-keys")
 """Where uv reads the list."""
@@ -48,7 +48,7 @@ _SOURCES: Route = ("tool", "uv", "sources")
 _DATE_FIELD = "$__toml_private_datetime"
 
 
-def read(project: Project, version: Version = NEWEST) -> KeyList:
+def read(project: Project, version: Version) -> KeyList:
     """Return what uv watches for a project, with a refusal for each part no uv takes.
 
     Raises `Unreadable` where pyproject.toml cannot be read.
@@ -75,7 +75,7 @@ def read(project: Project, version: Version = NEWEST) -> KeyList:
             for part, item in zip(shaped, found.value, strict=True)
         )
     )
-    broken = _broken_globs(shaped)
+    broken = _broken_globs(shaped, version)
     parts = [broken.get(index, part) for index, part in enumerate(shaped)]
     refused = tuple(
         Refusal(route=(*LIST, index, *part.route), reason=part.reason)
@@ -90,12 +90,12 @@ def read(project: Project, version: Version = NEWEST) -> KeyList:
     )
 
 
-def defaults(version: Version = NEWEST) -> tuple[Key, ...]:
+def defaults(version: Version) -> tuple[Key, ...]:
     """Return what uv watches where a project has no list."""
     return DEFAULTS if version >= FOLDERS else DEFAULTS[:-1]
 
 
-def watched(listed: KeyList, version: Version = NEWEST) -> tuple[Key, ...]:
+def watched(listed: KeyList, version: Version) -> tuple[Key, ...]:
     """Return the keys that uv goes by in the end: its defaults in place of a list that it
     drops, none where it stops.
     """
@@ -124,7 +124,7 @@ def strays(project: Project) -> Iterator[Place]:
                 yield Place(file, route, key=True)
 
 
-def defaults_here(project: Project, version: Version = NEWEST) -> tuple[Key, ...]:
+def defaults_here(project: Project, version: Version) -> tuple[Key, ...]:
     """Return those of uv's defaults that exist in the project."""
     return tuple(
         key
@@ -211,12 +211,12 @@ def _blocked(data: Mapping[str, object]) -> tuple[Refusal, ...]:
 # --- what uv takes ------------------------------------------------------------------
 
 
-def _broken_globs(parts: list[Key | Refusal]) -> dict[int, Refusal]:
+def _broken_globs(parts: list[Key | Refusal], version: Version) -> dict[int, Refusal]:
     """Return what uv says against the syntax of globs, by their index in the list."""
     files = [(index, part.pattern) for index, part in enumerate(parts) if isinstance(part, File)]
     if not any(is_glob(pattern) for _, pattern in files):
         return {}
-    found = refusals([pattern for _, pattern in files])
+    found = refusals([pattern for _, pattern in files], version)
     return {
         files[position][0]: Refusal(route=(), reason=reason) for position, reason in found.items()
     }

@@ -18,7 +18,7 @@ from uvlint.model import Dir, Env, File, Git, Key
 from uvlint.named_tuple import NamedTuple
 from uvlint.uv import gitstate
 from uvlint.uv.globs import walk
-from uvlint.uv.version import NEWEST, Version
+from uvlint.uv.version import Version
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,7 +80,7 @@ class BrokenRecord(Exception):
 
 
 def compute(
-    root: str, keys: Sequence[Key], environ: Mapping[str, str], version: Version = NEWEST
+    root: str, keys: Sequence[Key], environ: Mapping[str, str], version: Version
 ) -> Computed:
     """Return the record that uv would compute for a project with this list of keys."""
     patterns = [key.pattern for key in keys if isinstance(key, File)]
@@ -188,9 +188,7 @@ def created_at(path: str) -> int | None:
 # --- now ----------------------------------------------------------------------------
 
 
-def newest(
-    root: str, patterns: Sequence[str], version: Version = NEWEST
-) -> tuple[str | None, int | None]:
+def newest(root: str, patterns: Sequence[str], version: Version) -> tuple[str | None, int | None]:
     """Return the file that changed last among those that file keys match, and when."""
     best: tuple[str | None, int | None] = (None, None)
     for name in walk(root, patterns, version).files if patterns else ():

@@ -8,7 +8,7 @@ from __future__ import annotations
 from uvlint.model import Place, Unreadable
 from uvlint.project import Project, normalized
 from uvlint.project.table import Table
-from uvlint.uv.version import NEWEST, Version
+from uvlint.uv.version import Version
 from uvlint.uv.workspace import workspace_root
 
 LOCKED = frozenset({"dependencies", "optional-dependencies", "requires-python"})
@@ -27,7 +27,7 @@ OF_BUILDS = (
 """The settings that decide when and how a project is built."""
 
 
-def reinstalled_by(project: Project, version: Version = NEWEST) -> Place | None:
+def reinstalled_by(project: Project, version: Version) -> Place | None:
     """Return the setting that asks for a build each time, None where there is none.
 
     That is the name of the project in `reinstall-package`, or `reinstall`, at the root

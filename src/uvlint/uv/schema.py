@@ -94,7 +94,7 @@ _PROJECT = _by_name(_OF_PROJECT)
 _PIP = frozenset(_OF_PIP.split())
 
 
-def mistake(table: Table, version: Version = NEWEST) -> Refusal | None:
+def mistake(table: Table, version: Version) -> Refusal | None:
     """Return the first mistake for which uv takes none of the settings of a table.
 
     That is `[tool.uv]`, or a uv.toml as a whole. Of an unknown name nothing is said where

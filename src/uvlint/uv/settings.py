@@ -11,7 +11,7 @@ from uvlint.project import PYPROJECT, Project, normalized
 from uvlint.project.table import Table
 from uvlint.uv.reinstall import OF_BUILDS
 from uvlint.uv.schema import mistake, stop
-from uvlint.uv.version import NEWEST, Version
+from uvlint.uv.version import Version
 from uvlint.uv.workspace import settings as pyproject
 
 _UV_TOML = "uv.toml"
@@ -41,7 +41,7 @@ def package_settings(
     root: str,
     name: str | None,
     environ: Mapping[str, str],
-    version: Version = NEWEST,
+    version: Version,
 ) -> PackageSettings:
     """Return what is asked for a package by the folder that governs its environment."""
     called = normalized(name) if name else None
@@ -73,7 +73,7 @@ def package_settings(
     )
 
 
-def stopped(workspace: str, root: str, version: Version = NEWEST) -> str | None:
+def stopped(workspace: str, root: str, version: Version) -> str | None:
     """Return why uv cannot fill an environment with a project, as a clause, None if it can."""
     for folder in (workspace, root):
         if found := stop(pyproject(folder).table("tool", "uv")):

@@ -9,7 +9,7 @@ from uvlint.advice.loops import covers_any
 from uvlint.model import Certainty, Dir, Env, File, Git, Input, Output
 from uvlint.sandbox.copies import IDENTITY, Copy, git
 from uvlint.uv.globs import is_glob, walk
-from uvlint.uv.version import Version
+from uvlint.uv.version import NEWEST, Version
 
 _NAME = "uvlint-verify"
 Undo = Callable[[], None]
@@ -69,7 +69,7 @@ def _path(copy: Copy, name: str) -> str:
 
 
 def _files(copy: Copy, pattern: str) -> tuple[str, ...]:
-    names = walk(copy.root, (pattern,)).files
+    names = walk(copy.root, (pattern,), NEWEST).files
     return tuple(os.path.join(copy.root, name) for name in names)
 
 

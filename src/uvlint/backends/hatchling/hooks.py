@@ -12,6 +12,7 @@ from uvlint.model import WHEEL, Certainty, Input, Output
 from uvlint.project import Project
 from uvlint.project.table import Table
 from uvlint.uv.globs import base, is_glob
+from uvlint.uv.version import NEWEST
 
 _HARMLESS = {"packaging", "setuptools", "wheel"}
 """Build requirements that help a hook to tell platforms, and make nothing."""
@@ -81,7 +82,7 @@ def _made(project: Project, script: str) -> Iterator[str]:
     written = [item.file for item in found.written if not item.touched]
     for item in found.named:
         path = item.file
-        top = base(path) if is_glob(path) else path
+        top = base(path, NEWEST) if is_glob(path) else path
         is_there = project.is_file(top) or project.is_dir(top)
         if item.under != "artifacts" and (
             not is_there

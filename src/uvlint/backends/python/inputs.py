@@ -12,6 +12,7 @@ from uvlint.backends.python.setup_arguments import QUIET
 from uvlint.model import WHEEL, Certainty, Env, File, Git, Input, Output, Spot
 from uvlint.project import Project
 from uvlint.uv.globs import base, is_glob
+from uvlint.uv.version import NEWEST
 
 if TYPE_CHECKING:
     from uvlint.backends.python.study import Consulted, Program, Study, Written
@@ -162,7 +163,7 @@ def _is_made(project: Project, item: Consulted, found: Study) -> bool:
     from uvlint.backends.python import subprocess_inputs
 
     pattern = item.key.pattern
-    path = base(pattern) if is_glob(pattern) else pattern
+    path = base(pattern, NEWEST) if is_glob(pattern) else pattern
     name = posixpath.basename(path)
     is_personal = name.startswith(".") or "local" in name
     return bool(path) and not is_personal and subprocess_inputs.may_make(project, started, path)
@@ -235,7 +236,7 @@ def _certainty(
         case File(pattern) if vague and not item.keywords and not is_glob(pattern):
             sure = project.is_file(pattern)
         case File(pattern) if wheel and is_glob(pattern):
-            sure = project.is_dir(base(pattern) or ".")
+            sure = project.is_dir(base(pattern, NEWEST) or ".")
         case File(pattern) if wheel and not project.is_file(pattern):
             from uvlint.backends import native
 

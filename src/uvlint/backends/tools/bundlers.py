@@ -13,6 +13,7 @@ from uvlint.model import File
 from uvlint.named_tuple import NamedTuple
 from uvlint.project import Project
 from uvlint.uv.globs import base, is_glob
+from uvlint.uv.version import NEWEST
 
 
 class Tool(NamedTuple):
@@ -253,7 +254,9 @@ def _compiled(project: Project, command: Command) -> Work:
     reads = [
         key
         for path in found.sources
-        for key in _read(project, base(path) if is_glob(path) and not native.suffix(path) else path)
+        for key in _read(
+            project, base(path, NEWEST) if is_glob(path) and not native.suffix(path) else path
+        )
         if native.is_kind(key.pattern, _TYPED)
     ]
     return Work(native.named(found.files), tuple(reads), found.writes)
