@@ -76,7 +76,7 @@ def compared(
 def _observed(facts: Facts, evidence: Evidence, hooks: Sequence[str]) -> Iterator[Observed]:
     written: list[Key] = [File(output.file) for output in facts.outputs]
     for name, read in sorted(evidence.reads.items()):
-        if covers_file(name, written) is None:
+        if covers_file(name, written, facts.uv) is None:
             key = File(escaped(name) if is_glob(name) else name)
             yield Observed(key, _feeds(facts, key, read, hooks), read.by)
     if evidence.git_read is not None:
@@ -123,7 +123,7 @@ def _text_field(facts: Facts, key: File) -> str | None:
     }
     is_at_top = "/" not in key.pattern
     for field, patterns in stated.items():
-        if matcher((*patterns, *(_TEXTS[field] if is_at_top else ())))(key.pattern):
+        if matcher((*patterns, *(_TEXTS[field] if is_at_top else ())), facts.uv)(key.pattern):
             return field
     return None
 
@@ -184,4 +184,6 @@ def _is_seen(item: Input, facts: Facts, evidence: Evidence, observed: Sequence[O
                 return True  # what other programs read is not known
             if any(map(is_match, evidence.files)):
                 return False
-            return absent is None or (is_glob(pattern) and base(pattern) in evidence.listed)
+            return absent is None or (
+                is_glob(pattern) and base(pattern, facts.uv) in evidence.listed
+            )

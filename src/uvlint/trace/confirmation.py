@@ -19,6 +19,7 @@ from uvlint.sandbox.processes import Failed
 from uvlint.trace.comparison import Comparison, Observed
 from uvlint.trace.isolated import Isolated, Made
 from uvlint.uv.globs import walk
+from uvlint.uv.version import NEWEST
 
 T = TypeVar("T")
 
@@ -129,7 +130,7 @@ class _Maker:
 def _change(key: Key, copy: Copy) -> None:
     match key:
         case File(pattern):
-            for name in walk(copy.root, (pattern,)).files:
+            for name in walk(copy.root, (pattern,), NEWEST).files:
                 path = os.path.join(copy.root, name)
                 if os.path.getsize(path):
                     os.truncate(path, 0)
@@ -145,7 +146,7 @@ def _change(key: Key, copy: Copy) -> None:
 def _hide(copy: Copy, patterns: Sequence[str]) -> None:
     """Hide changes of files from git: or else a version would tell of a dirty work tree."""
     if copy.is_repository and patterns:
-        names = walk(copy.root, patterns).files
+        names = walk(copy.root, patterns, NEWEST).files
         tracked = git(copy.root, "ls-files", "-z", "--", *names) if names else ""
         if tracked:
             marked = filter(None, tracked.split("\0"))

@@ -18,6 +18,7 @@ from uvlint.trace import frontend, observer, strace
 from uvlint.trace.evidence import Step, notes
 from uvlint.uv.settings import package_settings
 from uvlint.uv.workspace import workspace_root
+from uvlint.uv.version import NEWEST
 
 EDITABLE, WHEEL = "editable", "wheel"
 """The kinds of installations that hooks are for."""
@@ -85,7 +86,9 @@ class Isolated:
         self.steps: list[Step] = []
         self._besides = besides
         self.copy = self._copied()
-        asked = package_settings(workspace_root(project), project.root, project.name, os.environ)
+        asked = package_settings(
+            workspace_root(project), project.root, project.name, os.environ, NEWEST
+        )
         self._config = dict(asked.config) or None
         self._bin = os.path.join(folder, "environment", "bin")
         self._environ = environment(os.environ) | {

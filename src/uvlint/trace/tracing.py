@@ -57,7 +57,7 @@ def _besides(facts: Facts, conditions: Conditions) -> Iterator[str]:
     predicted = [item.key.pattern for item in facts.inputs if isinstance(item.key, File)]
     written = [File(output.file) for output in facts.outputs]
     for name in walk(root, predicted, facts.uv).files:
-        if covers_file(name, written) is None:
+        if covers_file(name, written, facts.uv) is None:
             yield name
 
 
