@@ -17,8 +17,8 @@ from uvlint.sandbox.processes import Failed, environment, found, last_lines, run
 from uvlint.trace import frontend, observer, strace
 from uvlint.trace.evidence import Step, notes
 from uvlint.uv.settings import package_settings
-from uvlint.uv.workspace import workspace_root
 from uvlint.uv.version import NEWEST
+from uvlint.uv.workspace import workspace_root
 
 EDITABLE, WHEEL = "editable", "wheel"
 """The kinds of installations that hooks are for."""
