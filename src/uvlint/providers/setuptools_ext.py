@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from uvlint.backends.python import subprocess_inputs
 from uvlint.backends.setuptools.extensions import declared, native_inputs, outputs_of
 from uvlint.backends.setuptools.setup_py import studied
 from uvlint.claims import claimed
@@ -42,7 +41,11 @@ def _cmake_folders(project: Project) -> tuple[str, ...]:
     """
     found = studied(project)
     runs = [run for run in found.commands if "cmake" in run.words[:2]] if found else []
-    if not found or not runs or any(subprocess_inputs.cmake_folder(project, run) for run in runs):
+    if not found or not runs:
+        return ()
+    from uvlint.backends.python.subprocess_inputs import cmake_folder
+
+    if any(cmake_folder(project, run) for run in runs):
         return ()
     named = [folder for extension in found.extensions for folder in extension.folders]
     folders = [place for place in (*named, ".") if project.is_file(f"{place}/CMakeLists.txt")]

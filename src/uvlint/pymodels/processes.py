@@ -8,6 +8,7 @@ from functools import partial
 from itertools import pairwise
 from typing import TypeVar
 
+from uvlint import command_words
 from uvlint.model import Certainty
 from uvlint.pyeval import imports
 from uvlint.pyeval.domain import (
@@ -33,9 +34,10 @@ from uvlint.pyeval.finder import find_module
 from uvlint.pyeval.machine import DEPTH, FALL, Call, Dead, Handler, Machine
 from uvlint.pyeval.state import MISSING
 from uvlint.pyeval.symbolic_paths import AWAY, absolute, is_wild
-from uvlint.pymodels import commands, environment
+from uvlint.pymodels import environment
 from uvlint.pymodels.paths import folders_of
 
+_SORTS = {"commits": Sort.COMMIT, "tags": Sort.GIT}
 _OTHER_VERSION_CONTROL = frozenset({"bzr", "fossil", "hg", "jj", "svn", "svnversion"})
 
 T = TypeVar("T")
@@ -112,14 +114,14 @@ def _lines(machine: Machine, option: Option) -> Iterator[list[Value]]:
             names = [_word(machine, word) for word in words]
             if not words:
                 return
-            shell = posixpath.basename(names[0]) in commands.SHELLS
+            shell = posixpath.basename(names[0]) in command_words.SHELLS
             flag = next((i for i, name in enumerate(names[:-1]) if _is_line(name)), None)
             if shell and flag is not None and names[flag + 1]:
-                yield from ([known(w) for w in row] for row in commands.lines(names[flag + 1]))
+                yield from ([known(w) for w in row] for row in command_words.lines(names[flag + 1]))
             else:
                 yield words
         case str():
-            yield from ([known(word) for word in row] for row in commands.lines(option))
+            yield from ([known(word) for word in row] for row in command_words.lines(option))
         case _:
             text = getattr(option, "text", None)
             if isinstance(text, str):
@@ -175,16 +177,16 @@ def _program(call: Call, words: list[Value], names: list[str]) -> frozenset[int]
     """Note what one command reads and writes in the present folder."""
     machine, site = call.machine, call.site
     program = posixpath.basename(names[0]).removesuffix(".exe")
-    if program == "git" or commands.speaks_git(names):
-        sort = commands.asked_of_git(names)
-        asked = machine.ask(sort, "git", site) if sort is not None else NONE
+    if program == "git" or command_words.speaks_git(names):
+        about = command_words.asked_of_git(names)
+        asked = machine.ask(_SORTS[about], "git", site) if about is not None else NONE
         _note_outputs(machine, program, words, names, site, asked)
         return asked | (
             _files_named(machine, words, names, site) if {"apply", "am"} & set(names) else NONE
         )
     if program in _OTHER_VERSION_CONTROL:
         return machine.ask(Sort.OUTSIDE, program, site)
-    if commands.is_python(program):
+    if command_words.is_python(program):
         return _python(call, words, names)
     origins = _recipe(machine, program, names, site) | _files_named(machine, words, names, site)
     _note_outputs(machine, program, words, names, site, origins)
@@ -231,11 +233,11 @@ def _files_named(
     """Note the files of the project among the words of a command, but for its outputs."""
     origins = NONE
     program = posixpath.basename(names[0])
-    written = commands.outputs(program, names)
+    written = command_words.outputs(program, names)
     for index, word in enumerate(words):
         if index in written:
             continue
-        runs = index == 0 or (index == 1 and program in commands.INTERPRETERS)
+        runs = index == 0 or (index == 1 and program in command_words.INTERPRETERS)
         for text in _paths_in(machine, word):
             for name in machine.names(known(text)):
                 if _is_there(machine, name) and not machine.is_written(name):
@@ -276,11 +278,11 @@ def _note_outputs(
     origins: frozenset[int],
 ) -> None:
     """Note what a program writes by its words; each of those that one may be counts."""
-    written = list(commands.outputs(program, names).values())
+    written = list(command_words.outputs(program, names).values())
     for index, word in enumerate(words):
         for text in machine.texts(word) if not names[index] else ():
             given = [*names[:index], text, *names[index + 1 :]]
-            written += filter(None, [commands.outputs(program, given).get(index)])
+            written += filter(None, [command_words.outputs(program, given).get(index)])
     for word_written in written:
         path = known(word_written)
         folders = [name for name in machine.names(path, top=True) if machine.tree.is_dir(name)]
@@ -294,7 +296,7 @@ def _note_outputs(
 def _python(call: Call, words: list[Value], names: list[str]) -> frozenset[int]:
     """Run what an interpreter of Python is to run: a script, a module, or text."""
     machine, site = call.machine, call.site
-    code = commands.python_code(names)
+    code = command_words.python_code(names)
     if code is None:
         return NONE
     kind, index = code
@@ -555,8 +557,8 @@ def _package_protos(call: Call) -> Value:
 
 _STARTERS = ("asyncio.create_subprocess_shell", "subprocess.Popen", "subprocess.run")
 _ANSWERING = (
-    "commands.getoutput",
-    "commands.getstatusoutput",
+    "command_words.getoutput",
+    "command_words.getstatusoutput",
     "distutils.spawn.spawn",
     "numpy.distutils.exec_command.exec_command",
     "os.startfile",

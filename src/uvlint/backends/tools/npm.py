@@ -8,13 +8,13 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from itertools import chain
 
+from uvlint import command_words
 from uvlint.backends import native
 from uvlint.backends.tools import folders, typescript
 from uvlint.backends.tools.work import Command, Work
 from uvlint.model import File, Output
 from uvlint.named_tuple import NamedTuple
 from uvlint.project import Project
-from uvlint.pymodels import commands
 
 MANIFEST = "package.json"
 MANAGERS = frozenset({"bun", "jlpm", "npm", "pnpm", "yarn"})
@@ -310,7 +310,7 @@ def _scripts(project: Project, package: str, *names: str) -> Iterator[Command]:
 
 def in_shell(text: str, folder: str, unknown: str | None = None) -> Iterator[Command]:
     """Yield the commands of a line of a shell; `unknown` is where a folder not known leads."""
-    for words in commands.lines(text):
+    for words in command_words.lines(text):
         if words[0] == "cd":
             word = words[1] if len(words) > 1 else ""
             folder = native.at(folder, word) if word else (unknown or folder)

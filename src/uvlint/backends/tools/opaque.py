@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from uvlint import command_words
 from uvlint.backends import native, trees
 from uvlint.backends.tools import folders, imports
 from uvlint.backends.tools.work import Command, Work
 from uvlint.model import File
 from uvlint.project import Project
-from uvlint.pymodels import commands
 
 _COPIERS = frozenset({"cp", "install", "ln", "mv", "rsync"})
 _READS_WORDS = frozenset(
@@ -91,7 +91,7 @@ def work(project: Project, command: Command) -> Work:
     name, words = command.program, command.words
     if not name or name in _READS_NOTHING or _only_asks(command):
         return Work()
-    made = commands.outputs(name, words)
+    made = command_words.outputs(name, words)
     writes = [command.at(project, word) for word in made.values()]
     given = [word for index, word in enumerate(words[1:], 1) if index not in made and word]
     if name in _COPIERS and len(given) > 1:
@@ -114,7 +114,7 @@ def work(project: Project, command: Command) -> Work:
             reads += _of_folder(project, path, writes)
     if name in _READS_WORDS or name in _COPIERS:
         return Work(reads=tuple(reads), writes=tuple(_files(writes)))
-    if commands.is_python(name) or folders.holds_project(command.folder):
+    if command_words.is_python(name) or folders.holds_project(command.folder):
         return Work(reads=tuple(reads), writes=tuple(_written(project, None, writes)))
     reads += _of_folder(project, command.folder, writes)
     return Work(reads=tuple(reads), writes=tuple(_written(project, command.folder, writes)))

@@ -9,10 +9,10 @@ from itertools import pairwise
 from uvlint.backends import native
 from uvlint.backends.tools import bazel, bundlers, cargo, generators, golang, make, npm, opaque
 from uvlint.backends.tools.work import Command, Work, united
+from uvlint.command_words import SHELLS
 from uvlint.model import WHEEL, Certainty, File, Input, Output, Spot
 from uvlint.named_tuple import NamedTuple
 from uvlint.project import Project
-from uvlint.pymodels.commands import SHELLS
 
 _MAKE = frozenset({"bmake", "gmake", "make", "mingw32-make", "nmake"})
 _RECIPE = ("-f", "/f", "/F", "--file", "--makefile")

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterator, Sequence
-
-from uvlint.pyeval.effects import Sort
+from typing import Literal
 
 # --- git ------------------------------------------------------------------------------
 
@@ -41,8 +40,8 @@ def speaks_git(words: Sequence[str]) -> bool:
     return "git" in words
 
 
-def asked_of_git(words: Sequence[str]) -> Sort | None:
-    """Return what a git command asks for: commits, tags as well, or nothing that matters."""
+def asked_of_git(words: Sequence[str]) -> Literal["commits", "tags"] | None:
+    """Return what a git command asks for: commits alone, tags as well, or nothing that matters."""
     given = list(words)
     names = [word.rpartition("/")[2].removesuffix(".exe") for word in given]
     start = names.index("git") + 1 if "git" in names else 1
@@ -51,7 +50,7 @@ def asked_of_git(words: Sequence[str]) -> Sort | None:
             return None
         start += 2 if given[start] in _WITH_VALUE else 1
     if start >= len(given):
-        return None if len(given) > 1 else Sort.GIT
+        return None if len(given) > 1 else "tags"
     subcommand, others = given[start], given[start + 1 :]
     if subcommand in _QUIET:
         return None
@@ -61,9 +60,9 @@ def asked_of_git(words: Sequence[str]) -> Sort | None:
         if _QUIET_WORDS & set(others):
             return None
         if any(_OF_TAGS.search(word) or not word for word in others):
-            return Sort.GIT
-        return Sort.COMMIT
-    return Sort.GIT
+            return "tags"
+        return "commits"
+    return "tags"
 
 
 # --- shells ---------------------------------------------------------------------------
