@@ -7,7 +7,19 @@ import pytest
 from tests.conftest import LayOut
 from uvlint.backends.tools import make
 
-FILES = ["a.c", "a.h", "b.cpp", "sub/c.c", "inc/d.h", "tests/t.c", "x.y", "x.c", "README.md"]
+FILES = [
+    "a.c",
+    "a.h",
+    "b.cpp",
+    "sub/c.c",
+    "inc/d.h",
+    "tests/t.c",
+    "x.y",
+    "x.c",
+    "x.dat",
+    "y.dat",
+    "README.md",
+]
 
 
 @pytest.mark.parametrize(
@@ -17,6 +29,7 @@ FILES = ["a.c", "a.h", "b.cpp", "sub/c.c", "inc/d.h", "tests/t.c", "x.y", "x.c",
         pytest.param("all: README.md other.c /usr/x.c ../y.c\n", [], id="no source of the folder"),
         pytest.param("check: tests/t.c\n", [], id="tests"),
         pytest.param("x.c: x.y\n\tbison x.y\n", ["x.y"], id="a target is made"),
+        pytest.param("l.txt: x.dat\n\tcp x.dat y.dat l.txt\n", ["x.dat"], id="what a rule needs"),
         pytest.param("l.a: a.o\n", ["a.c", "a.h"], id="the source of an object, and its header"),
         pytest.param("S = sub/c.c\nl: ${S}\n", ["sub/c.c", "inc/d.h"], id="a variable"),
         pytest.param("A = $(B)\nB = $(A)\nl: $(A) b.cpp\n", ["b.cpp"], id="variables in a circle"),

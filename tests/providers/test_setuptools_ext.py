@@ -51,6 +51,17 @@ setup(ext_modules=[CMakeExtension('demo', 'native')], cmdclass={'build_ext': Bui
         pytest.param(ext("[]"), [], id="no sources"),
         pytest.param(
             {
+                "pyproject.toml": build(),
+                "setup.py": f"{HEAD}with open('demo/t.in') as text, open('demo/t.c', 'w') as made:\n"
+                "    made.write(text.read().replace('@', ''))\n"
+                "setup(ext_modules=[Extension('demo._t', ['demo/t.c'], include_dirs=['include'])])\n",
+                "demo/t.in": '#include "api.h"\n#include "other.h"\n',
+            },
+            ["include/api.h -> wheel", "demo/other.h -> wheel"],
+            id="what a template of a source includes",
+        ),
+        pytest.param(
+            {
                 **ext("['demo/m.cpp'], include_dirs=['Lib']"),
                 "demo/m.cpp": "#include <Dense>\n",
                 "Lib/Dense": '#include "Core"\n',

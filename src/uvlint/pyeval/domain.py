@@ -111,10 +111,14 @@ class External:
 
 @dataclass(frozen=True, slots=True)
 class Handle:
-    """An open file; `opened` is the call that opened it, if for its text in UTF-8."""
+    """An open file: its path if it is read, or `written` for what is written.
+
+    `opened` is the call that opened it, if for its text in UTF-8.
+    """
 
     path: str
     opened: ast.AST | None = field(default=None, compare=False)
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)

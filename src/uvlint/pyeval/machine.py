@@ -1171,8 +1171,12 @@ class Machine:
             if before is None or self.reach > before[1]:
                 self.effects.written[name] = (site, self.reach)
             self.state.set(self.state.written, name, sure or self.is_written(name))
-            spot = ("written", name)
-            self.extra[spot] = self.extra.get(spot, NONE) | content | path.origins
+            self.fill(name, content | path.origins)
+
+    def fill(self, name: str, content: frozenset[int]) -> None:
+        """Note what the content depends on that a file is given."""
+        spot = ("written", name)
+        self.extra[spot] = self.extra.get(spot, NONE) | content
 
     def change_status(self, path: Value, site: Site) -> None:
         """Note that files get other rights or times, or the same: uv takes that for a change.
@@ -1213,6 +1217,9 @@ class Machine:
                 handles = (*handles, *(() if len(handles) == len(path.options) else (UNKNOWN,)))
         if any(set(given) & set("wax+") for given in letters):
             self.write(path, site, sure=all(set(given) & set("wx") for given in letters))
+            if handles == (Handle(""),):
+                names = self.names(path)
+                handles = tuple(Handle("", written=name) for name in names) or handles
         return Value(handles, origins)
 
     def variable(self, name: Value, site: Site) -> frozenset[int]:

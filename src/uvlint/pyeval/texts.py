@@ -27,6 +27,7 @@ from uvlint.pyeval.domain import (
     join,
     known,
     present,
+    union,
 )
 from uvlint.pyeval.expressions import collect
 from uvlint.pyeval.machine import Call, Machine, Raised
@@ -245,6 +246,8 @@ def _of_handle(handle: Handle, name: str, call: Call) -> Value:
             return machine.list_of((), ANYTHING)
         case "write" | "writelines":
             machine.hand_on(call.arguments.all())
+            if handle.written:
+                machine.fill(handle.written, union(machine.contained(call.arguments.all())))
             return call.opaque()
         case _:
             return ANYTHING

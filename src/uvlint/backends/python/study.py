@@ -149,7 +149,8 @@ class Extension(NamedTuple):
 
     `kind` is the name of what declares it: `Extension`, `Pybind11Extension`,
     `cythonize`, `mypycify`, `set_source`. `text` is source code in the declaration
-    itself; `folders` are folders of the project that the declaration names besides.
+    itself; `folders` are folders of the project that the declaration names besides,
+    `made_of` the files whose content goes into sources that the code writes.
     """
 
     kind: str
@@ -160,6 +161,7 @@ class Extension(NamedTuple):
     include_dirs: tuple[str, ...] = ()
     folders: tuple[str, ...] = ()
     text: str = ""
+    made_of: tuple[str, ...] = ()
     certainty: Certainty = Certainty.CERTAIN
 
 
@@ -522,6 +524,18 @@ def _is_list(name: str) -> bool:
 
 
 def _extensions(project: Project, machine: Machine) -> Iterator[Extension]:
+    for found in _declared(project, machine):
+        yield found._replace(made_of=_made_of(machine, found.sources))
+
+
+def _made_of(machine: Machine, sources: Iterable[str]) -> tuple[str, ...]:
+    """Return the files that the content of sources comes from which the code writes."""
+    numbers = sorted(n for source in sources for n in machine.written_origins(source))
+    seen = (machine.effects.observations[number] for number in numbers)
+    return tuple(dict.fromkeys(o.name for o in seen if o.sort is Sort.FILE and not o.runs))
+
+
+def _declared(project: Project, machine: Machine) -> Iterator[Extension]:
     # The first one speaks for the files that several declarations share.
     for declared in sorted(
         machine.effects.declarations, key=lambda noted: noted.certainty is Certainty.POSSIBLE

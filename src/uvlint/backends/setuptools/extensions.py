@@ -159,9 +159,13 @@ _INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*["<]([^">\n]+)[">]', re.MULTI
 
 
 def _included_by(project: Project, extension: Extension) -> Iterator[str]:
-    """Yield the headers that the source code in a declaration itself includes."""
-    for name in _INCLUDE.findall(extension.text):
-        for folder in (".", *extension.include_dirs):
+    """Yield the headers that are included by source code in a declaration itself, or in what
+    the code makes a source of.
+    """
+    texts = (extension.text, *(native.text(project, file) for file in extension.made_of))
+    beside = dict.fromkeys(native.folder_of(source) for source in extension.sources)
+    for name in (name for text in texts for name in _INCLUDE.findall(text)):
+        for folder in (".", *beside, *extension.include_dirs):
             header = native.at(folder, name.strip())
             if project.is_file(header):
                 yield header

@@ -19,12 +19,10 @@ from uvlint.project.gitignore import GITIGNORE, Ignored, ignored_above
 TESTS = ASIDE | {"__mocks__", "__tests__", "coverage", "cypress", "e2e", "playwright", "stories"}
 """Folders of what is not built, as a rule."""
 
-_NOT_READ = frozenset(
-    {".egg", ".lock", ".log", ".md", ".pdf", ".py", ".pyc", ".pyi", ".rst", ".swp", ".toml"}
-)
+_NOT_READ = frozenset({".egg", ".lock", ".log", ".pdf", ".py", ".pyc", ".pyi", ".swp", ".toml"})
 _PROSE = (
     r"(?i)(?:authors|change(?:s|log)|contribut\w+|copying|install|licen[cs]e|news|notice|readme"
-    r"|thanks|todo)(?:[.-].*)?|.*\.(?:[1-9]|pod)"
+    r"|thanks|todo)(?:[.-].*)?|.*\.(?:[1-9]|md|pod|rst)"
 )
 """What is written for people, and not built from."""
 
@@ -35,6 +33,11 @@ _MOST_FILES = 5_000
 def holds_project(folder: str) -> bool:
     """Tell whether a folder is that of the project, or one above it."""
     return set(folder.split("/")) <= {".", ".."}
+
+
+def is_prose(name: str) -> bool:
+    """Tell whether a file of this name is written for people."""
+    return re.fullmatch(_PROSE, name) is not None
 
 
 def below(folder: str) -> str:
@@ -51,7 +54,7 @@ def files(project: Project, folder: str, written: Collection[str] = ()) -> Itera
         if not is_folder and not is_made and not _is_below(path, written):
             name = posixpath.basename(path)
             is_read = native.suffix(name).lower() not in _NOT_READ
-            if is_read and not name.startswith(".") and not re.fullmatch(_PROSE, name):
+            if is_read and not name.startswith(".") and not is_prose(name):
                 yield path
 
 

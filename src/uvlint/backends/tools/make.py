@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from uvlint.backends import native, trees
+from uvlint.backends.tools.folders import is_prose
 from uvlint.model import File
 from uvlint.project import Project
 from uvlint.project.folders import ASIDE
@@ -21,6 +22,7 @@ _ASSIGNED = re.compile(
 )
 _VARIABLE = re.compile(r"\$[({]([\w.-]+)[)}]")
 _TARGETS = re.compile(r"^([^\t\n:=#][^\n:=]*):(?!=)", re.MULTILINE)
+_NEEDED = re.compile(r"^[^\t\n:=#][^\n:=]*::?(?!=)([^\n#;=]*)", re.MULTILINE)
 _WORD = re.compile(r"[^\s:=;,(){}\"'`|&<>]+")
 _IN_FOLDER = re.compile(r"(?:-C|--directory)[ \t=]*([\w./-]+)")
 _INCLUDED = re.compile(r"^-?include[ \t]+(.+)$", re.MULTILINE)
@@ -40,9 +42,17 @@ def keys(project: Project, folder: str, recipe: str | None = None) -> Iterator[F
         here = native.folder_of(name)
         made = {native.at(here, w) for line in _TARGETS.findall(text) for w in line.split()}
         folders.update(dict.fromkeys(native.at(here, path) for path in _SEARCHED.findall(text)))
+        needed = {word for line in _NEEDED.findall(text) for word in line.split()}
         for word in dict.fromkeys(_WORD.findall(text)):
             found = opened if "*" in word or "%" in word else listed
-            for file in _sources(project, native.at(here, word.replace("%", "*"))):
+            path = native.at(here, word.replace("%", "*"))
+            is_needed = (
+                word in needed
+                and "*" not in path
+                and project.is_file(path)
+                and not is_prose(posixpath.basename(path))
+            )
+            for file in (path,) if is_needed else _sources(project, path):
                 if file not in made and ASIDE.isdisjoint(file.split("/")):
                     found[file] = None
     yield from map(File, recipes)
